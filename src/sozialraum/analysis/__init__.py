@@ -1,0 +1,1 @@
+"""What follows: pure functions over tables. Neither files nor screens are known here."""

@@ -1,0 +1,94 @@
+"""All that follows from a city's inputs, in the order in which one thing needs another."""
+
+import geopandas as gpd
+import pandas as pd
+
+from sozialraum.analysis.change import changes
+from sozialraum.analysis.coverage import coverage_measures
+from sozialraum.analysis.facility_counts import facility_counts
+from sozialraum.analysis.gaps import gap_measures
+from sozialraum.analysis.lage import lage_measures
+from sozialraum.analysis.placement import placed
+from sozialraum.analysis.placement_problems import placement_problems
+from sozialraum.analysis.rates import computed, with_larger_areas
+from sozialraum.model.inputs import Inputs, Results
+from sozialraum.model.project import Project
+from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, JOINT_LEVEL, MEASURES
+
+
+def analyse(project: Project, inputs: Inputs) -> Results:
+    """Placement, rates, changes, coverage, Lage and gaps of one city; unsuppressed.
+
+    Args:
+        project: what the project file says.
+        inputs: what the city's files say.
+
+    Returns:
+        Results, which only analysis.disclosure.publish turns into something that may be shown.
+    """
+    members = base_members(inputs.areas)
+    by_position = frozenset(type_.id for type_ in project.facility_types if type_.assign_by == "position")
+    schematic = project.areas.schematic is not None
+    facilities = placed(inputs.facilities, inputs.areas, by_position, schematic)
+    indicators = _indicators(project, inputs, members)
+    measures = _measures(project, inputs, facilities, indicators, members)
+    return Results(
+        inputs=inputs,
+        facilities=facilities,
+        offers=inputs.offers,
+        indicators=indicators,
+        measures=measures,
+        changes=changes(indicators, project.indicators),
+        problems=(*inputs.problems, *placement_problems(facilities, inputs.areas, inputs.offers, project)),
+    )
+
+
+def base_members(areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
+    """Every area that is a Sozialraum or made of them -> its Sozialräume, in order of id; joint areas are not in it."""
+    children: dict[str, list[str]] = {}
+    for area_id, parent in zip(areas.index, areas["part_of"], strict=True):
+        if parent:
+            children.setdefault(str(parent), []).append(str(area_id))
+    base = sorted(str(area_id) for area_id in areas.index[areas["level"] == BASE_LEVEL])
+
+    def below(area_id: str) -> list[str]:
+        found = [area_id] if area_id in set(base) else []
+        for child in children.get(area_id, []):
+            found += below(child)
+        return sorted(found)
+
+    larger = areas.index[~areas["level"].isin([BASE_LEVEL, CITY_LEVEL, JOINT_LEVEL])]
+    return {CITY: base} | {str(id_): below(str(id_)) for id_ in sorted(larger)} | {id_: [id_] for id_ in base}
+
+
+def _indicators(project: Project, inputs: Inputs, members: dict[str, list[str]]) -> pd.DataFrame:
+    joint = {str(id_): sorted(rows["area_id"]) for id_, rows in inputs.members.groupby("joint_id")}
+    larger = {area: parts for area, parts in members.items() if parts != [area]}
+    counts = [indicator for indicator in project.indicators if indicator.kind == "count"]
+    others = [indicator for indicator in project.indicators if indicator.kind != "count"]
+    table = with_larger_areas(inputs.indicators, larger, joint, counts)
+    return with_larger_areas(computed(table, project.indicators), larger, joint, others)
+
+
+def _measures(
+    project: Project,
+    inputs: Inputs,
+    facilities: gpd.GeoDataFrame,
+    indicators: pd.DataFrame,
+    members: dict[str, list[str]],
+) -> pd.DataFrame:
+    as_of = {type_.id: type_.as_of.isoformat() for type_ in project.facility_types}
+    tables = [facility_counts(facilities, members, as_of)]
+    types_of = {offer.id: offer.facility_types for offer in project.offers}
+    for coverage in project.coverage:
+        expected = frozenset(type_ for offer in coverage.offers for type_ in types_of[offer])
+        tables.append(coverage_measures(coverage, expected, facilities, inputs.offers, indicators, members))
+    if project.lage_index:
+        definitions = {indicator.id: indicator for indicator in project.indicators}
+        tables.append(lage_measures(project.lage_index, indicators, definitions, members[CITY]))
+    measures = pd.concat(tables, ignore_index=True).astype(MEASURES)
+    if project.gaps and project.lage_index:
+        measures = pd.concat([measures, gap_measures(project.gaps, measures)], ignore_index=True).astype(
+            MEASURES
+        )
+    return measures

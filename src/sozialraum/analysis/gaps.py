@@ -1,0 +1,74 @@
+"""Soziale Lage (relative) beside Versorgung (absolute): where strained circumstances meet a shortage of places."""
+
+import pandas as pd
+
+from sozialraum.analysis.coverage import OF_NEED
+from sozialraum.analysis.lage import CLASS
+from sozialraum.model.periods import in_order, last_day
+from sozialraum.model.rules import GapRule
+from sozialraum.model.status import RANK, Status
+from sozialraum.model.tables import BESTAND, MEASURES, frame
+
+FIELD = "handlungsbedarf"
+
+
+def shortage_class(of_need_pct: pd.Series, bounds_pct: tuple[float, float]) -> pd.Series:
+    """0 for enough places, 1 for nearly enough, 2 for a shortage; NA stays NA.
+
+    Args:
+        of_need_pct: places per 100 needed places.
+        bounds_pct: (lower, upper), e.g. (90, 100): below the lower 2, from the upper on 0, else 1. Absolute:
+            nobody is short because somebody must be.
+
+    Source: docs/methods.md#handlungsbedarf
+    """
+    lower, upper = bounds_pct
+    return (of_need_pct < lower).astype("Float64") + (of_need_pct < upper).astype("Float64")
+
+
+def gap_measures(rule: GapRule, measures: pd.DataFrame) -> pd.DataFrame:
+    """The field of the 3 x 3 table in which each Sozialraum stands, per offer and period.
+
+    Args:
+        rule: bounds and the coverages they hold for.
+        measures: table `measures` with the class of the Lage and the coverage of need.
+
+    Returns:
+        Table `measures`, measure handlungsbedarf, target_group = id of the coverage, value 3 x shortage + Lage
+        (0-8; 8 = high strain and a shortage). `base` is unused. The Lage is that of the last date not after the
+        period of the places. NA with reason "lage_unknown" or that of the coverage.
+
+    Source: docs/methods.md#handlungsbedarf
+    """
+    lage = measures[measures["measure_id"] == CLASS]
+    tables = [frame(MEASURES)]
+    supply = measures[(measures["measure_id"] == OF_NEED) & measures["target_group"].isin(rule.coverage)]
+    for (target_group, period), rows in supply.groupby(["target_group", "period"], sort=True):
+        when = lage_period(str(period), list(lage["period"]))
+        classes = lage[lage["period"] == when].set_index("area_id")
+        rows = rows[rows["area_id"].isin(lage["area_id"])].set_index("area_id")
+        if classes.empty or rows.empty:
+            continue
+        field = 3 * shortage_class(rows["value"], rule.bounds_pct) + classes["value"].reindex(rows.index)
+        rank = pd.concat([rows["status"].map(RANK), classes["status"].reindex(rows.index).map(RANK)], axis=1)
+        status = rank.max(axis=1).map({rank_: status_ for status_, rank_ in RANK.items()})
+        reason = rows["reason"].mask(classes["value"].reindex(rows.index).isna(), "lage_unknown")
+        table = pd.DataFrame(
+            {
+                "value": field,
+                "status": status.mask(field.isna() & (status != str(Status.WITHHELD)), str(Status.MISSING)),
+                "reason": reason.where(field.isna(), ""),
+            }
+        ).reset_index()
+        table = table.assign(
+            measure_id=FIELD, target_group=target_group, period=period, group="", scenario=BESTAND
+        ).assign(lower=pd.NA, upper=pd.NA, base=pd.NA)
+        tables.append(table[list(MEASURES)])
+    return pd.concat(tables, ignore_index=True).astype(MEASURES)
+
+
+def lage_period(period: str, known: list[str]) -> str | None:
+    """The last date of the Lage that is not after the period of the places; the first one if all are later."""
+    dates = in_order(known)
+    earlier = [day for day in dates if last_day(day) <= last_day(period)]
+    return earlier[-1] if earlier else (dates[0] if dates else None)

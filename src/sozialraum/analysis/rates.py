@@ -1,0 +1,187 @@
+"""Rates from their numerators and denominators, and the values of larger areas and the city.
+
+A rate of a larger area is pooled: the sum of the numerators over the sum of the denominators. Where these are
+not known there is no value, and `reason` says why. Rates are never averaged.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from sozialraum.model.indicators import Indicator
+from sozialraum.model.status import RANK, Status
+from sozialraum.model.tables import INDICATORS, typed
+
+KEY = ["indicator_id", "period", "group"]
+STATUS_OF = {rank: status for status, rank in RANK.items()}
+NO_PARTS = frozenset({str(Status.MISSING), str(Status.NOT_COLLECTED), str(Status.WITHHELD)})
+
+
+def computed(indicators: pd.DataFrame, definitions: Iterable[Indicator]) -> pd.DataFrame:
+    """The table with the rows of every indicator that is declared as one count over another.
+
+    Args:
+        indicators: table `indicators`.
+        definitions: those with `computed_from` are worked out, `per` is their factor.
+
+    Returns:
+        The given rows and one more for each area, period and group for which both counts have a row and
+        no value was given. NA with status M for an empty denominator, with the weaker status where a count is unknown.
+
+    Source: docs/methods.md#anteile
+    """
+    tables = [indicators]
+    for definition in definitions:
+        if definition.computed_from is None:
+            continue
+        parts = definition.computed_from
+        joined = _of(indicators, parts.numerator).merge(
+            _of(indicators, parts.denominator), on=["area_id", "period", "group"], suffixes=("", "_below")
+        )
+        if joined.empty:
+            continue
+        rows = _ratio_rows(joined, joined["value"], joined["value_below"], definition.per)
+        rank = joined[["status", "status_below"]].map(RANK.__getitem__).max(axis=1)
+        unknown = rows["value"].isna() & (rows["status"] != str(Status.NOT_APPLICABLE))
+        rows["status"] = rows["status"].where(
+            rows["status"] == str(Status.NOT_APPLICABLE),
+            rank.map(STATUS_OF).where(~unknown | (rank > RANK[str(Status.UNRELIABLE)]), str(Status.MISSING)),
+        )
+        rows["reason"] = unknown.map({True: "parts_missing", False: ""})
+        rows["indicator_id"], rows["basis"] = definition.id, "computed"
+        rows["list_only"] = joined["list_only"] | joined["list_only_below"]
+        rows["note"] = rows["source_url"] = ""
+        tables.append(_not_yet(rows, indicators))
+    return _sorted(pd.concat(tables, ignore_index=True))
+
+
+def with_larger_areas(
+    indicators: pd.DataFrame,
+    members: Mapping[str, list[str]],
+    joint: Mapping[str, list[str]],
+    definitions: Iterable[Indicator],
+) -> pd.DataFrame:
+    """The table with the values of larger areas and of the city.
+
+    Args:
+        indicators: table `indicators` of the Sozialräume and joint areas, with any given values of larger ones.
+        members: larger area (the city too) -> all its Sozialräume.
+        joint: joint area -> its Sozialräume; its value stands for them where they have none of their own.
+        definitions: `kind`, `additive` and `per` decide how values are summed up.
+
+    Returns:
+        The given rows and one for each larger area, period and group that any of its parts has a row for and
+        that was not given. NA with reason "only_rates" (numerators unknown), "parts_missing", "parts_withheld",
+        "ordinal" (steps are never averaged) or "not_additive".
+
+    Source: docs/methods.md#stadtwert
+    """
+    tables = [indicators]
+    for definition in definitions:
+        own = _of(indicators, definition.id)
+        for larger, areas in members.items():
+            standing = _standing_for(own, areas, joint)
+            if not standing.empty:
+                rows = _pooled(standing, definition, len(areas))
+                rows["area_id"], rows["indicator_id"], rows["basis"] = larger, definition.id, "pooled"
+                tables.append(_not_yet(rows, own))
+    return _sorted(pd.concat(tables, ignore_index=True))
+
+
+def _of(indicators: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    return indicators[indicators["indicator_id"] == indicator_id]
+
+
+def _ratio_rows(rows: pd.DataFrame, above: pd.Series, below: pd.Series, per: float) -> pd.DataFrame:
+    empty = (below == 0).fillna(False)
+    result = rows.reindex(columns=list(INDICATORS)).assign(
+        numerator=above, denominator=below, value=(per * above / below.where(below > 0)).astype("Float64")
+    )
+    result["status"] = empty.map({True: str(Status.NOT_APPLICABLE), False: str(Status.NORMAL)})
+    return result
+
+
+def _standing_for(own: pd.DataFrame, areas: list[str], joint: Mapping[str, list[str]]) -> pd.DataFrame:
+    """Rows that together stand for these areas; `covers` says for how many of them each row stands."""
+    rows = own[own["area_id"].isin(areas)].assign(covers=1)
+    for joint_id, parts in joint.items():
+        if not set(parts) <= set(areas):
+            continue
+        together = own[own["area_id"] == joint_id].assign(covers=len(parts))
+        single = rows[rows["area_id"].isin(parts) & rows["value"].notna()]
+        taken = pd.MultiIndex.from_frame(single[["period", "group"]])
+        together = together[~pd.MultiIndex.from_frame(together[["period", "group"]]).isin(taken)]
+        replaced = pd.MultiIndex.from_frame(together[["period", "group"]])
+        blank = rows["area_id"].isin(parts) & pd.MultiIndex.from_frame(rows[["period", "group"]]).isin(
+            replaced
+        )
+        rows = pd.concat([rows[~blank], together])
+    return rows
+
+
+def _pooled(standing: pd.DataFrame, definition: Indicator, expected: int) -> pd.DataFrame:
+    applicable = standing["status"] != str(Status.NOT_APPLICABLE)
+    counted = definition.kind == "count"
+    above = standing["value" if counted else "numerator"].where(applicable, 0)
+    below = standing["denominator"].where(applicable, 0)
+    work = standing.assign(
+        above=above,
+        below=above if counted else below,
+        known=standing["covers"].where(above.notna() & (counted | below.notna()), 0),
+        has_value=standing["value"].notna(),
+        withheld=standing["status"] == str(Status.WITHHELD),
+        rank=standing["status"].map(RANK).where(applicable, 0),
+    )
+    groups = work.groupby(["period", "group"], sort=True)
+    rows = groups.agg(
+        numerator=("above", "sum"),
+        denominator=("below", "sum"),
+        known=("known", "sum"),
+        valued=("has_value", "any"),
+        withheld=("withheld", "any"),
+        rank=("rank", "max"),
+        list_only=("list_only", "any"),
+        source_id=("source_id", "first"),
+    ).reset_index()
+    complete = (rows["known"] == expected) & _summable(definition)
+    value = (
+        rows["numerator"]
+        if counted
+        else definition.per * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    )
+    rows["value"] = value.where(complete).astype("Float64")
+    empty = complete & (not counted) & (rows["denominator"] == 0)
+    rows["status"] = rows["rank"].map(STATUS_OF).where(complete, str(Status.MISSING))
+    rows.loc[empty, "status"] = str(Status.NOT_APPLICABLE)
+    rows["reason"] = _reasons(rows, definition, complete)
+    for column in ("numerator", "denominator"):
+        rows[column] = rows[column].astype("Float64").where(complete & (not counted))
+    rows["note"] = rows["source_url"] = ""
+    return rows.reindex(columns=list(INDICATORS))
+
+
+def _summable(definition: Indicator) -> bool:
+    return definition.is_ratio or (definition.kind == "count" and definition.additive)
+
+
+def _reasons(rows: pd.DataFrame, definition: Indicator, complete: pd.Series) -> pd.Series:
+    if definition.kind in {"ordinal", "index"}:
+        return pd.Series("ordinal", index=rows.index)
+    if not _summable(definition):
+        return pd.Series("not_additive", index=rows.index)
+    reason = pd.Series("parts_missing", index=rows.index).mask(rows["withheld"], "parts_withheld")
+    if definition.is_ratio:
+        reason = reason.mask((rows["known"] == 0) & rows["valued"], "only_rates")
+    return reason.where(~complete, "")
+
+
+def _not_yet(rows: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    key = ["area_id", *KEY]
+    there = pd.MultiIndex.from_frame(given[key])
+    return rows[~pd.MultiIndex.from_frame(rows[key]).isin(there)]
+
+
+def _sorted(table: pd.DataFrame) -> pd.DataFrame:
+    return typed(
+        table.sort_values(["indicator_id", "period", "group", "area_id"], kind="stable"), INDICATORS
+    ).reset_index(drop=True)

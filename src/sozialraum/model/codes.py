@@ -1,0 +1,139 @@
+"""Stable codes of problems in the input. A code keeps its meaning for ever; its sentence is in the locales.
+
+Besides {file}, {row}, {column} and {value}, a sentence may use the fields named behind its code.
+SR-1xx project file, SR-2xx files and tables, SR-3xx areas, SR-4xx facilities and places, SR-5xx values.
+"""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What is wrong."""
+
+    # the project file
+    PROJECT_NOT_FOUND = "SR-101"  # nearest
+    TOML_SYNTAX = "SR-102"
+    SCHEMA_MISSING = "SR-103"  # newest
+    SCHEMA_NEWER = "SR-104"  # newest
+    SCHEMA_UNKNOWN = "SR-105"  # newest
+    UNKNOWN_KEY = "SR-110"  # nearest
+    KEY_MISSING = "SR-111"
+    WRONG_TYPE = "SR-112"  # expected
+    WRONG_PATTERN = "SR-113"  # expected
+    NOT_A_CHOICE = "SR-114"  # expected
+    OUT_OF_BOUNDS = "SR-115"  # expected
+    WRONG_LENGTH = "SR-116"  # expected
+    NOT_A_DATE = "SR-117"
+    PATH_OUTSIDE_PROJECT = "SR-120"
+    ONE_KEY_NEEDED = "SR-121"
+    INDICATOR_NEEDED = "SR-122"
+    PERIOD_NEEDED = "SR-123"
+    VALUE_NEEDED = "SR-124"
+    SCHEMATIC_NEEDS_BOTH = "SR-125"
+    X_AND_Y = "SR-126"
+    PLACES_MEANING_NEEDED = "SR-127"
+    COMPUTED_NEEDS_RATIO = "SR-128"
+    NOT_RISING = "SR-129"
+    TARGET_NEEDS_SOURCE = "SR-130"
+    WRONG_SETTING = "SR-131"  # detail
+    NOT_DECLARED = "SR-140"  # nearest
+    ID_REPEATED = "SR-141"
+    NOT_IN_CATALOGUE = "SR-142"  # nearest
+    UNKNOWN_CRS = "SR-143"
+    CRS_NOT_METRIC = "SR-144"
+    LEVEL_TAKEN = "SR-145"
+
+    # files and tables
+    FILE_NOT_FOUND = "SR-201"  # nearest
+    NOT_A_FILE = "SR-202"
+    FILE_EMPTY = "SR-203"
+    FILE_OUTSIDE = "SR-204"
+    FILE_KIND = "SR-205"  # expected
+    FILE_TOO_LARGE = "SR-206"  # limit
+    NOT_TEXT = "SR-207"
+    CONTENT_DIFFERS = "SR-208"
+    ARCHIVE_UNSAFE = "SR-209"
+    ARCHIVE_TOO_LARGE = "SR-210"  # limit
+    ARCHIVE_UNREADABLE = "SR-211"
+    ARCHIVE_CHOICE = "SR-212"  # known
+    LAYER_NOT_FOUND = "SR-213"  # known
+    VECTOR_UNREADABLE = "SR-214"
+    ENCODING = "SR-215"
+    QUOTES = "SR-216"
+    ROW_TOO_LONG = "SR-217"  # count
+    ROW_TOO_SHORT = "SR-218"  # count
+    COLUMN_NOT_FOUND = "SR-219"  # nearest, known
+    COLUMN_REPEATED = "SR-220"  # known
+    NO_ROWS = "SR-221"
+    MOJIBAKE = "SR-222"  # count
+    FURTHER = "SR-299"  # code, count
+
+    # areas
+    AREA_KEY_EMPTY = "SR-301"
+    AREA_ID_REPEATED = "SR-302"  # names
+    AREA_ID_TAKEN = "SR-303"  # level
+    AREA_NAME_REPEATED = "SR-304"  # ids
+    AREA_UNKNOWN = "SR-305"  # nearest
+    AREA_IN_NO_LARGER = "SR-306"  # level
+    AREA_IN_TWO_LARGER = "SR-307"  # larger
+    LARGER_NAMED_TWICE = "SR-308"  # names
+    KEY_AMBIGUOUS = "SR-309"  # ids
+    GEOMETRY_EMPTY = "SR-310"
+    GEOMETRY_NOT_AREA = "SR-311"
+    GEOMETRY_REPAIRED = "SR-312"
+    AREA_DISSOLVED = "SR-313"  # count
+    AREAS_OVERLAP = "SR-314"  # other, square_metres
+    CRS_MISSING = "SR-315"
+    AXES_SWAPPED = "SR-316"
+    CRS_IMPLAUSIBLE = "SR-317"  # crs, example
+    CRS_CONTRADICTION = "SR-318"  # stated
+    NO_GEOMETRY = "SR-319"
+
+    # facilities and places
+    FACILITY_ID_EMPTY = "SR-401"
+    FACILITY_ID_REPEATED = "SR-402"  # other
+    FACILITY_TWICE = "SR-403"  # other
+    FACILITY_UNKNOWN = "SR-404"  # count, nearest
+    COORDINATE_UNREADABLE = "SR-405"
+    COORDINATE_INCOMPLETE = "SR-406"
+    COORDINATE_IMPLAUSIBLE = "SR-407"  # crs
+    FACILITY_CRS_MISSING = "SR-408"
+    STATED_AREA_UNKNOWN = "SR-409"  # count, nearest
+    STATUS_UNKNOWN = "SR-410"  # count, expected
+    DATE_UNREADABLE = "SR-411"
+    DATES_REVERSED = "SR-412"
+    TEXT_NOT_MAPPED = "SR-413"  # count, nearest
+    PLACES_NEGATIVE = "SR-414"
+    PLACES_REPEATED = "SR-415"  # other
+    MERKMAL_REPEATED = "SR-416"
+    FACILITY_OUTSIDE = "SR-450"  # name
+    FACILITY_NO_AREA = "SR-454"  # name
+    FACILITY_CONFLICT = "SR-451"  # name, stated, found
+    FACILITY_ON_BORDER = "SR-452"  # name, areas
+    PLACES_MISSING = "SR-453"  # name, offer
+
+    # values
+    NOT_A_NUMBER = "SR-501"
+    DECIMAL_AMBIGUOUS = "SR-502"
+    DECIMAL_MIXED = "SR-503"  # other
+    PERIOD_UNKNOWN = "SR-504"  # count
+    INDICATOR_UNKNOWN = "SR-505"  # count, nearest
+    PART_UNKNOWN = "SR-506"  # breakdown, count, nearest
+    VALUE_STATUS_UNKNOWN = "SR-507"  # expected
+    STATUS_CONTRADICTS_VALUE = "SR-508"  # status
+    STATUS_WITHOUT_VALUE = "SR-509"  # status
+    COUNT_NEGATIVE = "SR-510"  # indicator
+    SHARE_OUT_OF_BOUNDS = "SR-511"  # indicator, limit
+    NUMERATOR_ABOVE_DENOMINATOR = "SR-512"  # indicator, denominator
+    DENOMINATOR_NEGATIVE = "SR-513"  # indicator
+    VALUES_DIFFER = "SR-514"  # indicator, area, period, other, other_value
+    VALUE_REPEATED = "SR-515"  # indicator, area, period, other
+    VALUE_AREA_UNKNOWN = "SR-516"  # count, nearest
+    OTHER_GEOGRAPHY = "SR-517"  # geography, other, count, total
+    MOST_KEYS_UNKNOWN = "SR-518"  # count, total, nearest
+    SOURCE_UNKNOWN = "SR-519"  # nearest
+    SOURCE_MISSING = "SR-520"  # indicator
+    GROUP_UNREADABLE = "SR-521"  # count
+    FLAG_UNREADABLE = "SR-522"
+    VALUE_CONTRADICTS_PARTS = "SR-523"  # indicator, computed
+    AREA_KEY_ROW_EMPTY = "SR-524"  # count

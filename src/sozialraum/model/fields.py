@@ -1,0 +1,44 @@
+"""Kinds of fields that the project file is made of."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Strict(BaseModel):
+    """A part of the project file: never changed after reading, and no key it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Stichtag = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Text = Annotated[
+    dict[Language, str], Field(min_length=1, description='je Sprache ein Text, z. B. { de = "…" }')
+]
+Share = Annotated[float, Field(ge=0, le=100)]
+
+
+def _inside_the_project(path: str) -> str:
+    parts = PurePosixPath(path.replace("\\", "/"))
+    if not path or parts.is_absolute() or ".." in parts.parts or ":" in path:
+        raise ValueError("path_outside_project")
+    return str(parts)
+
+
+ProjectPath = Annotated[str, AfterValidator(_inside_the_project), Field(description="Datei im Projektordner")]
+
+
+def in_language(text: Mapping[str, str], language: str) -> str:
+    """The text in that language, else in the one named first."""
+    return text.get(language) or next(iter(text.values()), "")
+
+
+def text_of(value: Any, language: str) -> str:
+    """A Text field or None as one string; "" for None."""
+    return in_language(value, language) if value else ""

@@ -1,0 +1,37 @@
+"""All that was read of one city, and all that follows from it: tables handed from room to room."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from sozialraum.errors import Problem
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a city's files say. Columns as in model.tables; geometry in the metric CRS of the city."""
+
+    areas: gpd.GeoDataFrame
+    members: pd.DataFrame
+    outline: BaseGeometry
+    facilities: gpd.GeoDataFrame
+    merkmale: pd.DataFrame
+    offers: pd.DataFrame
+    indicators: pd.DataFrame
+    facility_values: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What follows from Inputs; unsuppressed, so it never reaches presentation."""
+
+    inputs: Inputs
+    facilities: gpd.GeoDataFrame  # with area_id and placement
+    offers: pd.DataFrame
+    indicators: pd.DataFrame  # with rows of the city and the larger areas
+    measures: pd.DataFrame
+    changes: pd.DataFrame
+    problems: tuple[Problem, ...]

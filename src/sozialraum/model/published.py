@@ -1,0 +1,41 @@
+"""What may be shown, and to whom. Presentation receives nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from sozialraum.errors import Problem
+from sozialraum.model.rules import DisclosureRule
+
+
+class Audience(StrEnum):
+    """For whom an edition is made."""
+
+    OEFFENTLICH = "oeffentlich"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Everything one audience may see. Only analysis.disclosure.publish makes one.
+
+    Withheld values are absent (NA) and carry status Q; tables as in model.tables.
+    """
+
+    audience: Audience
+    rule: DisclosureRule
+    areas: gpd.GeoDataFrame
+    members: pd.DataFrame
+    outline: BaseGeometry
+    facilities: gpd.GeoDataFrame
+    merkmale: pd.DataFrame
+    offers: pd.DataFrame
+    indicators: pd.DataFrame
+    facility_values: pd.DataFrame
+    measures: pd.DataFrame
+    changes: pd.DataFrame
+    problems: tuple[Problem, ...]
+    newest: date | None

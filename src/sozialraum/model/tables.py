@@ -1,0 +1,167 @@
+"""The tables between reading and showing: their columns and kinds, in one place.
+
+Long form throughout, so a new indicator or measure is new rows, never a new column. Text columns hold "" and
+number columns NA where nothing is known; what a missing number means is said by `status`.
+"""
+
+import pandas as pd
+
+TEXT, NUMBER, FLAG = "str", "Float64", "bool"
+
+# areas: index area_id; a GeoDataFrame in the metric CRS of the city. Joint areas have no geometry.
+AREA_ID = "area_id"
+AREAS = ("level", "part_of", "boundaries_as_of", "name", "geometry")
+CITY_LEVEL, BASE_LEVEL, JOINT_LEVEL = "city", "sozialraum", "joint"
+CITY = "city"  # area_id of the whole city
+
+# members: which areas a joint area is made of
+MEMBERS = {"joint_id": TEXT, "area_id": TEXT}
+
+# facilities: index facility_id; a GeoDataFrame in the metric CRS, geometry None where no position is known
+FACILITY_ID = "facility_id"
+FACILITIES = {
+    "facility_type": TEXT,
+    "name": TEXT,
+    "traeger": TEXT,
+    "address": TEXT,
+    "stated_area": TEXT,  # area_id, or "" where the file states none
+    "betriebsstatus": TEXT,
+    "opens_on": TEXT,  # ISO date, year or ""
+    "closes_on": TEXT,
+    "position": TEXT,  # "coordinates" | "stated_area" | "none"
+    "mappable": FLAG,  # False: counted, never drawn
+    "link": TEXT,
+    "note": TEXT,
+    "source_id": TEXT,
+    "file": TEXT,
+    "row": "int64",
+}
+# what placement adds to facilities
+PLACEMENT = {"area_id": TEXT, "placement": TEXT}  # inside | border | outside | stated | conflict | unknown
+
+MERKMALE = {
+    "facility_id": TEXT,
+    "merkmal": TEXT,
+    "from": TEXT,
+    "to": TEXT,
+    "verbund": TEXT,
+    "source_id": TEXT,
+}
+
+OFFERS = {
+    "facility_id": TEXT,
+    "offer": TEXT,
+    "target_group": TEXT,
+    "period": TEXT,
+    "kind": TEXT,
+    "weekly_hours": NUMBER,
+    "group_form": TEXT,
+    "inclusion": TEXT,
+    "places": NUMBER,
+    "status": TEXT,
+    "note": TEXT,
+    "source_id": TEXT,
+}
+
+INDICATOR_KEY = ["area_id", "indicator_id", "period", "group"]
+INDICATORS = {
+    "area_id": TEXT,
+    "indicator_id": TEXT,
+    "period": TEXT,
+    "group": TEXT,  # canonical: "age=u6;sex=f"; "" is the total
+    "value": NUMBER,
+    "numerator": NUMBER,
+    "denominator": NUMBER,
+    "status": TEXT,
+    "basis": TEXT,  # given | computed | pooled: where the value comes from
+    "reason": TEXT,  # why there is none: "" | only_rates | parts_missing | ordinal | no_geography ...
+    "list_only": FLAG,
+    "note": TEXT,
+    "source_url": TEXT,
+    "source_id": TEXT,
+}
+
+# figures that belong to one facility, e.g. a school's index
+FACILITY_VALUES = {
+    "facility_id": TEXT,
+    "indicator_id": TEXT,
+    "period": TEXT,
+    "value": NUMBER,
+    "status": TEXT,
+    "list_only": FLAG,
+    "note": TEXT,
+    "source_url": TEXT,
+    "source_id": TEXT,
+}
+
+MEASURE_KEY = ["area_id", "measure_id", "target_group", "period", "group", "scenario"]
+MEASURES = {
+    "area_id": TEXT,
+    "measure_id": TEXT,  # versorgungsquote_pct, places_missing, lage_index, lage_part:<indicator>, ...
+    "target_group": TEXT,  # id of the coverage, or ""
+    "period": TEXT,
+    "group": TEXT,
+    "scenario": TEXT,
+    "value": NUMBER,
+    "lower": NUMBER,
+    "upper": NUMBER,
+    "base": NUMBER,  # people or areas the value rests on
+    "status": TEXT,
+    "reason": TEXT,
+}
+BESTAND = "bestand"
+
+# change of an indicator's total between two dates; points for shares, percent for counts
+CHANGES = {
+    "area_id": TEXT,
+    "indicator_id": TEXT,
+    "period": TEXT,
+    "since": TEXT,
+    "change": NUMBER,
+    "status": TEXT,
+    "reason": TEXT,  # "" | series_break | no_value
+}
+
+
+def frame(columns: dict[str, str], rows: list[dict[str, object]] | None = None) -> pd.DataFrame:
+    """A table of these columns and kinds, in this order; empty without rows.
+
+    Raises:
+        KeyError: a row has a column the table does not know.
+    """
+    rows = rows or []
+    unknown = {name for row in rows for name in row} - set(columns)
+    if unknown:
+        raise KeyError(f"unknown columns {sorted(unknown)}")
+    blank: dict[str, object] = {TEXT: "", FLAG: False, "int64": 0, NUMBER: None}
+    data = {
+        name: pd.Series([row.get(name, blank[kind]) for row in rows], dtype=kind)
+        for name, kind in columns.items()
+    }
+    return pd.DataFrame(data, columns=list(columns))
+
+
+def typed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """The same table with exactly these columns, in this order and of these kinds.
+
+    Raises:
+        KeyError: a column is missing.
+    """
+    return table.loc[:, list(columns)].astype(columns)
+
+
+def group_text(parts: dict[str, str]) -> str:
+    """Canonical text of a group: dimensions in alphabetical order; "" for the total."""
+    return ";".join(f"{dimension}={part}" for dimension, part in sorted(parts.items()) if part)
+
+
+def group_parts(group: str) -> dict[str, str]:
+    """The dimensions of a canonical group text.
+
+    Raises:
+        ValueError: the text is not canonical.
+    """
+    parts = dict(part.split("=", 1) for part in group.split(";")) if group else {}
+    if group_text(parts) != group:
+        raise ValueError(f"not a canonical group: {group!r}")
+    return parts

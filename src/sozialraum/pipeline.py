@@ -1,0 +1,84 @@
+"""Composition only: a project and its inputs in, pages and tables out. Nothing is read or written here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version as installed_version
+
+import folium
+
+from sozialraum.analysis.disclosure import publish
+from sozialraum.analysis.everything import analyse
+from sozialraum.model.inputs import Inputs, Results
+from sozialraum.model.project import Project
+from sozialraum.model.published import Audience, Published
+from sozialraum.presentation.atlas import atlas_map
+from sozialraum.presentation.exports import data_files
+from sozialraum.presentation.numbers import day
+from sozialraum.presentation.overview import CityEntry, licences_page
+from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.slugs import slug
+from sozialraum.presentation.sozialraum import area_map, near_houses
+from sozialraum.presentation.texts import texts
+from sozialraum.presentation.views.context import Context
+
+VERSION = installed_version("sozialraum")
+
+
+@dataclass(frozen=True)
+class CityBuild:
+    """One city's edition for one audience: what it publishes and the files that show it."""
+
+    project: Project
+    inputs: Inputs
+    audience: Audience = field(default=Audience.OEFFENTLICH)
+
+    @cached_property
+    def results(self) -> Results:
+        return analyse(self.project, self.inputs)
+
+    @cached_property
+    def published(self) -> Published:
+        return publish(self.results, self.project, self.audience)
+
+    @cached_property
+    def pages(self) -> CityPages:
+        return CityPages(Context(self.published, self.project, texts(self.project.language)))
+
+    @property
+    def slug(self) -> str:
+        """Name of the city's folder."""
+        return slug(self.project.city.name)
+
+    @property
+    def file_count(self) -> int:
+        """How many pages there will be, for showing progress."""
+        return len(self.pages.context.areas) + 3
+
+    def atlas(self) -> folium.Map:
+        """The atlas as a folium map."""
+        return atlas_map(self.pages, VERSION)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """(path inside the city's folder, content) of every file, one after another."""
+        pages = self.pages
+        yield "index.html", self.atlas().get_root().render().encode()
+        near = near_houses(pages)
+        for area_id in pages.context.areas:
+            page = area_map(pages, area_id, near[area_id], VERSION).get_root()
+            yield f"{pages.slugs[area_id]}.html", page.render().encode()
+        yield "lizenzen.html", licences_page(pages.context.words).encode()
+        yield from sorted(data_files(pages.context, VERSION).items())
+
+    def entry(self) -> CityEntry:
+        """How the list of cities shows this one."""
+        context = self.pages.context
+        return CityEntry(
+            name=self.project.city.name,
+            href=f"{self.slug}/index.html",
+            area_words=context.text(self.project.areas.label_plural),
+            count=len(context.areas),
+            notice=context.text(self.project.city.notice) or None,
+            schematic=context.text(self.project.areas.schematic_short) or None,
+            stand=day(self.published.newest, context.words) or None,
+        )

@@ -1,0 +1,1 @@
+"""How it is shown: text and bytes out. No city files are read here, and only Published comes in."""

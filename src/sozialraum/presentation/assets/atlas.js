@@ -1,0 +1,113 @@
+/* The atlas page: one state, and parts that show it. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const SINGLE_FROM_ZOOM = 13;
+
+  /** Starts the atlas on the map made by folium. */
+  s.atlas = (map) => {
+    const page = s.readPage();
+    const { data } = page;
+    page.state = s.readHash(globalThis.location.hash, data);
+    page.shown = () => ({ layer: data.layers[page.state.layer], period: page.state.period });
+    page.announce = (words) => { s.byId("announce").textContent = words; };
+
+    s.addPatterns();
+    s.prepareMap(map, page);
+    const parts = {};
+    const wide = (area) => (data.areas[area].rings ? s.bounds([areas.shapes[area]]) : null);
+
+    const store = () => { globalThis.location.hash = s.writeHash(page.state, data); };
+    page.choose = (change, quiet = false) => {
+      if (change.layer !== undefined && change.layer !== page.state.layer && change.period === undefined) {
+        change = Object.assign({ period: s.samePeriod(page.shown().layer, page.state.period, data.layers[change.layer]) }, change);
+      }
+      Object.assign(page.state, change);
+      show(change);
+      if (!quiet) store();
+    };
+    page.pin = (area, move = false) => {
+      page.choose({ area, view: "steckbrief" });
+      if (move && wide(area) && !map.getBounds().intersects(wide(area))) map.panTo(data.areas[area].label, { animate: false });
+      page.announce(s.areaSentence(page, page.shown().layer, page.state.period, area));
+    };
+    page.clear = () => { if (page.state.area !== null) page.choose({ area: null }); };
+    page.showFacility = (index) => {
+      parts.facilityChoice.reveal(data.facilities[index].type);
+      parts.facilities.open(index);
+    };
+    const table = () => {
+      page.choose({ view: "tabelle" });
+      s.byId("tab-table").focus();
+    };
+
+    const areas = s.addAreas(map, page, { pin: page.pin, table });
+    s.addBorderLines(map, page);
+    const counts = s.addCounts(map, page);
+    s.fit(map, areas.bounds);
+    const home = map.getZoom();
+    const singleFrom = Math.max(SINGLE_FROM_ZOOM, home + 0.75);
+    const single = () => map.getZoom() >= singleFrom;
+
+    const names = s.byId("names");
+    parts.facilityChoice = s.addFacilityChoice(page, s.byId("facilities"), () => { labels.show(); parts.facilities.show(); },
+      { all: false, note: page.t("facilities.badges") });
+    const inAreas = s.facilityCounts(data);
+    const labels = s.addLabels(map, page, {
+      names: () => names.checked,
+      badges: (area) => (single() ? [] : (inAreas.get(area) || []).map((count, number) => ({ count, type: data.facility_types[number], number }))
+        .filter(({ count, number }) => count > 0 && parts.facilityChoice.shown(number))),
+    });
+    parts.facilities = s.addFacilities(map, page, { shown: parts.facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false });
+    names.addEventListener("change", labels.show);
+
+    const layerChoice = s.addLayerChoice(page, s.byId("layer"), (layer) => page.choose({ layer }));
+    const periodChoice = s.addPeriodChoice(page, s.byId("period"), (period, done) => page.choose({ period }, !done));
+    const tabs = s.addTabs(s.byId("tabs"), (view) => page.choose({ view }));
+    const tableView = s.addTable(page, s.byId("table"), (area) => page.pin(area, true));
+    s.addSearch(page, s.byId("search"), (hit) => {
+      if (hit.kind === "area") { page.pin(hit.index, true); return; }
+      if (data.facilities[hit.index].area !== null) page.pin(data.facilities[hit.index].area);
+      page.showFacility(hit.index);
+    });
+
+    const showPanel = () => {
+      tabs.show(page.state.view);
+      if (page.state.view === "lesen") s.showAbout(page, s.byId("about"));
+      if (page.state.view === "steckbrief") s.showArea(page, s.byId("profile"));
+      if (page.state.view === "tabelle") tableView.show();
+    };
+    const show = (change) => {
+      const { layer, period } = page.shown();
+      if (change.layer !== undefined || change.period !== undefined) {
+        layerChoice.show();
+        periodChoice.show();
+        s.byId("title").textContent = [layer.label, layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "", layer.periods[period].label].filter(Boolean).join(", ");
+        areas.show();
+        counts.show();
+        s.showLegend(page, s.byId("legend"));
+        page.announce(page.t("map.shows", { layer: layer.label, period: layer.periods[period].label }));
+      }
+      if (change.area !== undefined) {
+        areas.pinned(page.state.area);
+        if (page.state.area !== null) areas.setStop(page.state.area);
+      }
+      labels.show();
+      showPanel();
+    };
+
+    globalThis.addEventListener("hashchange", () => {
+      if (globalThis.location.hash.slice(1) === s.writeHash(page.state, data)) return;
+      const wanted = globalThis.location.hash.slice(1);
+      if (wanted && !wanted.includes("=")) return;
+      page.choose(s.readHash(globalThis.location.hash, data), true);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) page.clear();
+    });
+    s.byId("home").addEventListener("click", () => s.fit(map, areas.bounds));
+    s.addPrinting(map, () => { s.fit(map, areas.bounds, 6); labels.show(); parts.facilities.show(); });
+    show(page.state);
+    parts.facilities.show();
+  };
+})();

@@ -1,0 +1,127 @@
+/* The one legend: always what the map shows now, with counts, the city's place, and every non-value. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  /** Status letters that occur, in fixed order: [{letter, count}]; normal values are not listed. */
+  s.occurring = (letters, order) =>
+    [...order].filter((letter) => letters[letter]).map((letter) => ({ letter, count: letters[letter] }));
+
+  /** Index of the class with the city's value: that of the nearest area value at or beside it, else -1. */
+  s.cityClass = (layer, period, count) => {
+    const city = s.cityReading(layer, period);
+    if (!city.known) return -1;
+    const spans = layer.classes.map(() => [Infinity, -Infinity]);
+    layer.v.forEach((row, at) => row.forEach((value, area) => {
+      const reading = s.reading(layer, at, area);
+      if (reading.class < 0 || reading.value === null) return;
+      spans[reading.class][0] = Math.min(spans[reading.class][0], reading.value);
+      spans[reading.class][1] = Math.max(spans[reading.class][1], reading.value);
+    }));
+    return spans.findIndex(([low, high]) => city.value >= low && city.value <= high);
+  };
+
+  /** Radius in px of a count, area proportional to the value, 0 for a zero. */
+  s.radius = (value, largest, most = 26) => (largest > 0 && value > 0 ? Math.max(2.5, most * Math.sqrt(value / largest)) : 0);
+
+  const entry = (page, swatch, words, count) => s.el("li", { class: "sozialraum-legend-entry" }, swatch,
+    s.el("span", { class: "sozialraum-legend-words" }, words),
+    s.el("span", { class: "sozialraum-legend-count", title: page.t("legend.count", { n: count, areas: page.data.city.area_words }) },
+      String(count), s.el("span", { class: "sozialraum-hidden" }, " " + page.data.city.area_words)));
+
+  const strip = (page, layer, period) => {
+    const extent = s.extent(layer, true);
+    if (!extent || extent[0] === extent[1]) return null;
+    const width = 240;
+    const at = (value) => 8 + ((value - extent[0]) / (extent[1] - extent[0])) * (width - 16);
+    const city = s.cityReading(layer, period);
+    const dots = page.data.areas.map((area, index) => {
+      const reading = s.reading(layer, period, index);
+      if (reading.value === null) return null;
+      return s.svg("circle", { cx: at(reading.value).toFixed(1), cy: 17, r: 4.5, stroke: "#2a333c", "stroke-width": 0.8,
+        fill: reading.class >= 0 ? layer.classes[reading.class].color : "#c9d2da", "fill-opacity": 0.9 });
+    });
+    return s.svg("svg", { class: "sozialraum-strip", viewBox: "0 0 " + width + " 24", width, height: 24, "aria-hidden": "true",
+      focusable: "false" },
+    s.svg("path", { d: "M8 17H" + (width - 8), stroke: "#8a949e" }), dots,
+    city.known ? s.svg("path", { d: `M${at(city.value) - 5} 1h10l-5 8zM${at(city.value)} 8V24`, fill: "#111820", stroke: "#111820" }) : null);
+  };
+
+  const classList = (page, layer, period, counts) => {
+    const home = s.cityClass(layer, period, page.data.areas.length);
+    const rows = layer.classes.map((one, place) => entry(page, s.swatch(one.color),
+      [one.label, place === home ? s.el("span", { class: "sozialraum-legend-home" }, " ◂ " + page.t("legend.city_here")) : null],
+      counts.classes[place]));
+    return s.el("ul", { class: "sozialraum-legend-list" }, rows.reverse());
+  };
+
+  const matrix = (page, layer, counts) => {
+    const head = layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label));
+    const rows = [2, 1, 0].map((row) => s.el("tr", null, s.el("th", { scope: "row" }, layer.axes.y_labels[row]),
+      [0, 1, 2].map((column) => {
+        const cell = layer.classes[row * 3 + column];
+        const box = s.el("td", { class: row === 2 && column === 2 ? "sozialraum-critical" : null,
+          title: s.fieldText(layer, row * 3 + column) },
+        s.el("b", null, cell.code || ""), s.el("span", null, String(counts.classes[row * 3 + column])));
+        box.style.backgroundColor = cell.color;
+        box.style.color = s.inkOn(cell.color);
+        return box;
+      })));
+    return s.el("table", { class: "sozialraum-matrix" },
+      s.el("caption", null, page.t("legend.matrix", { x: layer.axes.x, y: layer.axes.y, areas: page.data.city.area_words })),
+      s.el("tbody", null, rows), s.el("tfoot", null, s.el("tr", null, s.el("td", { class: "sozialraum-matrix-corner" }), head)));
+  };
+
+  /** Black or white, whichever reads better on a colour. */
+  s.inkOn = (color) => {
+    const parts = /^#(..)(..)(..)$/.exec(color || "#ffffff") || [null, "ff", "ff", "ff"];
+    const light = parts.slice(1).map((part) => {
+      const level = parseInt(part, 16) / 255;
+      return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.2 ? "#111820" : "#ffffff";
+  };
+
+  const circles = (page, layer) => {
+    const extent = s.extent(layer);
+    if (!extent) return null;
+    const largest = extent[1];
+    const samples = [largest, largest / 4, largest / 16].map((value) => Number(value.toPrecision(1)) || largest)
+      .filter((value, at, all) => value > 0 && all.indexOf(value) === at);
+    return s.el("ul", { class: "sozialraum-legend-list" }, samples.map((value) => {
+      const radius = s.radius(value, largest, 18);
+      return s.el("li", { class: "sozialraum-legend-entry" },
+        s.svg("svg", { class: "sozialraum-legend-circle", viewBox: "0 0 42 42", width: 42, height: Math.max(18, 2 * radius + 4), "aria-hidden": "true",
+          preserveAspectRatio: "xMidYMid slice" }, s.svg("circle", { class: "sozialraum-count-circle", cx: 21, cy: 21, r: radius })),
+        s.el("span", { class: "sozialraum-legend-words" }, s.formatValue(value, layer, page.data.number)));
+    }));
+  };
+
+  /** Draws the legend of the shown layer and date into `node`. */
+  s.showLegend = (page, node) => {
+    const { layer, period } = page.shown();
+    const counts = s.counts(layer, period, page.data.areas.length);
+    const city = s.cityReading(layer, period);
+    const colored = layer.kind === "choropleth" && !layer.symbols;
+    const unit = layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "";
+    const none = s.occurring(counts.letters, "OLMQ").map(({ letter, count }) => entry(page,
+      s.swatch(s.patternFill(letter), { dotted: letter === "O" || letter === "L", sign: letter === "Q" ? "•" : null }),
+      page.t("legend." + s.STATUS[letter]), count));
+    const marks = s.occurring(counts.letters, s.MARKED_LETTERS).map(({ letter, count }) => entry(page,
+      s.el("span", { class: "sozialraum-mark sozialraum-legend-mark" }, page.t("mark." + s.STATUS[letter])),
+      page.t("legend." + s.STATUS[letter]), count));
+    s.replace(node,
+      s.el("p", { class: "sozialraum-legend-title" }, layer.short || layer.label,
+        s.el("span", { class: "sozialraum-legend-when" }, [unit, layer.periods[period].label].filter(Boolean).join(" · "))),
+      colored ? [strip(page, layer, period), classList(page, layer, period, counts)] : null,
+      layer.kind === "choropleth" && layer.symbols ? [circles(page, layer), s.el("p", { class: "sozialraum-note" }, page.t("legend.circles"))] : null,
+      layer.kind === "bivariate" ? matrix(page, layer, counts) : null,
+      layer.kind === "list" ? s.el("p", { class: "sozialraum-note" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
+      none.length && layer.kind !== "list" ? s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" }, none) : null,
+      marks.length ? s.el("ul", { class: "sozialraum-legend-list" }, marks) : null,
+      layer.kind === "bivariate" ? null : s.el("p", { class: "sozialraum-legend-city" }, s.el("span", { "aria-hidden": "true" }, "▼ "),
+        page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }), city.reason ? [" – ", city.reason] : null),
+      layer.class_note ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
+      layer.polarity_word ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);
+  };
+})();

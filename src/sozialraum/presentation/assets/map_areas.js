@@ -1,0 +1,131 @@
+/* The areas of the map: paths are built once; another layer or date only changes paint and words. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const PLAIN = "#e9edf1";
+
+  /** SVG paint of one reading. */
+  s.areaFill = (layer, reading) => {
+    if (layer.kind === "list") return PLAIN;
+    if (!reading.known) return s.patternFill(reading.letter);
+    if (layer.symbols || reading.class < 0) return PLAIN;
+    return layer.classes[reading.class].color;
+  };
+
+  /** The whole statement about one area in a sentence. */
+  s.areaSentence = (page, layer, period, area) => {
+    const reading = s.reading(layer, period, area);
+    const city = s.cityReading(layer, period);
+    const comparison = s.comparison(layer, reading.value, city.value);
+    const parts = [page.t("area.sentence", { area: page.data.areas[area].name, layer: layer.short || layer.label,
+      value: s.readingText(page, layer, reading), period: layer.periods[period].label })];
+    if (reading.known && s.MARKED_LETTERS.includes(reading.letter)) parts.push(page.t("status." + s.STATUS[reading.letter]));
+    if (comparison) {
+      parts.push(page.t("area.city_sentence", { value: s.readingText(page, layer, city),
+        comparison: s.comparisonText(page, layer, comparison) }));
+    }
+    if (reading.reason) parts.push(reading.reason);
+    return parts.join(" ");
+  };
+
+  /** Tooltip content: name, value, city value, status. */
+  s.areaTip = (page, area) => {
+    const { layer, period } = page.shown();
+    const reading = s.reading(layer, period, area);
+    const city = s.cityReading(layer, period);
+    const comparison = s.comparison(layer, reading.value, city.value);
+    const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
+    return s.el("div", { class: "sozialraum-tip" }, s.el("b", null, page.data.areas[area].name),
+      s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + layer.periods[period].label),
+      s.el("span", { class: reading.known ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
+      marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
+      city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
+      comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
+      reading.reason ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null);
+  };
+
+  const outlines = (map) => {
+    const L = globalThis.L;
+    const pane = s.pane("outline");
+    const renderer = L.svg({ pane, padding: 0.5 });
+    const shape = (name) => L.polygon([], { pane, renderer, interactive: false, fill: false, smoothFactor: 0,
+      className: "sozialraum-outline-" + name }).addTo(map);
+    const made = { hover: shape("hover"), pinned: shape("pinned"), under: shape("focus-under"), focus: shape("focus") };
+    renderer._container.setAttribute("aria-hidden", "true");
+    return made;
+  };
+
+  /**
+   * Adds one path per area. handlers: {pin(area), clear(), moved(area)}.
+   * Returns {paths, shapes, bounds, show(), pinned(area), focus(area)}.
+   */
+  s.addAreas = (map, page, handlers) => {
+    const L = globalThis.L;
+    const renderer = L.svg({ padding: 0.5 });
+    const shapes = page.data.areas.map((area) => (area.rings ? s.decodePolygons(area.rings) : null));
+    const lines = outlines(map);
+    const group = L.featureGroup();
+    const paths = shapes.map((shape, area) => {
+      if (!shape) return null;
+      const path = L.polygon(shape, { renderer, smoothFactor: 0, fillOpacity: 1, fillColor: PLAIN, weight: 1,
+        color: "#4a5560", opacity: 1, stroke: !page.data.city.schematic, className: "sozialraum-area" });
+      path.sozialraumArea = area;
+      return group.addLayer(path) && path;
+    });
+    group.addTo(map);
+    renderer._container.setAttribute("role", "group");
+    renderer._container.setAttribute("aria-label", page.t("map.label", { areas: page.data.city.area_words }));
+    group.bindTooltip((path) => s.areaTip(page, path.sozialraumArea), { sticky: true, direction: "top", offset: [0, -8], className: "sozialraum-tooltip" });
+    group.on("mouseover", (event) => lines.hover.setLatLngs(shapes[event.layer.sozialraumArea]));
+    group.on("mouseout", () => lines.hover.setLatLngs([]));
+    group.on("click", (event) => handlers.pin(event.layer.sozialraumArea));
+    map.on("zoomstart", () => group.closeTooltip());
+    const api = {
+      paths, shapes, group,
+      bounds: s.bounds(shapes),
+      pinned: (area) => {
+        lines.pinned.setLatLngs(area === null ? [] : shapes[area] || []);
+        paths.forEach((path, at) => path && path.getElement().setAttribute("aria-pressed", String(at === area)));
+      },
+      ring: (area) => {
+        lines.under.setLatLngs(area === null ? [] : shapes[area]);
+        lines.focus.setLatLngs(area === null ? [] : shapes[area]);
+      },
+      show: () => {
+        const { layer, period } = page.shown();
+        paths.forEach((path, area) => {
+          if (!path) return;
+          const reading = s.reading(layer, period, area);
+          const node = path.getElement();
+          const fill = s.areaFill(layer, reading);
+          path.options.fillColor = fill;
+          node.setAttribute("fill", fill);
+          node.setAttribute("aria-label", s.areaSentence(page, layer, period, area));
+        });
+      },
+    };
+    s.addKeys(map, page, api, handlers);
+    return api;
+  };
+
+  /** Counts as circles at the middle of each area, sized by value. */
+  s.addCounts = (map, page) => {
+    const L = globalThis.L;
+    const pane = s.pane("counts");
+    const renderer = L.svg({ pane, padding: 0.5 });
+    const group = L.layerGroup().addTo(map);
+    return { show: () => {
+      const { layer, period } = page.shown();
+      group.clearLayers();
+      if (layer.kind !== "choropleth" || !layer.symbols) return;
+      const extent = s.extent(layer);
+      page.data.areas.forEach((area, index) => {
+        const reading = s.reading(layer, period, index);
+        if (reading.value === null || !area.rings) return;
+        L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sozialraum-count-circle",
+          radius: s.radius(reading.value, extent[1]) }).addTo(group);
+      });
+      if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+    } };
+  };
+})();

@@ -1,0 +1,65 @@
+/* The map's frame: panes in a fixed order, scale bar, attribution and the schematic label as text. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const PANES = { lines: 410, counts: 420, outline: 430, labels: 610 };
+
+  const note = (map, position, name, words) => {
+    const control = globalThis.L.control({ position });
+    control.onAdd = () => s.el("div", { class: "sozialraum-map-" + name }, words);
+    control.addTo(map);
+  };
+
+  s.pane = (name) => "sozialraum-" + name;
+
+  /** Sets panes, controls and zoom steps; text goes in as text nodes, never as markup. */
+  s.prepareMap = (map, page) => {
+    const L = globalThis.L;
+    Object.entries(PANES).forEach(([name, level]) => {
+      const pane = map.createPane(s.pane(name));
+      pane.style.zIndex = level;
+      pane.style.pointerEvents = "none";
+    });
+    map.getPane(s.pane("labels")).classList.add("leaflet-zoom-hide");
+    map.getPane(s.pane("labels")).setAttribute("aria-hidden", page.data.page === "atlas" ? "true" : "false");
+    map.options.zoomSnap = 0.25;
+    map.options.zoomDelta = 0.5;
+    map.options.wheelPxPerZoomLevel = 120;
+    if (map.keyboard) map.keyboard.disable();
+    map.getContainer().removeAttribute("tabindex");
+    if (map.attributionControl) map.attributionControl.remove();
+    if (map.zoomControl) {
+      map.zoomControl.remove();
+      L.control.zoom({ position: "topright", zoomInTitle: page.t("map.zoom_in"), zoomOutTitle: page.t("map.zoom_out") }).addTo(map);
+    }
+    L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
+    note(map, "bottomright", "credit", [page.data.attribution, "Leaflet"].filter(Boolean).join(" · "));
+    if (page.data.city.schematic) note(map, "bottomright", "schematic", page.data.city.schematic);
+    if (globalThis.ResizeObserver) {
+      new globalThis.ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    }
+  };
+
+  /** Shows the given bounds fully and lets nobody zoom out into nothing. */
+  s.fit = (map, bounds, padding = 14) => {
+    map.setMinZoom(0);
+    map.fitBounds(bounds, { padding: [padding, padding], animate: false });
+    map.setMinZoom(Math.max(0, map.getZoom() - 1));
+  };
+
+  /** Lines between the areas, dashed where the borders are only schematic, and the outline of the city. */
+  s.addBorderLines = (map, page) => {
+    const L = globalThis.L;
+    const pane = s.pane("lines");
+    const renderer = L.svg({ pane, padding: 0.5 });
+    const common = { pane, renderer, interactive: false, fill: false, smoothFactor: 0 };
+    const line = (edges, className) => L.polyline(s.chains(edges).map((chain) => chain.map(s.degrees)),
+      Object.assign({ className }, common)).addTo(map);
+    const edges = page.data.city.schematic ? s.edges(page.data.areas.map((area) => area.rings)) : null;
+    if (edges) line(edges.inner, "sozialraum-border-schematic");
+    if (page.data.outline) {
+      L.polygon(s.decodePolygons(page.data.outline), Object.assign({ className: "sozialraum-border-city" }, common)).addTo(map);
+    } else if (edges) line(edges.outer, "sozialraum-border-city");
+    if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+  };
+})();

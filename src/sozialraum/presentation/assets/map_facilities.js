@@ -1,0 +1,104 @@
+/* Facilities: counts per area while the whole city is seen, single symbols closer by. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  /** Number of facilities in operation or provisional by area and type: Map area -> [count per type]. */
+  s.facilityCounts = (data) => {
+    const counts = new Map();
+    data.facilities.forEach((facility) => {
+      if (facility.area === null || s.statusLook(facility.status) !== "open") return;
+      if (!counts.has(facility.area)) counts.set(facility.area, data.facility_types.map(() => 0));
+      counts.get(facility.area)[facility.type] += 1;
+    });
+    return counts;
+  };
+
+  /** What is known of one facility, for a pop-up or a list. */
+  s.facilityCard = (page, facility) => {
+    const type = page.data.facility_types[facility.type];
+    const area = facility.area === null ? null : page.data.areas[facility.area];
+    return s.el("div", { class: "sozialraum-card" }, s.el("b", null, facility.name),
+      s.el("span", { class: "sozialraum-card-type" }, s.symbol(type, s.statusLook(facility.status), 18), " ",
+        [type.label, facility.status_label, area && area.name].filter(Boolean).join(" · ")),
+      facility.lines && facility.lines.length ? s.el("dl", { class: "sozialraum-pairs" },
+        facility.lines.map(([term, words]) => [s.el("dt", null, term), s.el("dd", null, words)])) : null);
+  };
+
+  const icon = (page, facility, offset, outside) => {
+    const type = page.data.facility_types[facility.type];
+    const px = s.SYMBOL_PX[facility.size || 0];
+    const node = s.symbol(type, s.statusLook(facility.status), px);
+    return globalThis.L.divIcon({ html: node, iconSize: [px, px], iconAnchor: [px / 2 - offset[0], px / 2 - offset[1]],
+      popupAnchor: [offset[0], offset[1] - px / 2], tooltipAnchor: [offset[0], offset[1] - px / 2],
+      className: "sozialraum-facility" + (outside ? " sozialraum-facility-outside" : "") });
+  };
+
+  /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean}. Returns {show()}. */
+  s.addFacilities = (map, page, options) => {
+    const L = globalThis.L;
+    const group = L.layerGroup().addTo(map);
+    const placed = page.data.facilities.map((facility, index) => index).filter((index) => page.data.facilities[index].at);
+    const offsets = s.spreadFacilities(page.data.facilities, placed, 22);
+    const standing = new Map();
+    const make = (index) => {
+      const facility = page.data.facilities[index];
+      const marker = L.marker(facility.at, { icon: icon(page, facility, offsets.get(index), options.outside(facility)), keyboard: false, riseOnHover: true });
+      marker.bindTooltip(() => s.el("div", { class: "sozialraum-tip" }, s.el("b", null, facility.name),
+        s.el("span", null, [page.data.facility_types[facility.type].label, facility.status_label].filter(Boolean).join(" · "))),
+      { direction: "top", className: "sozialraum-tooltip" });
+      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxWidth: 320, minWidth: 200 });
+      return marker;
+    };
+    const show = () => {
+      const view = map.getBounds().pad(0.1);
+      const wanted = new Set(options.single() ? placed.filter((index) =>
+        options.shown(page.data.facilities[index].type) && view.contains(page.data.facilities[index].at)) : []);
+      standing.forEach((marker, index) => {
+        if (wanted.has(index)) return;
+        group.removeLayer(marker);
+        standing.delete(index);
+      });
+      wanted.forEach((index) => {
+        if (standing.has(index)) return;
+        const marker = make(index);
+        standing.set(index, marker);
+        group.addLayer(marker);
+      });
+    };
+    map.on("moveend", show);
+    return { show, open: (index) => {
+      const facility = page.data.facilities[index];
+      if (!facility.at) return;
+      map.setView(facility.at, Math.max(map.getZoom(), options.openAt), { animate: false });
+      show();
+      if (standing.has(index)) standing.get(index).openPopup();
+    } };
+  };
+
+  /**
+   * Check boxes of the facility types; `changed` is called after each click. options: {all: every type checked,
+   * note: words below the boxes}. Returns {shown(type), reveal(type)}.
+   */
+  s.addFacilityChoice = (page, node, changed, options) => {
+    const looks = new Set(page.data.facilities.map((facility) => s.statusLook(facility.status)));
+    const without = page.data.facilities.filter((facility) => !facility.at).length;
+    const boxes = page.data.facility_types.map((type, index) => {
+      const count = page.data.facilities.filter((facility) => facility.type === index).length;
+      const box = s.el("input", { type: "checkbox", checked: (type.shown || options.all) && count > 0, disabled: count === 0, change: changed });
+      return { box, row: s.el("label", { class: "sozialraum-check" }, box, s.symbol(type, "open", 22),
+        s.el("span", null, type.labels, " ", s.el("span", { class: "sozialraum-soft" }, "(" + s.formatNumber(count, 0, page.data.number) + ")"))) };
+    });
+    const sample = { shape: "circle", letter: "", color: "#39434d" };
+    s.replace(node, boxes.map(({ row }) => row),
+      looks.has("planned") ? s.el("p", { class: "sozialraum-key" }, s.symbol(sample, "planned", 18), page.t("facilities.planned")) : null,
+      looks.has("closed") ? s.el("p", { class: "sozialraum-key" }, s.symbol(sample, "closed", 18), page.t("facilities.closed")) : null,
+      page.data.facilities.length ? s.el("p", { class: "sozialraum-note" }, options.note,
+        without ? " " + page.t("facilities.unplaced", { n: s.formatNumber(without, 0, page.data.number) }) : "")
+        : s.el("p", { class: "sozialraum-note" }, page.t("facilities.none")));
+    return {
+      shown: (type) => boxes[type].box.checked,
+      reveal: (type) => { boxes[type].box.checked = true; changed(); },
+    };
+  };
+})();

@@ -1,0 +1,93 @@
+/* Names, marks, fields of the matrix and facility badges on the areas, as many as have room. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const LINE = 15;
+  const BADGE = { height: 20, digit: 7.5, base: 25, gap: 3 };
+
+  let ruler = null;
+  const textWidth = (text) => {
+    if (!ruler) {
+      ruler = document.createElement("canvas").getContext("2d");
+      ruler.font = "700 12.5px system-ui, 'Segoe UI', 'Noto Sans', Arial, sans-serif";
+    }
+    return ruler.measureText(text).width + 4;
+  };
+
+  /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc. */
+  s.areaSign = (page, layer, reading) => {
+    if (layer.kind === "list") return "";
+    if (reading.letter === "Q") return "•";
+    if (!reading.known) return "";
+    if (layer.kind === "bivariate") return layer.classes[reading.class].code || "";
+    const mark = s.MARKED_LETTERS.includes(reading.letter) ? page.t("mark." + s.STATUS[reading.letter]) : "";
+    return layer.symbols ? [s.formatNumber(reading.value, layer.decimals, page.data.number), mark].filter(Boolean).join(" ") : mark;
+  };
+
+  /** Forms of one label from full to bare: {name, sign, badges, width, height}. */
+  s.labelForms = (lines, sign, badges, measure) => {
+    const nameWidth = Math.max(0, ...lines.map(measure));
+    const signWidth = sign ? measure(sign) + 8 : 0;
+    const badgeWidth = badges.reduce((sum, badge) => sum + BADGE.base + BADGE.digit * String(badge.count).length + BADGE.gap, 0);
+    const form = (name, badge) => ({
+      name, badges: badge, sign: Boolean(sign),
+      width: Math.max(name ? nameWidth : 0, signWidth, badge ? badgeWidth : 0),
+      height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + (badge ? BADGE.height : 0),
+    });
+    const forms = [];
+    if (lines.length && badges.length) forms.push(form(true, true));
+    if (badges.length) forms.push(form(false, true));
+    if (lines.length) forms.push(form(true, false));
+    if (sign) forms.push(form(false, false));
+    return forms;
+  };
+
+  const drawn = (lines, sign, badges, form) => s.el("div", { class: "sozialraum-label" },
+    form.name ? lines.map((line) => s.el("span", { class: "sozialraum-label-name" }, line)) : null,
+    form.sign ? s.el("span", { class: "sozialraum-label-sign" }, sign) : null,
+    form.badges ? s.el("span", { class: "sozialraum-badges" }, badges.map((badge) => {
+      const node = s.el("span", { class: "sozialraum-badge" }, s.symbol(badge.type, "open", 17), String(badge.count));
+      node.style.borderColor = badge.type.color;
+      return node;
+    })) : null);
+
+  /** options: {names(): boolean, badges(area): [{type, count}]}. Returns {show()}. */
+  s.addLabels = (map, page, options) => {
+    const L = globalThis.L;
+    const pane = map.getPane(s.pane("labels"));
+    const boxes = page.data.areas.map((area) => (area.rings ? L.latLngBounds(s.bounds([s.decodePolygons(area.rings)])) : null));
+    const lines = page.data.areas.map((area) => s.nameLines(area.name));
+    const show = () => {
+      const { layer, period } = page.shown();
+      const scale = map.options.crs.scale(map.getZoom()) / 360;
+      const extent = layer.symbols ? s.extent(layer) : null;
+      const items = [];
+      page.data.areas.forEach((area, index) => {
+        if (!boxes[index]) return;
+        const at = map.latLngToLayerPoint(area.label);
+        const reading = s.reading(layer, period, index);
+        const width = (boxes[index].getEast() - boxes[index].getWest()) * scale;
+        const content = [options.names() ? lines[index] : [], s.areaSign(page, layer, reading), options.badges(index)];
+        items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width,
+          below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : 0,
+          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth) });
+      });
+      items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const size = map.getSize();
+      const chosen = s.placeLabels(items, { x: corner.x - 40, y: corner.y - 40, width: size.x + 80, height: size.y + 80 });
+      const made = document.createDocumentFragment();
+      items.forEach((item, at) => {
+        if (chosen[at] < 0) return;
+        const form = item.forms[chosen[at]];
+        const node = drawn(...item.content, form);
+        L.DomUtil.setPosition(node, L.point(Math.round(item.x - form.width / 2), Math.round(s.labelTop(item, form))));
+        node.style.width = form.width + "px";
+        made.append(node);
+      });
+      pane.replaceChildren(made);
+    };
+    map.on("moveend zoomend resize", show);
+    return { show };
+  };
+})();

@@ -1,0 +1,52 @@
+/* What is shown and how to read it: definition, source, date, office; for a matrix the reasons in words. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  s.pairs = (pairs) => s.el("dl", { class: "sozialraum-pairs" },
+    pairs.map(([term, words]) => [s.el("dt", null, term), s.el("dd", null, words)]));
+
+  /** Areas in the critical cell (strained and short of places), with their reason. */
+  s.gaps = (layer, period, count) => {
+    const found = [];
+    for (let area = 0; area < count; area += 1) {
+      const reading = s.reading(layer, period, area);
+      if (reading.class === 8) found.push({ area, reason: reading.reason });
+    }
+    return found;
+  };
+
+  const gapList = (page, layer, period) => {
+    const found = s.gaps(layer, period, page.data.areas.length);
+    if (!found.length) return s.el("p", { class: "sozialraum-box" }, page.t("gap.none"));
+    return s.el("div", { class: "sozialraum-box" }, s.el("h3", null, page.t("gap.title", { n: found.length, areas: page.data.city.area_words })),
+      s.el("ul", { class: "sozialraum-gaps" }, found.map(({ area, reason }) => s.el("li", null,
+        s.el("button", { type: "button", class: "sozialraum-link", click: () => page.pin(area) }, page.data.areas[area].name),
+        reason ? s.el("span", { class: "sozialraum-reason" }, reason) : null))));
+  };
+
+  /** Draws the panel for the shown layer into `node`. */
+  s.showAbout = (page, node) => {
+    const { layer, period } = page.shown();
+    const city = s.cityReading(layer, period);
+    const change = layer.change && layer.change[period];
+    s.replace(node,
+      s.el("h2", null, layer.label),
+      s.el("p", { class: "sozialraum-soft" }, [layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "", layer.periods[period].label].filter(Boolean).join(" · ")),
+      layer.caption ? s.el("p", { class: "sozialraum-caption" }, layer.caption) : null,
+      layer.kind === "bivariate" ? gapList(page, layer, period) : null,
+      layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
+      layer.kind === "bivariate" ? null : s.el("p", { class: "sozialraum-figure" },
+        s.el("span", { class: "sozialraum-figure-value" }, s.readingText(page, layer, city)),
+        s.el("span", null, page.t("about.city", { city: page.data.city.name }), city.reason ? [" – ", city.reason] : null,
+          change && typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " ", s.changeText(page, layer, change.city, change.from)) : null)),
+      s.pairs(layer.info),
+      s.el("details", { class: "sozialraum-howto", open: true }, s.el("summary", null, page.t("about.how")),
+        s.el("ul", null, ["about.click", "about.keys", "about.symbols", "about.nonvalues"].map((key) =>
+          s.el("li", null, page.t(key, { area: page.data.city.area_word, areas: page.data.city.area_words }))))));
+  };
+
+  /** "seit 31.12.2018: +2,3 Prozentpunkte". */
+  s.changeText = (page, layer, value, from) => page.t("change.since", { period: layer.periods[from].label,
+    difference: s.formatDifference(value, layer.decimals, page.data.number), unit: layer.change_unit || layer.unit || "" }).trim();
+})();

@@ -1,0 +1,112 @@
+/* The Steckbrief: one area, its value of the shown layer beside the city's, all layers by field, its facilities. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const SIGNS = { above: "▲", below: "▼", same: "=" };
+
+  s.markOf = (page, reading) => (reading.known && s.MARKED_LETTERS.includes(reading.letter)
+    ? s.el("abbr", { class: "sozialraum-mark", title: page.t("status." + s.STATUS[reading.letter]) }, page.t("mark." + s.STATUS[reading.letter])) : null);
+
+  /** Sign and word of a comparison, e.g. "▲ ungünstiger"; null if there is none. */
+  s.comparisonWords = (page, comparison) => (comparison
+    ? s.el("span", { class: "sozialraum-compare sozialraum-" + comparison.judgement },
+      s.el("span", { "aria-hidden": "true" }, SIGNS[comparison.direction]), " ",
+      comparison.judgement === "none" ? page.t("compare.short_" + comparison.direction) : page.t("compare." + comparison.judgement)) : null);
+
+  const headline = (page, area) => {
+    const { layer, period } = page.shown();
+    const reading = s.reading(layer, period, area);
+    const city = s.cityReading(layer, period);
+    const comparison = s.comparison(layer, reading.value, city.value);
+    const change = layer.change && layer.change[period];
+    const moved = change && typeof change.v[area] === "number" ? change.v[area] : null;
+    const judged = moved === null ? null : s.judged(layer.polarity, moved);
+    return s.el("section", { class: "sozialraum-headline" },
+      s.el("p", { class: "sozialraum-headline-what" }, layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + layer.periods[period].label)),
+      s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sozialraum-headline-value" : "sozialraum-headline-words" },
+        s.readingText(page, layer, reading), s.markOf(page, reading)),
+      city.known ? s.el("p", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
+      comparison ? s.el("p", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
+      moved === null ? null : s.el("p", null, s.changeText(page, layer, moved, change.from),
+        judged.judgement === "none" ? null : [" – ", page.t("compare." + judged.judgement)],
+        typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " (" + page.t("change.city", {
+          difference: s.formatDifference(change.city, layer.decimals, page.data.number) }) + ")") : null),
+      reading.reason ? s.el("p", { class: "sozialraum-box" }, reading.reason) : null,
+      s.trendFigure(page, layer, area, period));
+  };
+
+  /** Large trend with its key in words, or null. */
+  s.trendFigure = (page, layer, area, period) => {
+    const drawing = s.trend(page, layer, area, { width: 340, height: 128, axes: true, current: period });
+    if (!drawing) return null;
+    return s.el("figure", { class: "sozialraum-trend-figure" }, drawing, s.el("figcaption", null,
+      page.t("trend.key", { area: page.data.areas[area].name, city: page.data.city.name }),
+      layer.periods.some((one) => one.break_before) ? " " + page.t("trend.break") : ""));
+  };
+
+  const newest = (layer, area) => {
+    for (let period = layer.periods.length - 1; period > 0; period -= 1) {
+      if (s.reading(layer, period, area).letter !== "O") return period;
+    }
+    return layer.periods.length - 1;
+  };
+
+  const layerRow = (page, layer, number, area) => {
+    const period = newest(layer, area);
+    const reading = s.reading(layer, period, area);
+    const city = s.cityReading(layer, period);
+    const comparison = s.comparison(layer, reading.value, city.value);
+    return s.el("tr", { "aria-current": page.state.layer === number ? "true" : null },
+      s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sozialraum-link", title: layer.label, click: () => page.choose({ layer: number }) },
+        layer.short || layer.label), s.el("span", { class: "sozialraum-soft" }, layer.periods[period].label)),
+      layer.kind === "bivariate" ? s.el("td", { colspan: 3, class: "sozialraum-col-words" }, s.readingText(page, layer, reading),
+        reading.reason ? s.el("span", { class: "sozialraum-reason" }, reading.reason) : null)
+        : [s.el("td", { class: reading.known ? "sozialraum-col-value" : "sozialraum-col-words" }, s.readingText(page, layer, reading), s.markOf(page, reading),
+          s.comparisonWords(page, comparison), reading.known && !reading.reason ? null : s.el("span", { class: "sozialraum-reason" }, reading.reason)),
+        s.el("td", { class: "sozialraum-col-value sozialraum-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–"),
+        s.el("td", { class: "sozialraum-col-trend" }, s.trend(page, layer, area, { width: 76, height: 26 }))]);
+  };
+
+  const groups = (page, area) => page.data.groups.map((group) => {
+    const rows = page.data.layers.map((layer, number) => ({ layer, number })).filter(({ layer }) => layer.group === group.id);
+    if (!rows.length) return null;
+    return [s.el("h3", null, group.label), s.el("table", { class: "sozialraum-table sozialraum-profile" },
+      s.el("thead", null, s.el("tr", null, ["profile.measure", "profile.value", "profile.city", "profile.trend"].map((key) =>
+        s.el("th", { scope: "col" }, page.t(key))))),
+      s.el("tbody", null, rows.map(({ layer, number }) => layerRow(page, layer, number, area))))];
+  });
+
+  const facilities = (page, area) => {
+    const inside = page.data.facilities.map((facility, index) => ({ facility, index })).filter(({ facility }) => facility.area === area);
+    if (!inside.length) return [s.el("h3", null, page.t("facilities.title")), s.el("p", { class: "sozialraum-note" }, page.t("facilities.none_here"))];
+    return [s.el("h3", null, page.t("facilities.title")), page.data.facility_types.map((type, number) => {
+      const own = inside.filter(({ facility }) => facility.type === number);
+      if (!own.length) return null;
+      return s.el("details", { class: "sozialraum-facility-list", open: own.length <= 12 },
+        s.el("summary", null, s.symbol(type, "open", 18), " ", type.labels, " ", s.el("span", { class: "sozialraum-soft" }, "(" + own.length + ")")),
+        s.el("ul", null, own.map(({ facility, index }) => s.el("li", null,
+          facility.at ? s.el("button", { type: "button", class: "sozialraum-link", click: () => page.showFacility(index) }, facility.name) : s.el("b", null, facility.name),
+          s.el("span", { class: "sozialraum-soft" }, " " + [facility.status_label, facility.at ? null : page.t("facilities.no_place")].filter(Boolean).join(" · ")),
+          (facility.lines || []).map(([term, words]) => s.el("span", { class: "sozialraum-line" }, term + ": " + words))))));
+    })];
+  };
+
+  /** Draws the Steckbrief of the chosen area (or the invitation to choose one) into `node`. */
+  s.showArea = (page, node) => {
+    const area = page.state.area;
+    const chooser = s.el("label", { class: "sozialraum-chooser" }, s.el("span", null, page.t("profile.choose", { area: page.data.city.area_word })),
+      s.el("select", { change: (event) => (event.target.value === "" ? page.clear() : page.pin(Number(event.target.value), true)) },
+        s.el("option", { value: "" }, page.t("profile.nothing")),
+        page.data.areas.map((one, index) => s.el("option", { value: index, selected: index === area }, one.name))));
+    if (area === null) {
+      s.replace(node, chooser, s.el("p", { class: "sozialraum-box" }, page.t("profile.prompt", { area: page.data.city.area_word })));
+      return;
+    }
+    const one = page.data.areas[area];
+    const link = s.pageLink(one.page);
+    s.replace(node, chooser, s.el("div", { class: "sozialraum-profile-head" }, s.el("h2", null, one.name),
+      one.part_of && one.part_of.length ? s.el("p", { class: "sozialraum-soft" }, one.part_of.join(" · ")) : null,
+      link ? s.el("a", { class: "sozialraum-button", href: link }, page.t("profile.page", { area: one.name })) : null),
+    headline(page, area), groups(page, area), facilities(page, area));
+  };
+})();

@@ -1,0 +1,37 @@
+/* Looks of the values that are no values: dots, hatch, cross-hatch; the same on the map and in the legend. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  const TILES = {
+    missing: (line) => [["circle", { cx: 2, cy: 2, r: 0.9, fill: line }]],
+    not_collected: (line) => [["circle", { cx: 2, cy: 2, r: 0.9, fill: line }],
+      ["path", { d: "M4.5 6.5h3", stroke: line, "stroke-width": 1 }]],
+    withheld: (line) => [["path", { d: "M-2 10L10 -2M-2 2L2 -2M6 10L10 6", stroke: line, "stroke-width": 1.3 }]],
+    not_applicable: (line) => [["path", { d: "M0 0L8 8M8 0L0 8", stroke: line, "stroke-width": 0.8 }]],
+  };
+  const LINES = { missing: "#8a949e", not_collected: "#8a949e", withheld: "#3c4650", not_applicable: "#a9b2ba" };
+  const GROUNDS = { not_applicable: "#eef0f2" };
+
+  /** Fill of a status letter without a value, to be used as an SVG paint. */
+  s.patternFill = (letter) => "url(#sozialraum-pattern-" + s.STATUS[letter] + ")";
+
+  /** One hidden drawing that holds the patterns; every other drawing refers to it. */
+  s.addPatterns = () => {
+    const tiles = Object.entries(TILES).map(([name, tile]) =>
+      s.svg("pattern", { id: "sozialraum-pattern-" + name, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
+        s.svg("rect", { width: 8, height: 8, fill: GROUNDS[name] || "#ffffff" }),
+        tile(LINES[name]).map(([tag, attributes]) => s.svg(tag, attributes))));
+    document.body.append(s.svg("svg", { class: "sozialraum-defs", width: 0, height: 0, "aria-hidden": "true",
+      focusable: "false" }, s.svg("defs", null, tiles)));
+  };
+
+  /** A legend box: colour or pattern with a dark outline (dotted where a value is missing). */
+  s.swatch = (fill, options = {}) =>
+    s.svg("svg", { class: "sozialraum-swatch", viewBox: "0 0 26 18", width: 26, height: 18, "aria-hidden": "true",
+      focusable: "false" },
+    s.svg("rect", { x: 1, y: 1, width: 24, height: 16, fill, stroke: options.dotted ? "#6b7680" : "#2a333c",
+      "stroke-width": options.strong ? 2 : 1, "stroke-dasharray": options.dotted ? "1.5 2" : null }),
+    options.sign ? s.svg("text", { x: 13, y: 13, "text-anchor": "middle", "font-size": 12, "font-weight": 700,
+      fill: "#111820", stroke: "#ffffff", "stroke-width": 3, "paint-order": "stroke" }, options.sign) : null);
+})();

@@ -1,0 +1,31 @@
+/* Paper: the map takes its printed size before printing and its own afterwards; folded lists of the main part are opened. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  /** refit() is called after each change of size. */
+  s.addPrinting = (map, refit) => {
+    let before = null;
+    const opened = [];
+    globalThis.addEventListener("beforeprint", () => {
+      if (before) return;
+      before = { center: map.getCenter(), zoom: map.getZoom() };
+      document.body.classList.add("sozialraum-printing");
+      document.querySelectorAll("main details:not([open])").forEach((node) => { node.open = true; opened.push(node); });
+      map.closePopup();
+      map.invalidateSize({ animate: false });
+      refit();
+    });
+    globalThis.addEventListener("afterprint", () => {
+      document.body.classList.remove("sozialraum-printing");
+      opened.splice(0).forEach((node) => { node.open = false; });
+      map.invalidateSize({ animate: false });
+      if (before) map.setView(before.center, before.zoom, { animate: false });
+      before = null;
+    });
+    document.querySelectorAll("[data-sozialraum-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => globalThis.print());
+    });
+  };
+})();

@@ -1,0 +1,42 @@
+/* What is chosen, and the address line that says so (works from file://, the back button too). */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const VIEWS = ["lesen", "steckbrief", "tabelle"];
+
+  const indexOf = (list, id) => list.findIndex((one) => one.id === id);
+
+  /** "#ind=…&jahr=…&gebiet=…&ansicht=…" -> {layer, period, area, view}; what is not known falls back to the start. */
+  s.readHash = (hash, data) => {
+    const given = new URLSearchParams(hash.replace(/^#/, ""));
+    const found = indexOf(data.layers, given.get("ind"));
+    const start = Math.max(0, indexOf(data.layers, data.start.layer));
+    const layer = found >= 0 ? found : start;
+    const period = indexOf(data.layers[layer].periods, given.get("jahr"));
+    const area = indexOf(data.areas, given.get("gebiet"));
+    const view = VIEWS.indexOf(given.get("ansicht"));
+    const newest = data.layers[layer].periods.length - 1;
+    const opening = found < 0 && data.start.period <= newest ? data.start.period : newest;
+    return {
+      layer,
+      period: period >= 0 ? period : opening,
+      area: area >= 0 ? area : null,
+      view: view >= 0 ? VIEWS[view] : area >= 0 ? "steckbrief" : "lesen",
+    };
+  };
+
+  /** State -> address fragment, without the leading "#". */
+  s.writeHash = (state, data) => {
+    const layer = data.layers[state.layer];
+    const given = new URLSearchParams({ ind: layer.id, jahr: layer.periods[state.period].id });
+    if (state.area !== null) given.set("gebiet", data.areas[state.area].id);
+    given.set("ansicht", state.view);
+    return given.toString();
+  };
+
+  /** Date to show when the layer changes: the same one where it exists, else the newest. */
+  s.samePeriod = (from, period, to) => {
+    const found = indexOf(to.periods, from.periods[period].id);
+    return found >= 0 ? found : to.periods.length - 1;
+  };
+})();

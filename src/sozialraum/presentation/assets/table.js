@@ -1,0 +1,96 @@
+/* The table twin of the map: the same layer, date and areas, sortable by buttons in its head. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  /** One row per area: {area, name, rank, value, difference, class, reading}. */
+  s.tableRows = (data, layer, period) => {
+    const ranks = s.ranks(layer, period, data.areas.length);
+    const city = s.cityReading(layer, period);
+    return data.areas.map((area, index) => {
+      const reading = s.reading(layer, period, index);
+      const comparison = s.comparison(layer, reading.value, city.value);
+      return { area: index, name: area.name, rank: ranks[index], value: reading.value, class: reading.class < 0 ? null : reading.class,
+        difference: comparison ? comparison.difference : null, comparison, reading };
+    });
+  };
+
+  /** Sorted copy; rows without the sorted value come last in either direction, ties by name. */
+  s.sortedRows = (rows, column, ascending, language) => {
+    const names = new Intl.Collator(language, { numeric: true });
+    const sign = ascending ? 1 : -1;
+    return rows.slice().sort((a, b) => {
+      if (column === "name") return sign * names.compare(a.name, b.name);
+      const missing = (a[column] === null) - (b[column] === null);
+      if (missing || a[column] === null) return missing || names.compare(a.name, b.name);
+      return sign * (a[column] - b[column]) || names.compare(a.name, b.name);
+    });
+  };
+
+  const bar = (value, city, extent, color) => {
+    const low = Math.min(0, extent[0]);
+    const high = Math.max(0, extent[1]);
+    if (low === high) return null;
+    const at = (x) => ((x - low) / (high - low)) * 84 + 2;
+    return s.svg("svg", { class: "sozialraum-bar", viewBox: "0 0 88 7", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
+      s.svg("path", { d: "M2 3.5H86", stroke: "#dbe2e8", "stroke-width": 1 }),
+      s.svg("rect", { x: Math.min(at(0), at(value)), y: 1, width: Math.max(0.5, Math.abs(at(value) - at(0))), height: 5, fill: color, stroke: "#4a5560", "stroke-width": 0.6 }),
+      city === null ? null : s.svg("path", { d: "M" + at(city) + " 0V7", stroke: "#111820", "stroke-width": 1.8 }));
+  };
+
+  /** Adds the table to `node`; pin(area) is called from the names. Returns {show()}. */
+  s.addTable = (page, node, pin) => {
+    const sorting = { column: "rank", ascending: true };
+    const columnsOf = (layer) => (layer.kind === "bivariate" ? ["name", "class"] : ["rank", "name", "value", "difference"]);
+    const head = (column, show) => {
+      const active = sorting.column === column;
+      const button = s.el("button", { type: "button", click: () => {
+        sorting.ascending = active ? !sorting.ascending : column === "name" || column === "rank";
+        sorting.column = column;
+        show();
+        const again = node.querySelector('[data-column="' + column + '"]');
+        if (again) again.focus();
+      }, "data-column": column }, page.t("table." + column), s.el("span", { "aria-hidden": "true", class: "sozialraum-sort" },
+        active ? (sorting.ascending ? "▲" : "▼") : "↕"));
+      return s.el("th", { scope: "col", "aria-sort": active ? (sorting.ascending ? "ascending" : "descending") : "none",
+        class: "sozialraum-col-" + column }, button);
+    };
+    const rowOf = (layer, row, extent, city) => {
+      const known = row.reading.known;
+      const mark = known && s.MARKED_LETTERS.includes(row.reading.letter)
+        ? s.el("abbr", { class: "sozialraum-mark", title: page.t("status." + s.STATUS[row.reading.letter]) }, page.t("mark." + s.STATUS[row.reading.letter])) : null;
+      const name = s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sozialraum-link", click: () => pin(row.area) }, row.name));
+      const chosen = page.state.area === row.area;
+      if (layer.kind === "bivariate") {
+        const box = known ? s.swatch(layer.classes[row.class].color) : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
+        return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.el("td", { class: "sozialraum-col-words" }, box, " ", s.readingText(page, layer, row.reading),
+          row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, row.reading.reason) : null));
+      }
+      const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
+      return s.el("tr", { "aria-current": chosen ? "true" : null }, s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
+        known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, extent ? bar(row.value, city.value, extent, color) : null)
+          : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason }, s.readingText(page, layer, row.reading)),
+        s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, layer.decimals, page.data.number)));
+    };
+    const show = () => {
+      const { layer, period } = page.shown();
+      const columns = columnsOf(layer);
+      if (!columns.includes(sorting.column)) Object.assign(sorting, { column: columns[0] === "rank" ? "rank" : "class", ascending: columns[0] === "rank" });
+      const rows = s.sortedRows(s.tableRows(page.data, layer, period), sorting.column, sorting.ascending, page.data.language);
+      const extent = s.extent(layer, true);
+      const city = s.cityReading(layer, period);
+      const unit = layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "";
+      const cityRow = layer.kind === "bivariate" ? null : s.el("tr", { class: "sozialraum-city-row" }, s.el("td", { class: "sozialraum-col-rank" }),
+        s.el("th", { scope: "row" }, page.data.city.name), s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
+          city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
+        s.el("td"));
+      s.replace(node, s.el("table", { class: "sozialraum-table" },
+        s.el("caption", null, s.el("b", null, layer.label), " ", [unit, layer.periods[period].label].filter(Boolean).join(" · "),
+          s.el("span", { class: "sozialraum-note" }, page.t(layer.kind === "bivariate" ? "table.note_matrix"
+            : layer.polarity === "keine" ? "table.note_highest" : "table.note_strained"))),
+        s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
+        s.el("tbody", null, cityRow, rows.map((row) => rowOf(layer, row, extent, city)))));
+    };
+    return { show };
+  };
+})();

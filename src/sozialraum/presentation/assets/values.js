@@ -1,0 +1,123 @@
+/* What a layer says about one area at one date, and how that stands beside the city. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  /** Status letter -> name used in text keys, CSS classes and patterns. */
+  s.STATUS = {
+    A: "normal", E: "estimated", P: "provisional", F: "forecast", U: "unreliable",
+    O: "missing", L: "not_collected", M: "not_applicable", Q: "withheld",
+  };
+  s.VALUE_LETTERS = "AEPFU";
+  s.MARKED_LETTERS = "EPFU";
+
+  /** {known, value, class, letter, reason}; a withheld value is never handed on, even if one came in. */
+  s.reading = (layer, period, area) => {
+    const value = layer.v[period][area];
+    const place = layer.c[period][area];
+    let letter = layer.s[period][area] || "O";
+    const present = layer.kind === "bivariate" ? place >= 0 : typeof value === "number";
+    const known = present && s.VALUE_LETTERS.includes(letter);
+    if (!known && s.VALUE_LETTERS.includes(letter)) letter = "O";
+    const reasons = (layer.w && layer.w[period]) || {};
+    return {
+      known, letter,
+      value: known && typeof value === "number" ? value : null,
+      class: known && place >= 0 ? place : -1,
+      reason: reasons[area] || null,
+    };
+  };
+
+  s.cityReading = (layer, period) => {
+    const city = (layer.city && layer.city[period]) || { v: null, s: "O", w: null };
+    const known = typeof city.v === "number" && s.VALUE_LETTERS.includes(city.s || "A");
+    const letter = known ? city.s || "A" : s.VALUE_LETTERS.includes(city.s || "O") ? "O" : city.s;
+    return { known, letter, value: known ? city.v : null, class: -1, reason: city.w || null };
+  };
+
+  /**
+   * Value beside the city's, as displayed: {difference, direction, judgement}.
+   * direction: above | below | same; judgement: worse | better | none. Null if a side is unknown.
+   */
+  s.comparison = (layer, value, city) => {
+    if (value === null || city === null || value === undefined || city === undefined) return null;
+    const shown = s.rounded(value, layer.decimals) - s.rounded(city, layer.decimals);
+    const difference = s.rounded(shown, layer.decimals);
+    return Object.assign({ difference }, s.judged(layer.polarity, difference));
+  };
+
+  /** Direction and judgement of a difference or a change under a polarity. */
+  s.judged = (polarity, difference) => {
+    const direction = difference > 0 ? "above" : difference < 0 ? "below" : "same";
+    if (direction === "same" || polarity === "keine") return { direction, judgement: "none" };
+    const worse = (direction === "above") === (polarity === "mehr_belastung");
+    return { direction, judgement: worse ? "worse" : "better" };
+  };
+
+  /** Rank per area, 1 = most strained (highest where there is no polarity); equal shown values share a rank. */
+  s.ranks = (layer, period, count) => {
+    const values = [];
+    for (let area = 0; area < count; area += 1) {
+      const reading = s.reading(layer, period, area);
+      values.push(reading.known && reading.value !== null ? s.rounded(reading.value, layer.decimals) : null);
+    }
+    const sign = layer.polarity === "weniger_belastung" ? 1 : -1;
+    const sorted = values.filter((value) => value !== null).sort((a, b) => sign * (a - b));
+    const first = new Map();
+    sorted.forEach((value, place) => { if (!first.has(value)) first.set(value, place + 1); });
+    return values.map((value) => (value === null ? null : first.get(value)));
+  };
+
+  /** How many areas lie in each class, and have each status letter. */
+  s.counts = (layer, period, count) => {
+    const classes = layer.classes.map(() => 0);
+    const letters = {};
+    for (let area = 0; area < count; area += 1) {
+      const reading = s.reading(layer, period, area);
+      if (reading.class >= 0) classes[reading.class] += 1;
+      letters[reading.letter] = (letters[reading.letter] || 0) + 1;
+    }
+    return { classes, letters };
+  };
+
+  /** Smallest and largest known value over all dates, so that a scale does not jump from year to year. */
+  s.extent = (layer, withCity = false) => {
+    let low = Infinity;
+    let high = -Infinity;
+    layer.v.forEach((row, period) => {
+      row.forEach((value, area) => {
+        const reading = s.reading(layer, period, area);
+        if (reading.value === null) return;
+        low = Math.min(low, reading.value);
+        high = Math.max(high, reading.value);
+      });
+      const city = s.cityReading(layer, period);
+      if (withCity && city.known) { low = Math.min(low, city.value); high = Math.max(high, city.value); }
+    });
+    return low <= high ? [low, high] : null;
+  };
+
+  /** Words for one reading: the value with its unit, the field of the matrix, or why there is none. */
+  s.readingText = (page, layer, reading) => {
+    if (!reading.known) return page.t("status." + s.STATUS[reading.letter]);
+    if (layer.kind === "bivariate") return s.fieldText(layer, reading.class);
+    return s.formatValue(reading.value, layer, page.data.number);
+  };
+
+  /** "C3: …" from the label of a cell, else from its two axes. */
+  s.fieldText = (layer, place) => {
+    const cell = layer.classes[place];
+    const words = cell.label || [layer.axes.x_labels[place % 3], layer.axes.y_labels[Math.floor(place / 3)]].join(", ");
+    return cell.code ? cell.code + ": " + words : words;
+  };
+
+  /** Words for the standing beside the city, e.g. "+4,2 Prozentpunkte, über dem Stadtwert: ungünstiger". */
+  s.comparisonText = (page, layer, comparison) => {
+    const fields = {
+      difference: s.formatDifference(comparison.difference, layer.decimals, page.data.number),
+      unit: layer.change_unit || layer.unit || "",
+    };
+    const where = page.t("compare." + comparison.direction, fields).replace(/\s+/g, " ");
+    return comparison.judgement === "none" ? where : where + " – " + page.t("compare." + comparison.judgement);
+  };
+})();

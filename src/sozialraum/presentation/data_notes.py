@@ -1,0 +1,153 @@
+"""What a reader must know about the data: sources, quality, what is missing, what is listed but not mapped."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from sozialraum.model.status import Status
+from sozialraum.model.tables import CITY
+from sozialraum.presentation.numbers import day, number, with_unit
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.texts import problem_text
+from sozialraum.presentation.views.context import Context
+
+LINKS = ("https://", "http://")
+
+
+def source_rows(context: Context, source_ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Sources as the templates print them, in the order of the project file; only web addresses become links."""
+    wanted = None if source_ids is None else set(source_ids)
+    return [
+        {
+            "title": source.title,
+            "publisher": source.publisher,
+            "licence": source.licence,
+            "url": source.url if source.url and source.url.startswith(LINKS) else None,
+            "as_of": day(source.as_of, context.words) or None,
+            "retrieved_on": day(source.retrieved_on, context.words) or None,
+        }
+        for id_, source in context.project.sources.items()
+        if wanted is None or id_ in wanted
+    ]
+
+
+def problem_rows(context: Context) -> list[dict[str, Any]]:
+    """What was found in the input, as sentences."""
+    words = context.words
+    return [
+        {
+            "code": str(problem.code),
+            "severity_word": words(f"quality.{problem.severity}"),
+            "text": problem_text(problem, words).removeprefix(f"{problem.code} "),
+            "place": None,
+        }
+        for problem in context.published.problems
+    ]
+
+
+def missing_rows(context: Context) -> list[dict[str, Any]]:
+    """Data nobody has delivered yet, and who would have them."""
+    declared = [
+        {
+            "what": context.text(one.label),
+            "where": None,
+            "why": context.text(one.note) or None,
+            "office": context.text(one.office),
+        }
+        for one in context.project.missing_data
+    ]
+    table = context.published.indicators
+    numbered = set(table["indicator_id"]) | set(context.published.facility_values["indicator_id"])
+    silent = [
+        {
+            "what": context.text(indicator.label),
+            "where": None,
+            "why": context.words("why.no_numbers"),
+            "office": context.text(indicator.office) or None,
+        }
+        for indicator in context.project.indicators
+        if indicator.id not in numbered
+    ]
+    return declared + silent
+
+
+def quality_notes(context: Context) -> list[str]:
+    """How complete the data are: places known, facilities located, values withheld."""
+    words, published = context.words, context.published
+    notes = []
+    for offer in context.project.offers:
+        expected = published.facilities[published.facilities["facility_type"].isin(offer.facility_types)]
+        said = published.offers[(published.offers["offer"] == offer.id) & published.offers["places"].notna()]
+        if len(expected):
+            known = expected.index.isin(said["facility_id"]).sum()
+            fields = {"offer": context.text(offer.label), "known": int(known), "all": len(expected)}
+            notes.append(words("quality.places", **fields))
+    located = int(published.facilities.geometry.notna().sum())
+    if len(published.facilities):
+        notes.append(words("quality.located", known=located, all=len(published.facilities)))
+    withheld = int((published.indicators["status"] == Status.WITHHELD).sum())
+    if withheld:
+        notes.append(words("quality.withheld", count=number(withheld, 0, words)))
+    return notes
+
+
+def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, Any]]:
+    """Sourced figures that no map colours, of one area or of all."""
+    words = context.words
+    table = context.published.indicators
+    rows = table[table["list_only"] & table["value"].notna() & (table["basis"] == "given")]
+    if area_id is not None:
+        rows = rows[rows["area_id"] == area_id]
+    facts = []
+    for row in rows.sort_values(["indicator_id", "area_id", "period", "group"]).itertuples(index=False):
+        indicator = context.project.indicator(str(row.indicator_id))
+        where = context.project.city.name if row.area_id == CITY else context.names.get(str(row.area_id), "")
+        group = f" ({group_label(context, str(row.group))})" if row.group else ""
+        facts.append(
+            {
+                "what": (f"{where}: " if area_id is None else "") + context.text(indicator.label) + group,
+                "value": with_unit(
+                    float(str(row.value)), indicator.decimals, context.text(indicator.unit), words
+                ),
+                "as_of": period_label(str(row.period), words),
+                "source": str(row.source_url) or context.source(str(row.source_id)),
+                "why": str(row.note) or None,
+            }
+        )
+    return facts
+
+
+def group_label(context: Context, group: str) -> str:
+    """A breakdown group in words: "weiblich, unter 6"."""
+    parts = {
+        (one.id, part.id): context.text(part.label)
+        for one in context.project.breakdowns
+        for part in one.parts
+    }
+    pairs = [piece.split("=", 1) for piece in group.split(";") if piece]
+    return ", ".join(parts.get((dimension, part), part) for dimension, part in pairs)
+
+
+def general_notes(context: Context) -> list[str]:
+    """How to read the pages: rates, non-values, disclosure, index, borders."""
+    words, rule = context.words, context.published.rule
+    fields = {
+        "min_count": rule.min_count,
+        "min_base": number(rule.min_base, 0, words),
+        "rule": rule.rule,
+        "set_by": rule.set_by,
+        "set_on": day(rule.set_on, words),
+    }
+    notes = [words("notes.disclosure" if not rule.min_base else "notes.disclosure_base", **fields)]
+    notes += [words("notes.five_states"), words("notes.rates"), words("notes.borders_places")]
+    if context.project.lage_index is not None:
+        notes.append(words("lage.caption"))
+    if context.project.areas.schematic is not None:
+        notes.append(context.text(context.project.areas.schematic))
+    return notes
+
+
+def shown_value(value: object) -> float | None:
+    """A table's number or None."""
+    return None if pd.isna(value) else float(str(value))  # type: ignore[call-overload]  # a cell is one value

@@ -1,0 +1,222 @@
+"""Published -> open tables: UTF-8, dot decimals, ISO dates, safe against spreadsheet formulas."""
+
+import hashlib
+import json
+from typing import Any
+
+import pandas as pd
+
+from sozialraum.presentation.geometry import WGS84
+from sozialraum.presentation.texts import problem_text
+from sozialraum.presentation.views.context import Context
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SIGNIFICANT = 12
+TABLES: dict[str, tuple[str, ...]] = {
+    "areas": ("area_id", "name", "level", "part_of", "boundaries_as_of"),
+    "indicators": (
+        "area_id",
+        "indicator_id",
+        "period",
+        "group",
+        "value",
+        "numerator",
+        "denominator",
+        "status",
+        "source_id",
+        "basis",
+        "reason",
+        "list_only",
+        "note",
+        "source_url",
+    ),
+    "measures": (
+        "area_id",
+        "measure_id",
+        "target_group",
+        "period",
+        "group",
+        "scenario",
+        "value",
+        "lower",
+        "upper",
+        "base",
+        "status",
+        "reason",
+    ),
+    "facilities": (
+        "facility_id",
+        "facility_type",
+        "name",
+        "traeger",
+        "address",
+        "area_id",
+        "placement",
+        "betriebsstatus",
+        "opens_on",
+        "closes_on",
+        "lon",
+        "lat",
+        "source_id",
+    ),
+    "merkmale": ("facility_id", "merkmal", "from", "to", "verbund", "source_id"),
+    "offers": (
+        "facility_id",
+        "area_id",
+        "offer",
+        "target_group",
+        "period",
+        "kind",
+        "weekly_hours",
+        "group_form",
+        "inclusion",
+        "places",
+        "status",
+        "note",
+        "source_id",
+    ),
+    "facility_values": (
+        "facility_id",
+        "indicator_id",
+        "period",
+        "value",
+        "status",
+        "list_only",
+        "note",
+        "source_url",
+        "source_id",
+    ),
+    "problems": ("code", "severity", "file", "row", "column", "value", "text"),
+}
+NUMBERS = frozenset(
+    {"value", "numerator", "denominator", "lower", "upper", "base", "lon", "lat", "places", "weekly_hours"}
+)
+
+
+def data_files(context: Context, version: str) -> dict[str, bytes]:
+    """data/<table>.csv and data/datapackage.json of what the pages show.
+
+    Withheld values are absent and carry status Q. A text that a spreadsheet would take for a formula begins with an
+    apostrophe.
+    """
+    files = {f"data/{name}.csv": _csv(_table(context, name), TABLES[name]) for name in TABLES}
+    files["data/datapackage.json"] = _datapackage(context, files, version)
+    return files
+
+
+def _table(context: Context, name: str) -> pd.DataFrame:
+    published = context.published
+    if name == "areas":
+        table = pd.DataFrame(published.areas.drop(columns="geometry")).reset_index()
+        return table.sort_values("area_id")
+    if name == "facilities":
+        located = published.facilities.geometry.to_crs(WGS84)
+        table = pd.DataFrame(published.facilities.drop(columns="geometry"))
+        has = located.notna()
+        table["lon"] = located[has].x.round(6).reindex(table.index)
+        table["lat"] = located[has].y.round(6).reindex(table.index)
+        return table.reset_index().sort_values("facility_id")
+    if name == "offers":
+        areas = published.facilities["area_id"]
+        return published.offers.assign(area_id=published.offers["facility_id"].map(areas).fillna(""))
+    if name == "problems":
+        return pd.DataFrame(
+            [
+                {
+                    "code": str(one.code),
+                    "severity": str(one.severity),
+                    "file": one.file,
+                    "row": one.row,
+                    "column": one.column or "",
+                    "value": one.value or "",
+                    "text": problem_text(one, context.words),
+                }
+                for one in published.problems
+            ],
+            columns=list(TABLES[name]),
+        )
+    tables = {
+        "indicators": published.indicators,
+        "measures": published.measures,
+        "merkmale": published.merkmale,
+        "facility_values": published.facility_values,
+    }
+    return tables[name]
+
+
+def _csv(table: pd.DataFrame, columns: tuple[str, ...]) -> bytes:
+    rows = pd.DataFrame({name: _texts(table[name], name in NUMBERS) for name in columns})
+    if "code" not in columns:
+        rows = rows.sort_values(list(columns), kind="stable")
+    return rows.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _texts(column: pd.Series, numeric: bool) -> list[str]:
+    if numeric:
+        return ["" if pd.isna(value) else _number(float(value)) for value in column]
+    return ["" if pd.isna(value) else _cell(value) for value in column]
+
+
+def _number(value: float) -> str:
+    text = f"{value:.{SIGNIFICANT}g}"
+    return repr(float(text)) if "e" in text else text
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(int(value))
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _datapackage(context: Context, files: dict[str, bytes], version: str) -> bytes:
+    project = context.project
+    package: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": "sozialraum",
+        "title": project.city.name,
+        "version": version,
+        "audience": str(context.published.audience),
+        "stand": context.published.newest.isoformat() if context.published.newest else None,
+        "sources": [
+            {
+                "name": id_,
+                "title": one.title,
+                "publisher": one.publisher,
+                "licence": one.licence,
+                "path": one.url,
+            }
+            for id_, one in project.sources.items()
+        ],
+        "indicators": [
+            {
+                "id": one.id,
+                "label": one.label,
+                "unit": one.unit,
+                "kind": one.kind,
+                "counts": one.counts,
+                "definition": one.definition,
+            }
+            for one in project.indicators
+        ],
+        "resources": [
+            {
+                "name": path.removeprefix("data/").removesuffix(".csv"),
+                "path": path.removeprefix("data/"),
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": len(content),
+                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+                "schema": {
+                    "fields": [
+                        {"name": name, "type": "number" if name in NUMBERS else "string"}
+                        for name in TABLES[path.removeprefix("data/").removesuffix(".csv")]
+                    ]
+                },
+            }
+            for path, content in sorted(files.items())
+        ],
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -1,0 +1,216 @@
+"""The block of data that a page's scripts read: geometry once, values, facilities, words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sozialraum.model.tables import CITY
+from sozialraum.presentation import geometry
+from sozialraum.presentation.facility_list import House, houses
+from sozialraum.presentation.numbers import day
+from sozialraum.presentation.slugs import unique_slugs
+from sozialraum.presentation.views import all_layers
+from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.layer import Layer, layer_json
+
+
+@dataclass(frozen=True)
+class CityPages:
+    """Everything the pages of one city have in common, worked out once."""
+
+    context: Context
+
+    @cached_property
+    def layers(self) -> list[Layer]:
+        return all_layers(self.context)
+
+    @cached_property
+    def borders(self) -> Any:
+        return geometry.page_borders(self.context.published.areas)
+
+    @cached_property
+    def rings(self) -> dict[str, geometry.Rings]:
+        return {str(area_id): geometry.rings(shape) for area_id, shape in self.borders.items()}
+
+    @cached_property
+    def outline(self) -> geometry.Rings:
+        return geometry.outline(self.context.published.areas, self.borders)
+
+    @cached_property
+    def labels(self) -> dict[str, list[float]]:
+        return geometry.label_points(self.borders)
+
+    @cached_property
+    def neighbours(self) -> dict[str, list[str]]:
+        return geometry.neighbours(self.context.published.areas)
+
+    @cached_property
+    def houses(self) -> list[House]:
+        return houses(self.context)
+
+    @cached_property
+    def positions(self) -> dict[str, list[float]]:
+        return geometry.positions(self.context.published.facilities)
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        return unique_slugs({area_id: self.context.names[area_id] for area_id in self.context.areas})
+
+    @cached_property
+    def groups(self) -> list[dict[str, str]]:
+        words = self.context.words
+        own = [
+            {"id": id_, "label": words(f"groups.{id_}")} for id_ in ("lage_versorgung", "versorgung", "lage")
+        ]
+        fields = [
+            {"id": field.id, "label": self.context.text(field.label)}
+            for field in self.context.project.handlungsfelder
+        ]
+        used = {layer.group for layer in self.layers}
+        return [group for group in own + fields if group["id"] in used]
+
+
+def atlas_data(pages: CityPages) -> dict[str, Any]:
+    """The data block of the atlas of the whole city."""
+    context = pages.context
+    return {
+        **_common(pages, "atlas"),
+        "self": None,
+        "areas": [_area(pages, area_id, True) for area_id in context.areas],
+        "layers": [layer_json(layer, context.areas, context.words) for layer in pages.layers],
+        "start": _start(pages.layers),
+        "facilities": _facilities(pages, pages.houses, context.areas),
+    }
+
+
+def area_data(pages: CityPages, area_id: str, near: Sequence[House]) -> dict[str, Any]:
+    """The data block of one Sozialraum: itself, its neighbours, and the facilities in and near it.
+
+    Args:
+        near: its own facilities and those just outside.
+    """
+    context = pages.context
+    around = [area_id, *pages.neighbours[area_id], *(house.area_id for house in near if house.area_id)]
+    areas = list(dict.fromkeys(around))
+    return {
+        **_common(pages, "sozialraum"),
+        "self": 0,
+        "areas": [_area(pages, id_, True, set(areas)) for id_ in areas],
+        "layers": [_trend(layer, area_id, context) for layer in pages.layers if layer.kind == "choropleth"],
+        "start": None,
+        "facilities": _facilities(pages, near, areas),
+    }
+
+
+def _common(pages: CityPages, page: str) -> dict[str, Any]:
+    context, city = pages.context, pages.context.project.city
+    words = context.words
+    areas = context.project.areas
+    return {
+        "page": page,
+        "language": words.language,
+        "texts": words.section("page"),
+        "number": words.section("number"),
+        "city": {
+            "name": city.name,
+            "slug": unique_slugs({CITY: city.name})[CITY],
+            "notice": context.text(city.notice) or None,
+            "schematic": context.text(areas.schematic) or None,
+            "area_word": context.text(areas.label),
+            "area_words": context.text(areas.label_plural),
+        },
+        "outline": pages.outline,
+        "groups": pages.groups,
+        "facility_types": [
+            {
+                "id": type_.id,
+                "label": context.text(type_.label),
+                "labels": context.text(type_.label_plural),
+                "shape": type_.symbol.shape,
+                "letter": type_.symbol.letter,
+                "color": type_.symbol.color,
+                "shown": type_.shown,
+            }
+            for type_ in context.project.facility_types
+        ],
+        "attribution": attribution(context),
+        "counts": {},
+    }
+
+
+def attribution(context: Context) -> str:
+    """Source and date of the borders."""
+    areas = context.project.areas
+    if areas.schematic_short is not None:
+        return context.text(areas.schematic_short)
+    source = context.project.sources[areas.source]
+    return context.words(
+        "attribution.borders", source=source.publisher, date=day(areas.boundaries_as_of, context.words)
+    )
+
+
+def _area(pages: CityPages, area_id: str, drawn: bool, known: set[str] | None = None) -> dict[str, Any]:
+    context = pages.context
+    table = context.published.areas
+    order = context.areas if known is None else list(dict.fromkeys(known))
+    numbers = {id_: number for number, id_ in enumerate(order)} if known is None else {}
+    parents, parent = [], str(table["part_of"].get(area_id, ""))
+    while parent and parent != CITY and parent in table.index:
+        parents.append(context.names[parent])
+        parent = str(table["part_of"].get(parent, ""))
+    return {
+        "id": area_id,
+        "name": context.names[area_id],
+        "page": f"{pages.slugs[area_id]}.html",
+        "label": pages.labels[area_id],
+        "rings": pages.rings[area_id] if drawn else None,
+        "neighbours": [numbers[other] for other in pages.neighbours[area_id] if other in numbers],
+        "part_of": parents,
+    }
+
+
+def _facilities(pages: CityPages, shown: Sequence[House], areas: list[str]) -> list[dict[str, Any]]:
+    types = {type_.id: number for number, type_ in enumerate(pages.context.project.facility_types)}
+    numbers = {area_id: number for number, area_id in enumerate(areas)}
+    return [
+        {
+            "id": house.id,
+            "type": types[house.type_id],
+            "name": house.name,
+            "area": numbers.get(house.area_id),
+            "at": pages.positions.get(house.id),
+            "status": house.status,
+            "status_label": house.status_label,
+            "lines": [list(line) for line in house.lines],
+            "size": house.size,
+        }
+        for house in shown
+    ]
+
+
+def _trend(layer: Layer, area_id: str, context: Context) -> dict[str, Any]:
+    """A layer with the values of one area only: enough for the lines in its tables."""
+    return layer_json(layer, [area_id], context.words) | {
+        "info": [],
+        "classes": [],
+        "c": [[-1]] * len(layer.periods),
+        "w": [{}] * len(layer.periods),
+    }
+
+
+def _start(layers: list[Layer]) -> dict[str, Any]:
+    """What the atlas opens with: the question of supply, else the first thing that can be drawn."""
+    wanted = ("lage_versorgung", "versorgung")
+    first = next(
+        (
+            layer
+            for group in wanted
+            for layer in layers
+            if layer.group == group and not layer.symbols and layer.values
+        ),
+        next((layer for layer in layers if layer.kind != "list"), layers[0] if layers else None),
+    )
+    if first is None:
+        return {"layer": None, "period": 0}
+    return {"layer": first.id, "period": max(len(first.periods) - 1, 0)}

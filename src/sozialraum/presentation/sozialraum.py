@@ -1,0 +1,239 @@
+"""The page of one Sozialraum: maps/<city>/<slug>.html, complete without scripts."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+import folium
+import shapely
+
+from sozialraum.model.status import Status
+from sozialraum.model.tables import CITY
+from sozialraum.presentation import geometry
+from sozialraum.presentation.atlas import common_context
+from sozialraum.presentation.comparison import compared
+from sozialraum.presentation.data_notes import fact_rows, general_notes, missing_rows, source_rows
+from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
+from sozialraum.presentation.facility_list import House
+from sozialraum.presentation.numbers import number, shown
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.page_data import CityPages, area_data
+from sozialraum.presentation.supply import supply_tiles
+from sozialraum.presentation.templating import filled
+from sozialraum.presentation.views.layer import Layer
+
+NEAR_M = 500.0  # how far outside a Sozialraum facilities are still drawn on its page
+FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
+
+
+def area_map(pages: CityPages, area_id: str, near: Sequence[House], version: str) -> folium.Map:
+    """The page of one Sozialraum as a folium map whose figure is the whole page.
+
+    Args:
+        near: its own facilities and those just outside.
+    """
+    context = pages.context
+    script, style = leaflet()
+    page = Page(
+        context.words.language,
+        f"{context.names[area_id]} · {context.project.city.name}",
+        [style, *listed("styles_sozialraum.txt")],
+        [script, *listed("scripts_sozialraum.txt")],
+    )
+    map_ = page_map(geometry.bounds(pages.borders.loc[[area_id]]), page)
+    page.data = area_data(pages, area_id, near)
+    page.body = lambda map_html: filled(
+        "sozialraum.html.j2", map_html=map_html, **area_context(pages, area_id, near, version)
+    )
+    page.start = f"sozialraum.area({MAP_NAME});"
+    return map_
+
+
+def area_context(pages: CityPages, area_id: str, near: Sequence[House], version: str) -> dict[str, Any]:
+    """What the template of a Sozialraum prints beside the map."""
+    context = pages.context
+    own = [house for house in near if house.area_id == area_id]
+    shown_layers = [layer for layer in pages.layers if layer.kind != "bivariate"]
+    used = {id_ for layer in pages.layers for id_ in layer.source_ids}
+    used |= {type_.source for type_ in context.project.facility_types} | {context.project.areas.source}
+    return {
+        **common_context(pages, version),
+        "area": {
+            "name": context.names[area_id],
+            "part_of": _larger(pages, area_id),
+            "atlas_href": f"index.html#gebiet={quote(area_id, safe='')}",
+        },
+        "neighbours": [
+            {"name": context.names[other], "page": f"{pages.slugs[other]}.html"}
+            for other in pages.neighbours[area_id]
+        ],
+        "headline": _headline(pages, area_id),
+        "situation": _situation(pages, area_id),
+        "coverage": supply_tiles(pages, area_id),
+        "groups": _groups(pages, area_id, shown_layers),
+        "missing": missing_rows(context),
+        "withheld": _withheld(pages, area_id, shown_layers),
+        "facilities": _facilities(pages, own),
+        "facts": fact_rows(context, area_id),
+        "sources": source_rows(context, used),
+        "notes": general_notes(context),
+    }
+
+
+def near_houses(pages: CityPages) -> dict[str, list[House]]:
+    """For each Sozialraum its own facilities and those that stand at most 500 m outside, in the order of the list."""
+    published = pages.context.published
+    areas = published.areas.loc[pages.context.areas]
+    located = published.facilities[published.facilities.geometry.notna()]
+    tree = shapely.STRtree(areas.geometry.to_numpy())
+    points, found = tree.query(located.geometry.to_numpy(), predicate="dwithin", distance=NEAR_M)
+    near: dict[str, set[str]] = {area_id: set() for area_id in pages.context.areas}
+    for point, area in zip(points.tolist(), found.tolist(), strict=True):
+        near[str(areas.index[area])].add(str(located.index[point]))
+    of_area: dict[str, list[House]] = {area_id: [] for area_id in pages.context.areas}
+    by_facility: dict[str, list[str]] = {}
+    for area_id, ids in near.items():
+        for id_ in ids:
+            by_facility.setdefault(id_, []).append(area_id)
+    for house in pages.houses:
+        wanted = set(by_facility.get(house.id, [])) | ({house.area_id} & set(of_area))
+        for area_id in wanted:
+            of_area[area_id].append(house)
+    return of_area
+
+
+def _larger(pages: CityPages, area_id: str) -> list[str]:
+    table = pages.context.published.areas
+    found, parent = [], str(table["part_of"].get(area_id, ""))
+    while parent and parent != CITY and parent in table.index:
+        found.append(pages.context.names[parent])
+        parent = str(table["part_of"].get(parent, ""))
+    return found
+
+
+def _headline(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
+    layers = {layer.id: layer for layer in pages.layers}
+    tiles = []
+    for id_ in pages.context.project.profile.headline:
+        if id_ not in layers:
+            continue
+        layer = layers[id_]
+        row = _row(pages, layer, area_id)
+        period = layer.newest_with_value(area_id) or ""
+        tiles.append(
+            {
+                **row,
+                "compare": row["compare"] if not layer.symbols else None,
+                "formula": layer.formula,
+                "as_of": period_label(period, pages.context.words) if period else "",
+                "office": layer.office or None,
+            }
+        )
+    return tiles
+
+
+def _situation(pages: CityPages, area_id: str) -> dict[str, Any] | None:
+    """Fields of Lage and Versorgung in words, the newest of each offer; else the index alone."""
+    words = pages.context.words
+    layers = [layer for layer in pages.layers if layer.kind == "bivariate"]
+    layers = layers or [layer for layer in pages.layers if layer.group == "lage"]
+    if not layers:
+        return None
+    sentences, code = [], None
+    for layer in layers:
+        period = layer.newest_with_value(area_id) or ""
+        field = layer.class_of.get((period, area_id))
+        head = f"{layer.short}: {layer.classes[field].label}." if field is not None else f"{layer.short}:"
+        status = layer.status(period, area_id)
+        reason = layer.sentences.get((period, area_id)) or (
+            words(f"status.{status}") if status != Status.NORMAL else ""
+        )
+        sentences.append(f"{head} {reason}".strip())
+        if len(layers) == 1 and field is not None:
+            code = layer.classes[field].code
+    return {
+        "code": code,
+        "title": words("groups.lage_versorgung"),
+        "sentences": sentences,
+        "caption": layers[0].caption,
+    }
+
+
+def _groups(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[str, Any]]:
+    groups = []
+    for group in pages.groups:
+        if group["id"] in FIRST_GROUPS:
+            continue
+        rows = [_row(pages, layer, area_id) for layer in layers if layer.group == group["id"]]
+        if rows:
+            groups.append({"label": group["label"], "rows": rows})
+    return groups
+
+
+def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
+    """One line of a table: value, city, difference, change, each at the newest date this area has."""
+    context, words = pages.context, pages.context.words
+    period = layer.newest_with_value(area_id) or ""
+    value, status = layer.values.get((period, area_id)), layer.status(period, area_id)
+    city = layer.city.get(period)
+    comparison = compared(layer, value, city.value if city else None, words)
+    change = layer.changes.get(period)
+    moved = change.values.get(area_id) if change else None
+    return {
+        "label": layer.label,
+        "layer": layer.id,
+        "value": shown(value, status, layer.decimals, layer.unit, words),
+        "mark": None,
+        "city": shown(city.value, city.status, layer.decimals, layer.unit, words) if city else None,
+        "difference": comparison.difference,
+        "compare": comparison.words,
+        "judgement": comparison.judgement,
+        "as_of": period_label(period, words) if period else "",
+        "trend_text": words(
+            "area.change",
+            since=period_label(change.since, words),
+            change=f"{number(moved, layer.decimals or 1, words, signed=True)} {layer.change_unit}",
+        )
+        if change and moved is not None
+        else None,
+        "note": layer.sentences.get((period, area_id))
+        or (city.why if city and city.value is None else None)
+        or None,
+    }
+
+
+def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[str, str]]:
+    words = pages.context.words
+    rule = pages.context.published.rule
+    rows = []
+    for layer in layers:
+        dates = [period for period in layer.periods if layer.status(period, area_id) == Status.WITHHELD]
+        if dates:
+            when = ", ".join(period_label(period, words) for period in dates)
+            rows.append({"what": f"{layer.label} ({when})", "why": words("area.withheld", rule=rule.rule)})
+    return rows
+
+
+def _facilities(pages: CityPages, own: list[House]) -> list[dict[str, Any]]:
+    context = pages.context
+    found = []
+    for type_ in context.project.facility_types:
+        items = [house for house in own if house.type_id == type_.id]
+        if not items:
+            continue
+        labels = {"label": context.text(type_.label), "labels": context.text(type_.label_plural)}
+        found.append(
+            {
+                "type": type_.symbol.model_dump() | labels,
+                "items": [
+                    {
+                        "name": house.name,
+                        "status": house.status_label,
+                        "lines": house.lines,
+                        "place": None if house.id in pages.positions else context.words("area.no_position"),
+                    }
+                    for house in items
+                ],
+            }
+        )
+    return found

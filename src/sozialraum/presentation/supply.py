@@ -1,0 +1,91 @@
+"""The block of one Sozialraum about supply: per offer children, places, needed and missing places."""
+
+from typing import Any
+
+import pandas as pd
+
+from sozialraum.model.periods import in_order
+from sozialraum.model.rules import Coverage
+from sozialraum.model.tables import CITY
+from sozialraum.presentation.numbers import number, shown
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.views.coverage import QUOTA_MEASURES, children_dates
+
+LINES = (
+    "places",
+    "children",
+    "places_needed",
+    "places_missing",
+    "coverage_of_need_pct",
+    "facilities_without_places",
+)
+
+
+def supply_tiles(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
+    """One tile per coverage with figures, each at the newest date of the places."""
+    return [
+        tile
+        for coverage in pages.context.project.coverage
+        if (tile := _tile(pages, coverage, area_id)) is not None
+    ]
+
+
+def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] | None:
+    context, words = pages.context, pages.context.words
+    table = context.published.measures
+    own = table[(table["target_group"] == coverage.id) & table["area_id"].isin([area_id, CITY])]
+    periods = in_order(list(own["period"]))
+    if not periods:
+        return None
+    at = own[own["period"] == periods[-1]].set_index(["area_id", "measure_id"])
+    quota = QUOTA_MEASURES[coverage.measure]
+    unit = words(f"coverage.unit_quota_{coverage.measure}")
+    value, city = _text(pages, at, area_id, quota, 1, unit), _text(pages, at, CITY, quota, 1, unit)
+    rows = [
+        (
+            words(f"supply.{measure}"),
+            _text(
+                pages,
+                at,
+                area_id,
+                measure,
+                0 if measure in {"places", "children", "facilities_without_places"} else 1,
+                "",
+            ),
+        )
+        for measure in LINES
+        if (area_id, measure) in at.index
+        and not (measure == "facilities_without_places" and at.loc[(area_id, measure), "value"] == 0)
+    ]
+    if coverage.target_quota_pct is not None:
+        target = words(
+            "coverage.target",
+            value=number(coverage.target_quota_pct, 1, words),
+            source=context.text(coverage.target_source),
+        )
+        rows.append((words("info.target"), target))
+    if dates := children_dates(context, coverage):
+        rows.append((words("info.dates"), dates))
+    layer = next(layer for layer in pages.layers if layer.id == f"{coverage.id}_quota")
+    return {
+        "label": layer.label,
+        "value": value,
+        "city": city,
+        "compare": None,
+        "judgement": "none",
+        "rows": rows,
+        "formula": layer.formula,
+        "as_of": period_label(periods[-1], words),
+        "office": layer.office or None,
+        "note": layer.sentences.get((periods[-1], area_id)),
+    }
+
+
+def _text(pages: CityPages, at: pd.DataFrame, area_id: str, measure: str, decimals: int, unit: str) -> str:
+    words = pages.context.words
+    if (area_id, measure) not in at.index:
+        return words("status.O")
+    row = at.loc[(area_id, measure)]
+    value = None if pd.isna(row["value"]) else float(row["value"])
+    return shown(value, str(row["status"]), decimals, unit, words)

@@ -1,0 +1,143 @@
+"""Soziale Lage beside Versorgung as a field of 3 x 3, with the reason in words."""
+
+from sozialraum.model.periods import in_order
+from sozialraum.model.rules import Coverage, GapRule
+from sozialraum.presentation.numbers import number
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.palettes import palettes
+from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.lage import contributions
+from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
+
+FIELD = "handlungsbedarf"
+MOST_REASONS = 2
+
+
+def gap_layers(context: Context) -> list[Layer]:
+    """One layer per offer for which the project sets bounds."""
+    rule = context.project.gaps
+    if rule is None:
+        return []
+    coverages = {coverage.id: coverage for coverage in context.project.coverage}
+    layers = [_layer(context, rule, coverages[id_]) for id_ in rule.coverage]
+    return [layer for layer in layers if layer.periods]
+
+
+def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
+    words, table = context.words, context.published.measures
+    rows = table[(table["measure_id"] == FIELD) & (table["target_group"] == coverage.id)]
+    of_need = table[(table["measure_id"] == "coverage_of_need_pct") & (table["target_group"] == coverage.id)]
+    of_need = of_need[of_need["area_id"].isin(context.areas)]
+    fields = {key: int(value) for key, value in numbers_of(rows).items()}
+    low, high = (number(bound, 0, words) for bound in rule.bounds_pct)
+    x = [words(f"gap.x_{at}") for at in range(3)]
+    y = [words("gap.y_0", bound=high), words("gap.y_1", low=low, high=high), words("gap.y_2", bound=low)]
+    name = context.text(coverage.short)
+    return Layer(
+        id=f"{coverage.id}_lage_versorgung",
+        group="lage_versorgung",
+        kind="bivariate",
+        label=words("gap.label", coverage=context.text(coverage.label)),
+        short=words("gap.short", coverage=name),
+        unit="%",
+        decimals=1,
+        polarity="keine",
+        polarity_word=words("polarity.keine"),
+        info=_info(context, rule, coverage),
+        periods=in_order(list(rows["period"])),
+        values={key: value for key, value in numbers_of(of_need).items() if key in fields},
+        statuses=by_period_and_area(rows, "status"),
+        city={},
+        class_of=fields,
+        classes=[
+            ClassEntry(
+                palettes()["lage_versorgung"][3 * row + column],
+                words("gap.cell", lage=x[column], supply=y[row]),
+                f"{'ABC'[column]}{row + 1}",
+            )
+            for row in range(3)
+            for column in range(3)
+        ],
+        class_note=words("gap.class_note", source=context.text(rule.source)),
+        sentences=_reasons(context, coverage, fields),
+        caption=words("lage.caption"),
+        axes={"x": words("gap.x"), "y": words("gap.y"), "x_labels": x, "y_labels": y},
+        office=context.text(coverage.office),
+        formula=words("gap.definition"),
+    )
+
+
+def _info(context: Context, rule: GapRule, coverage: Coverage) -> list[tuple[str, str]]:
+    words = context.words
+    target = words(
+        "coverage.target",
+        value=number(coverage.target_quota_pct or 0, 1, words),
+        source=context.text(coverage.target_source),
+    )
+    return [
+        (words("info.definition"), words("gap.definition")),
+        (words("info.target"), target),
+        (words("info.bounds"), words("gap.class_note", source=context.text(rule.source))),
+        (words("info.office"), context.text(coverage.office)),
+    ]
+
+
+def _reasons(
+    context: Context, coverage: Coverage, fields: dict[tuple[str, str], int]
+) -> dict[tuple[str, str], str]:
+    """Which burden, how many places, of when: for every area with a field; else why there is none."""
+    words, table = context.words, context.published.measures
+    own = table[table["target_group"] == coverage.id]
+    numbers = {
+        measure: numbers_of(own[own["measure_id"] == measure])
+        for measure in ("places", "places_needed", "places_missing", "coverage_of_need_pct")
+    }
+    parts = contributions(context)
+    dates = in_order(list(table.loc[table["measure_id"] == "lage_class", "period"]))
+    said = {}
+    for key, field in fields.items():
+        when, area = key
+        lage_date = _lage_date(when, dates)
+        said[key] = " ".join(
+            [
+                _lage_sentence(context, field % 3, parts.get((lage_date, area), [])),
+                _places_sentence(
+                    context, coverage, when, {name: of[key] for name, of in numbers.items() if key in of}
+                ),
+                words("gap.reason_dates", lage=period_label(lage_date, words)),
+            ]
+        )
+    rows = own[(own["measure_id"] == FIELD) & (own["reason"] != "")]
+    for when, area, reason in zip(rows["period"], rows["area_id"], rows["reason"], strict=True):
+        said[(str(when), str(area))] = words(f"why.{reason}")
+    return said
+
+
+def _lage_date(period: str, dates: list[str]) -> str:
+    earlier = [day for day in dates if in_order([day, period])[0] == day]
+    return earlier[-1] if earlier else dates[0]
+
+
+def _lage_sentence(context: Context, lage: int, parts: list[tuple[str, float]]) -> str:
+    words = context.words
+    strongest = [label for label, value in parts if value > 0][:MOST_REASONS]
+    name = words(f"gap.reason_lage_{lage}")
+    if lage == 2 and strongest:
+        return words("gap.reason_because", lage=name, parts=words("gap.and").join(strongest))
+    return words("gap.reason_plain", lage=name)
+
+
+def _places_sentence(context: Context, coverage: Coverage, when: str, numbers: dict[str, float]) -> str:
+    words = context.words
+    if len(numbers) < 4 or coverage.target_quota_pct is None:
+        return ""
+    key = "gap.reason_missing" if numbers["places_missing"] > 0 else "gap.reason_enough"
+    return words(
+        key,
+        period=period_label(when, words),
+        missing=number(numbers["places_missing"], 1, words),
+        needed=number(numbers["places_needed"], 1, words),
+        places=number(numbers["places"], 0, words),
+        share=number(numbers["coverage_of_need_pct"], 1, words),
+        target=number(coverage.target_quota_pct, 1, words),
+    )

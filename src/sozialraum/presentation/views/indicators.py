@@ -1,0 +1,216 @@
+"""Indicators on the map: shares and rates as colour, counts as circles, the rest as a list."""
+
+import pandas as pd
+
+from sozialraum.model.indicators import Indicator
+from sozialraum.model.periods import crosses, in_order
+from sozialraum.model.status import Status
+from sozialraum.model.tables import CITY, JOINT_LEVEL
+from sozialraum.presentation.classes import Classes, classed, fixed
+from sozialraum.presentation.numbers import number, with_unit
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.palettes import ramp, spread
+from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.layer import (
+    Change,
+    CityValue,
+    ClassEntry,
+    Layer,
+    by_period_and_area,
+    numbers_of,
+)
+
+
+def indicator_layers(context: Context) -> list[Layer]:
+    """A layer for every indicator that has any number, in the order of the Handlungsfelder."""
+    order = [field.id for field in context.project.handlungsfelder]
+    indicators = sorted(context.project.indicators, key=lambda one: order.index(one.handlungsfeld))
+    table = context.published.indicators
+    totals = dict(tuple(table[table["group"] == ""].groupby("indicator_id")))
+    return [_layer(context, one, totals[one.id]) for one in indicators if one.id in totals]
+
+
+def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
+    words, base = context.words, set(context.areas)
+    unit = context.text(indicator.unit)
+    own = rows[rows["area_id"].isin(base)]
+    mapped = own[~own["list_only"]]
+    city = rows[rows["area_id"] == CITY]
+    periods = in_order(list(own["period"]) + list(city.loc[city["value"].notna(), "period"]))
+    values = numbers_of(mapped)
+    only_city, only_listed = own.empty, mapped["value"].isna().all()
+    counted = indicator.kind == "count"
+    classes = None if counted or only_listed else _classes(indicator, list(values.values()))
+    return Layer(
+        id=indicator.id,
+        group=indicator.handlungsfeld,
+        kind="list" if only_city or only_listed else "choropleth",
+        label=context.text(indicator.label),
+        short=context.text(indicator.short),
+        unit=unit,
+        decimals=indicator.decimals,
+        polarity=indicator.polaritaet,
+        polarity_word=words(f"polarity.{indicator.polaritaet}"),
+        info=indicator_info(context, indicator, rows),
+        periods=periods,
+        values=values,
+        statuses=by_period_and_area(mapped, "status"),
+        city={
+            str(when): CityValue(
+                None if pd.isna(value) else float(value), status, words(f"why.{reason}") if reason else ""
+            )
+            for when, value, status, reason in zip(
+                city["period"], city["value"], city["status"], city["reason"], strict=True
+            )
+        },
+        class_of={key: classes.of(value) for key, value in values.items()} if classes else {},
+        classes=class_entries(classes, _colours(indicator, len(classes.upper)), indicator.decimals, words)
+        if classes
+        else [],
+        class_note=_class_note(classes, counted, words),
+        sentences=_sentences(context, indicator, own, rows),
+        changes=_changes(context, indicator),
+        change_unit=_change_unit(indicator, unit, words),
+        symbols=counted,
+        why_list=words("why.city_only") if only_city else words("why.why_list") if only_listed else None,
+        breaks=_breaks(indicator, periods),
+        source_ids=tuple(sorted(set(rows["source_id"]) - {""})),
+        office=context.text(indicator.office),
+        formula=formula(context, indicator),
+    )
+
+
+def indicator_info(context: Context, indicator: Indicator, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Definition, formula, reading, place and source of an indicator as (term, text)."""
+    words = context.words
+    source_ids = sorted(set(rows["source_id"]) - {""}) or [indicator.source or ""]
+    breaks = ", ".join(period_label(day, words) for day in indicator.reihenbruch)
+    info = [
+        (words("info.definition"), context.text(indicator.definition)),
+        (words("info.numerator"), context.text(indicator.numerator)),
+        (words("info.denominator"), context.text(indicator.denominator)),
+        (words("info.polarity"), words(f"polarity.{indicator.polaritaet}")),
+        (words("info.role"), words(f"rolle.{indicator.rolle}")),
+        (words("info.raumbezug"), words(f"raumbezug.{indicator.raumbezug}")),
+        (words("info.counted"), words(f"counts.{indicator.counts}")),
+        (words("info.break"), words("info.break_on", dates=breaks) if breaks else ""),
+        (words("info.office"), context.text(indicator.office)),
+        (words("info.source"), context.sources(source_ids)),
+        (words("info.evidence"), indicator.evidence or ""),
+        (words("info.note"), context.text(indicator.note)),
+    ]
+    return [(term, text) for term, text in info if text]
+
+
+def formula(context: Context, indicator: Indicator) -> str:
+    """Numerator over denominator in words; the definition where there is none."""
+    above, below = context.text(indicator.numerator), context.text(indicator.denominator)
+    if not (above and below and indicator.is_ratio):
+        return context.text(indicator.definition)
+    factor = f"{number(indicator.per, 0, context.words)} × " if indicator.per != 1 else ""
+    return f"{factor}{above} ÷ {below}"
+
+
+def class_entries(classes: Classes, colours: list[str], decimals: int, words: Texts) -> list[ClassEntry]:
+    """Boxes of the legend; the bounds are written with as many digits as they need."""
+    entries, low = [], classes.lowest
+    for at, (upper, colour) in enumerate(zip(classes.upper, colours, strict=True)):
+        fields = {"low": _bound(low, decimals, words), "high": _bound(upper, decimals, words)}
+        key = "single" if low == upper and at == 0 else "first" if at == 0 else "between"
+        entries.append(ClassEntry(colour, words(f"classes.{key}", **fields)))
+        low = upper
+    return entries
+
+
+def _bound(value: float, decimals: int, words: Texts) -> str:
+    digits = next(
+        (digits for digits in range(decimals, 7) if abs(round(value, digits) - value) < 1e-9), decimals
+    )
+    return number(value, digits, words)
+
+
+def _classes(indicator: Indicator, values: list[float]) -> Classes | None:
+    if indicator.breaks and values:
+        return fixed(indicator.breaks, values)
+    return classed(values, len(indicator.palette) if indicator.palette else 5)
+
+
+def _colours(indicator: Indicator, count: int) -> list[str]:
+    return spread(tuple(indicator.palette), count) if indicator.palette else ramp(indicator.polaritaet, count)
+
+
+def _class_note(classes: Classes | None, counted: bool, words: Texts) -> str:
+    if counted:
+        return words("classes.note_symbols")
+    return (
+        words(f"classes.note_{classes.method}", count=len(classes.upper))
+        if classes
+        else words("classes.none")
+    )
+
+
+def _sentences(
+    context: Context, indicator: Indicator, own: pd.DataFrame, rows: pd.DataFrame
+) -> dict[tuple[str, str], str]:
+    """What has to be said of single values: listed only, given jointly with others, remarks of the source."""
+    words, unit = context.words, context.text(indicator.unit)
+    said: dict[tuple[str, str], str] = {}
+    columns = ("period", "area_id", "value", "reason", "note", "list_only")
+    for when, area, value, reason, note, listed in zip(*(own[column] for column in columns), strict=True):
+        text = "" if pd.isna(value) else with_unit(float(value), indicator.decimals, unit, words)
+        if listed and text:
+            said[(when, area)] = words(
+                "why.list_only" if note else "why.list_only_plain", value=text, note=note
+            )
+        elif reason or note:
+            said[(when, area)] = words(f"why.{reason}") if reason else note
+    said.update(_joint_sentences(context, indicator, rows, unit))
+    return said
+
+
+def _joint_sentences(
+    context: Context, indicator: Indicator, rows: pd.DataFrame, unit: str
+) -> dict[tuple[str, str], str]:
+    levels = context.published.areas["level"]
+    joint = rows[rows["area_id"].map(levels) == JOINT_LEVEL]
+    members = {
+        str(id_): sorted(part["area_id"]) for id_, part in context.published.members.groupby("joint_id")
+    }
+    said = {}
+    for when, area, value, status in zip(
+        joint["period"], joint["area_id"], joint["value"], joint["status"], strict=True
+    ):
+        text = (
+            context.words(f"status.{status}" if status != Status.NORMAL else "status.O")
+            if pd.isna(value)
+            else with_unit(float(value), indicator.decimals, unit, context.words)
+        )
+        for member in members.get(str(area), []):
+            others = ", ".join(context.names[other] for other in members[str(area)] if other != member)
+            said[(str(when), member)] = context.words("why.joint", others=others, value=text)
+    return said
+
+
+def _changes(context: Context, indicator: Indicator) -> dict[str, Change]:
+    table = context.published.changes
+    own = table[(table["indicator_id"] == indicator.id) & table["change"].notna()]
+    found = {}
+    for (when, since), rows in own.groupby(["period", "since"]):
+        values = dict(zip(rows["area_id"], rows["change"].astype(float), strict=True))
+        found[str(when)] = Change(str(since), values, values.get(CITY))
+    return found
+
+
+def _change_unit(indicator: Indicator, unit: str, words: Texts) -> str:
+    if indicator.kind == "count":
+        return words("change.unit_count")
+    return words("change.unit_share") if indicator.kind == "share" else words("change.unit_other", unit=unit)
+
+
+def _breaks(indicator: Indicator, periods: list[str]) -> tuple[str, ...]:
+    return tuple(
+        later
+        for earlier, later in zip(periods, periods[1:], strict=False)
+        if crosses(indicator.reihenbruch, earlier, later)
+    )

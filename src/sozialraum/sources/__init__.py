@@ -1,0 +1,1 @@
+"""Where things come from: the only room that reads city files."""

@@ -1,0 +1,162 @@
+"""What pydantic finds in a project file -> Problems, one for each mistake, with the place in the file."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from sozialraum.errors import Problem
+from sozialraum.model.codes import Code
+from sozialraum.model.project import Project
+from sozialraum.sources.paths import listed, nearest
+
+# our own ValueErrors in the model
+OWN = MappingProxyType(
+    {
+        "path_outside_project": Code.PATH_OUTSIDE_PROJECT,
+        "one_key_needed": Code.ONE_KEY_NEEDED,
+        "indicator_needed": Code.INDICATOR_NEEDED,
+        "period_needed": Code.PERIOD_NEEDED,
+        "value_needed": Code.VALUE_NEEDED,
+        "schematic_needs_both": Code.SCHEMATIC_NEEDS_BOTH,
+        "x_and_y": Code.X_AND_Y,
+        "places_meaning_needed": Code.PLACES_MEANING_NEEDED,
+        "computed_needs_ratio": Code.COMPUTED_NEEDS_RATIO,
+        "breaks_rising": Code.NOT_RISING,
+        "cuts_rising": Code.NOT_RISING,
+        "bounds_rising": Code.NOT_RISING,
+        "target_needs_source": Code.TARGET_NEEDS_SOURCE,
+    }
+)
+TYPES = MappingProxyType(
+    {
+        "missing": Code.KEY_MISSING,
+        "string_pattern_mismatch": Code.WRONG_PATTERN,
+        "literal_error": Code.NOT_A_CHOICE,
+        "enum": Code.NOT_A_CHOICE,
+        "greater_than": Code.OUT_OF_BOUNDS,
+        "greater_than_equal": Code.OUT_OF_BOUNDS,
+        "less_than": Code.OUT_OF_BOUNDS,
+        "less_than_equal": Code.OUT_OF_BOUNDS,
+        "finite_number": Code.OUT_OF_BOUNDS,
+        "too_short": Code.WRONG_LENGTH,
+        "too_long": Code.WRONG_LENGTH,
+        "string_too_short": Code.WRONG_LENGTH,
+        "string_too_long": Code.WRONG_LENGTH,
+        "date_parsing": Code.NOT_A_DATE,
+        "date_type": Code.NOT_A_DATE,
+        "date_from_datetime_parsing": Code.NOT_A_DATE,
+        "date_from_datetime_inexact": Code.NOT_A_DATE,
+    }
+)
+LIMITS = (("gt", ">"), ("ge", "≥"), ("lt", "<"), ("le", "≤"), ("min_length", "≥"), ("max_length", "≤"))
+SAMPLES = (
+    ("string", '"…"'),
+    ("int", "1"),
+    ("float", "1.5"),
+    ("bool", "true"),
+    ("list", "[…]"),
+    ("tuple", "[…, …]"),
+    ("dict", "{ … }"),
+    ("model", "{ … }"),
+)
+UNION_MEMBERS = frozenset({"str", "list[str]", "[key]"})
+LONGEST_VALUE = 60
+
+
+def faults(errors: Iterable[Any], document: Mapping[str, Any], file: str) -> list[Problem]:
+    """One Problem per mistake; a value that fits none of several types is one mistake.
+
+    Args:
+        errors: what pydantic's ValidationError lists.
+        document: what was validated, for the names of list entries and the nearest keys.
+    """
+    found: dict[str, Problem] = {}
+    for error in errors:
+        location = tuple(part for part in error["loc"] if part not in UNION_MEMBERS)
+        place = _place(location, document)
+        found.setdefault(place, _problem(error, location, place, file))
+    return list(found.values())
+
+
+def _problem(error: Any, location: tuple[str | int, ...], place: str, file: str) -> Problem:
+    kind, context = error["type"], error.get("ctx", {})
+    value = _shown(error.get("input"))
+    if kind == "value_error":
+        own = OWN.get(str(context.get("error")))
+        if own is not None:
+            return Problem(own, file, column=place, value=value if own is Code.PATH_OUTSIDE_PROJECT else None)
+    if kind == "extra_forbidden":
+        fields = {"nearest": _nearest_key(location)}
+        return Problem(Code.UNKNOWN_KEY, file, column=place, fields=fields)
+    code = TYPES.get(kind, Code.WRONG_TYPE)
+    if code is Code.KEY_MISSING:
+        return Problem(code, file, column=place)
+    if code is Code.NOT_A_DATE:
+        return Problem(code, file, column=place, value=value)
+    return Problem(code, file, column=place, value=value, fields={"expected": _expected(kind, context)})
+
+
+def _expected(kind: str, context: Mapping[str, Any]) -> str:
+    if "pattern" in context:
+        return str(context["pattern"])
+    if "expected" in context:
+        return str(context["expected"]).replace(" or ", ", ").replace("'", "")
+    limits = [f"{sign} {context[key]:g}" for key, sign in LIMITS if key in context]
+    if limits:
+        return ", ".join(limits)
+    # written as it would stand in the file, so that it needs no translation
+    return next((sample for start, sample in SAMPLES if kind.startswith(start)), kind)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return listed([str(key) for key in value], limit=4)
+    text = str(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def _place(location: Sequence[str | int], document: Any) -> str:
+    """The place as a path; an entry of a list by its id, else by its number, counted from 1."""
+    path, here = "", document
+    for part in location:
+        try:
+            here = here[part]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        if isinstance(part, int):
+            own = here.get("id") if isinstance(here, dict) else None
+            path += f".{own}" if isinstance(own, str) else f"[{part + 1}]"
+        else:
+            path += f".{part}" if path else part
+    return path
+
+
+def _nearest_key(location: Sequence[str | int]) -> str:
+    """The keys that are allowed there and most like the unknown one, else all of them."""
+    model: type[BaseModel] | None = Project
+    for part in location[:-1]:
+        if isinstance(part, str) and model is not None:
+            model = _model_of(model, part)
+    if model is None:
+        return listed([])
+    keys = sorted(field.alias or name for name, field in model.model_fields.items())
+    wanted = str(location[-1])
+    alike = difflib.get_close_matches(wanted, keys, n=2, cutoff=0.6)
+    return nearest(wanted, keys) if alike else listed(keys, limit=40)
+
+
+def _model_of(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The model below a key: direct, in a list or in a table."""
+    for name, field in model.model_fields.items():
+        if key in {name, field.alias}:
+            return next(iter(_models(field.annotation)), None)
+    return model  # a key of a free table, e.g. the id of a source
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in getattr(annotation, "__args__", ()) for model in _models(part)]

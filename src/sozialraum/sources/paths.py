@@ -1,0 +1,129 @@
+"""Which files may be opened at all: inside the data folder, of a known kind, of a bearable size."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sozialraum.errors import InputError, Problem
+from sozialraum.model.codes import Code
+
+TABLES = frozenset({".csv", ".txt", ".tsv"})
+VECTORS = frozenset({".geojson", ".json", ".gpkg", ".shp"})
+ARCHIVES = frozenset({".zip"})
+ALLOWED = TABLES | VECTORS | ARCHIVES
+SIDECARS = frozenset({".dbf", ".shx", ".prj", ".cpg"})  # what belongs to a .shp
+
+MAX_BYTES = 500_000_000
+HEAD_BYTES = 4_096
+NONE_NEAR = "–"
+
+
+def find_file(name: str, folders: Sequence[Path]) -> Path:
+    """The file of that name in the first of the folders that has it, after links are resolved.
+
+    Args:
+        name: as written in projekt.toml, relative, "/" between folders.
+        folders: where the project's files may lie; nothing outside them is opened.
+
+    Raises:
+        InputError: it is not there, not a file, outside its folder, of an unknown kind, empty or too large.
+    """
+    if Path(name).suffix.lower() not in ALLOWED:
+        raise refused(Code.FILE_KIND, name, expected=listed(sorted(ALLOWED)))
+    for folder in folders:
+        path = folder / name
+        if path.is_symlink() or path.exists():
+            return _checked(name, path, folder)
+    raise refused(Code.FILE_NOT_FOUND, name, nearest=_near(name, folders))
+
+
+def refused(code: Code, file: str, value: str | None = None, **fields: str) -> InputError:
+    """An InputError of one Problem."""
+    return InputError([Problem(code, file, value=value, fields=fields)])
+
+
+def nearest(text: str, known: Iterable[str], limit: int = 3) -> str:
+    """The known texts most like this one, as one text; an en dash where none is like it."""
+    choices = sorted(set(known))
+    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    found = difflib.get_close_matches(text.casefold(), list(folded), n=limit, cutoff=0.5)
+    return listed([folded[match] for match in found])
+
+
+def listed(texts: Sequence[str], limit: int = 12) -> str:
+    """Texts as one text, shortened; an en dash for none."""
+    shown = ", ".join(texts[:limit]) + (", …" if len(texts) > limit else "")
+    return shown or NONE_NEAR
+
+
+def head(path: Path) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)
+
+
+def check_content(name: str, path: Path) -> None:
+    """Refuse a file whose first bytes do not fit its ending, before any library guesses what it might be.
+
+    A library that recognises files by content may take an XML file named .geojson for a list of other files.
+
+    Raises:
+        InputError: the content is of another kind.
+    """
+    suffix, start = path.suffix.lower(), head(path)
+    fits = {
+        ".gpkg": start.startswith(b"SQLite format 3\x00"),
+        ".shp": start.startswith(b"\x00\x00\x27\x0a"),
+        ".zip": start.startswith((b"PK\x03\x04", b"PK\x05\x06")),
+        ".geojson": _is_json(start),
+        ".json": _is_json(start),
+    }
+    if not fits.get(suffix, True):
+        raise refused(Code.CONTENT_DIFFERS, name, value=suffix)
+
+
+def _is_json(start: bytes) -> bool:
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _checked(name: str, path: Path, folder: Path) -> Path:
+    root = folder.resolve()
+    resolved = path.resolve()
+    if not resolved.is_relative_to(root):
+        raise refused(Code.FILE_OUTSIDE, name)
+    if not resolved.exists():
+        raise refused(Code.FILE_NOT_FOUND, name, nearest=NONE_NEAR)
+    if not resolved.is_file():
+        raise refused(Code.NOT_A_FILE, name)
+    if resolved.suffix.lower() not in ALLOWED:
+        raise refused(Code.FILE_KIND, name, expected=listed(sorted(ALLOWED)))
+    size = resolved.stat().st_size
+    if size == 0:
+        raise refused(Code.FILE_EMPTY, name)
+    if size > MAX_BYTES:
+        raise refused(Code.FILE_TOO_LARGE, name, limit=f"{MAX_BYTES // 1_000_000}")
+    if resolved.suffix.lower() == ".shp":
+        _check_sidecars(name, resolved, root)
+    check_content(name, resolved)
+    return resolved
+
+
+def _check_sidecars(name: str, shape: Path, root: Path) -> None:
+    for sidecar in shape.parent.glob(f"{_literal(shape.stem)}.*"):
+        if not sidecar.resolve().is_relative_to(root):
+            raise refused(Code.FILE_OUTSIDE, name, value=sidecar.name)
+
+
+def _literal(text: str) -> str:
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)
+
+
+def _near(name: str, folders: Sequence[Path]) -> str:
+    wanted = Path(name)
+    there: list[str] = []
+    for folder in folders:
+        place = folder / wanted.parent
+        if place.is_dir() and place.resolve().is_relative_to(folder.resolve()):
+            there += [entry.name for entry in sorted(place.iterdir()) if entry.suffix.lower() in ALLOWED]
+    alike = nearest(wanted.name, there)
+    return alike if alike != NONE_NEAR else listed(sorted(set(there)))

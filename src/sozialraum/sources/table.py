@@ -1,0 +1,112 @@
+"""One table of a city's file as text, with the rows as a spreadsheet counts them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from sozialraum.errors import InputError, Problem
+from sozialraum.model.codes import Code
+from sozialraum.model.files import ColumnName
+from sozialraum.sources.paths import listed, nearest
+
+JOINER = " / "  # between the columns of a key made of several
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of text.
+
+    Args:
+        file: as written in projekt.toml.
+        headings: those of the file, in its order, repeated ones included.
+        cells: one text column per different heading; index: row as a spreadsheet counts it (header is row 1).
+        plain: headings whose numbers have a decimal point for certain, because they were numbers in the file.
+        geometry: of the same index, in the metric CRS of the city; None for a file without geometry.
+    """
+
+    file: str
+    headings: tuple[str, ...]
+    cells: pd.DataFrame
+    plain: frozenset[str] = frozenset()
+    geometry: gpd.GeoSeries | None = None
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def column(self, name: ColumnName) -> pd.Series:
+        """The texts under that heading; several headings are joined to one key.
+
+        Raises:
+            InputError: the file has no such heading, or has it twice.
+        """
+        names = [name] if isinstance(name, str) else name
+        wanted = [clean(one) for one in names]
+        problems = [problem for one in wanted if (problem := self._fault(one))]
+        if problems:
+            raise InputError(problems)
+        if len(wanted) == 1:
+            return self.cells[wanted[0]]
+        parts = [self.cells[one].to_numpy(dtype=object) for one in wanted]
+        joined = [JOINER.join(row) if any(row) else "" for row in zip(*parts, strict=True)]
+        return pd.Series(joined, index=self.cells.index, dtype="str", name=JOINER.join(wanted))
+
+    def optional(self, name: ColumnName | None) -> pd.Series:
+        """The texts under that heading, or "" throughout where the project names none."""
+        if name is None:
+            return pd.Series("", index=self.cells.index, dtype="str")
+        return self.column(name)
+
+    def kept(self, keep: "np.ndarray | pd.Series") -> "Table":
+        """The same table with those rows only."""
+        mask = np.asarray(keep, dtype=bool)
+        geometry = None if self.geometry is None else gpd.GeoSeries(self.geometry[mask])
+        return Table(self.file, self.headings, self.cells[mask], self.plain, geometry)
+
+    def _fault(self, wanted: str) -> Problem | None:
+        if not wanted or wanted not in self.headings:
+            fields = {"nearest": nearest(wanted, self.headings), "known": listed(self.headings, limit=40)}
+            return Problem(Code.COLUMN_NOT_FOUND, self.file, column=wanted, fields=fields)
+        if self.headings.count(wanted) > 1:
+            fields = {"known": listed(self.headings, limit=40)}
+            return Problem(Code.COLUMN_REPEATED, self.file, column=wanted, fields=fields)
+        return None
+
+
+def marked(texts: pd.Series, which: "pd.Series[bool]") -> list[tuple[int, str]]:
+    """(row, text) of the marked rows of a column, in the order of the file."""
+    found = texts[which]
+    return list(zip(found.index.tolist(), found.tolist(), strict=True))
+
+
+def clean(text: str) -> str:
+    """The text in composed form (NFC), without blanks around it."""
+    return normalize("NFC", text).strip()
+
+
+def filtered(
+    table: Table, where: Mapping[str, str | list[str]], unless: Mapping[str, str | list[str]]
+) -> Table:
+    """The rows that bear all texts of `where`, without those that bear all texts of `unless`.
+
+    Raises:
+        InputError: a heading is not there, or no row is left.
+    """
+    keep = _matches(table, where) if where else np.ones(len(table), dtype=bool)
+    if unless:
+        keep = keep & ~_matches(table, unless)
+    kept = table.kept(keep)
+    if not len(kept):
+        raise InputError([Problem(Code.NO_ROWS, table.file)])
+    return kept
+
+
+def _matches(table: Table, conditions: Mapping[str, str | list[str]]) -> np.ndarray:
+    matches = np.ones(len(table), dtype=bool)
+    for heading, texts in conditions.items():
+        allowed = {clean(text) for text in ([texts] if isinstance(texts, str) else texts)}
+        matches &= table.column(heading).isin(allowed).to_numpy()
+    return matches

@@ -1,0 +1,113 @@
+"""A real Chromium for the tests in this folder: every request is blocked and logged, each error kept."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+
+from tools import browser as chromium
+
+# Chromium asks its maker's servers for updates and lists of its own accord; none of that is the page's doing.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-first-run",
+    "--no-pings",
+)
+SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "tablet": (820, 1180), "phone": (390, 844)}
+
+
+@dataclass
+class Opened:
+    """A page opened from file://, with what happened while it was open."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)  # addresses asked for that are not files, all blocked
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+
+    def complaints(self) -> list[str]:
+        """Everything that should not have happened; empty for a good page."""
+        return [
+            *(f"request: {address}" for address in self.requests),
+            *(f"console: {text}" for text in self.console_errors),
+            *(f"error: {text}" for text in self.page_errors),
+        ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever lies in this folder opens a browser, so it bears the marker."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for each test process; without one the tests fail, they are never skipped."""
+    path = chromium.installed()
+    if path is None:
+        pytest.fail(chromium.MISSING, pytrace=False)
+    as_root = sys.platform != "win32" and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=path, args=[*QUIET, *(["--no-sandbox"] if as_root else [])]
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def offline_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    """Opens a file in a fresh context: `offline_page(path, size="phone", fragment="#x", locale="en-GB")`.
+
+    size is a name of SIZES or (width, height) in CSS pixels; further keywords go to Browser.new_context.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_(
+        file: Path, size: str | tuple[int, int] = "desktop", fragment: str = "", **options: Any
+    ) -> Opened:
+        width, height = SIZES[size] if isinstance(size, str) else size
+        settings = {"locale": "de-DE", "timezone_id": "Europe/Berlin", **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        watch(context, opened)
+        opened.page.goto(file.resolve().as_uri() + fragment, wait_until="load")
+        return opened
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def watch(context: BrowserContext, opened: Opened) -> None:
+    """Let files through, stop and note the rest; note errors of scripts and of the console."""
+
+    def judge(route: Route) -> None:
+        if route.request.url.startswith(("file:", "data:", "blob:")):
+            route.continue_()
+        else:
+            opened.requests.append(f"{route.request.method} {route.request.url}")
+            route.abort()
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            opened.console_errors.append(message.text)
+
+    context.route("**/*", judge)
+    opened.page.on("console", note)
+    opened.page.on("pageerror", lambda error: opened.page_errors.append(str(error)))
+    opened.page.on("websocket", lambda socket: opened.requests.append(f"WEBSOCKET {socket.url}"))

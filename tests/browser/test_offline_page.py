@@ -1,0 +1,37 @@
+"""The watcher itself: it must see what a bad page does, or its silence about our pages means nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+GOOD = "<!doctype html><meta charset=utf-8><title>gut</title><p id=p>Grüße</p>"
+BAD = """<!doctype html><meta charset=utf-8><title>schlecht</title>
+<img src="https://example.org/pixel.png">
+<script>
+  navigator.sendBeacon("https://example.org/beacon", "x");
+  fetch("https://example.org/fetch").catch(() => {});
+  console.error("laut");
+  setTimeout(() => { throw new Error("kaputt"); }, 0);
+</script>"""
+
+
+def test_a_page_that_asks_nobody_has_no_complaints(tmp_path: Path, offline_page: Callable[..., Any]) -> None:
+    file = tmp_path / "gut.html"
+    file.write_text(GOOD, encoding="utf-8")
+    opened = offline_page(file, size="phone")
+    assert opened.page.text_content("#p") == "Grüße"
+    assert opened.page.evaluate("[innerWidth, innerHeight]") == [390, 844]
+    assert opened.complaints() == []
+
+
+def test_every_request_and_error_of_a_bad_page_is_noted(
+    tmp_path: Path, offline_page: Callable[..., Any]
+) -> None:
+    file = tmp_path / "schlecht.html"
+    file.write_text(BAD, encoding="utf-8")
+    opened = offline_page(file)
+    opened.page.wait_for_timeout(200)
+    asked = {address.rpartition("/")[2] for address in opened.requests}
+    assert asked == {"pixel.png", "beacon", "fetch"}
+    assert "laut" in opened.console_errors
+    assert any("kaputt" in text for text in opened.page_errors)

@@ -1,0 +1,112 @@
+"""Finds a Chromium for the browser tests, or installs one: python tools/browser.py prints its path."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+VARIABLE = "SOZIALRAUM_BROWSER"
+ON_PATH = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+ON_MAC = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+ON_WINDOWS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+MISSING = (
+    "Für die Browsertests fehlt ein Chromium. Bitte Chromium, Chrome oder Edge installieren (Debian, Ubuntu: "
+    "sudo apt-get install chromium) oder in SOZIALRAUM_BROWSER den Pfad zu einem vorhandenen nennen.\n"
+    "The browser tests need Chromium, Chrome or Edge: install one, or name its path in SOZIALRAUM_BROWSER."
+)
+
+
+def installed(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Path of a browser of the Chromium family on this machine; the one the environment names goes first."""
+    if named := environment.get(VARIABLE):
+        return shutil.which(named)
+    for name in ON_PATH:
+        if found := shutil.which(name, path=environment.get("PATH")):
+            return found
+    return (
+        next((str(path) for path in usual_places(environment) if path.is_file()), None) or playwrights_own()
+    )
+
+
+def usual_places(environment: Mapping[str, str]) -> Iterator[Path]:
+    """Where Windows and macOS keep programs that are on no PATH."""
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        if folder := environment.get(variable):
+            yield from (Path(folder) / program for program in ON_WINDOWS)
+    for folder in ("/Applications", f"{environment.get('HOME', '')}/Applications"):
+        yield from (Path(folder) / program for program in ON_MAC)
+
+
+def playwrights_own() -> str | None:
+    """The Chromium that `playwright install` put into its cache."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else None
+
+
+def install() -> str | None:
+    """Debian's package where apt is there and we may, else Playwright's own download."""
+    print("Chromium für die Browsertests wird installiert …", file=sys.stderr, flush=True)
+    prefix = root_prefix()
+    if shutil.which("apt-get") and prefix is not None:
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        run([*prefix, "apt-get", "update", "-qq"], quiet)
+        run([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet)
+        if found := installed():
+            return found
+    run([sys.executable, "-m", "playwright", "install", "chromium"])
+    return installed()
+
+
+def root_prefix() -> list[str] | None:
+    """What makes a command root's: nothing for root, sudo where it asks for no password, None elsewhere."""
+    if not hasattr(os, "geteuid"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    return [sudo, "-n"] if sudo and run([sudo, "-n", "true"]) else None
+
+
+def run(command: list[str], environment: Mapping[str, str] | None = None) -> bool:
+    """Run without input and without a word on our output; a program that is missing has failed."""
+    try:
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=900
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def main() -> int:
+    found = installed() or (None if os.environ.get(VARIABLE) else install())
+    print(found or MISSING, file=sys.stdout if found else sys.stderr)
+    return 0 if found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
