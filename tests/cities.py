@@ -171,6 +171,7 @@ source = "jugendamt"
 
 [[values]]
 file = "indicators/bevoelkerung.csv"
+dialect = { decimal = "," }
 columns = { area_id = "KEY", indicator = "KENNZAHL", period = "STICHTAG", value = "WERT", \
 dimensions = { sex = "SEX" } }
 indicator_names = { "Einwohner" = "residents", "Kinder u3" = "children_u3" }

@@ -37,26 +37,42 @@ def main(folder: Path) -> None:
 
 def _boundaries(folder: Path) -> None:
     rings = ground.rings()
-    write_geojson(folder / "sozialraeume.geojson", "sozialraeume",
-                  [feature({"SR": area.id, "NAME": area.name}, "Polygon", [rings[area.id]]) for area in AREAS])  # fmt: skip
-    write_geojson(folder / "umriss.geojson", "umriss",
-                  [feature({"NAME": "Musterstadt"}, "Polygon", [ground.outline()])])  # fmt: skip
+    write_geojson(
+        folder / "sozialraeume.geojson",
+        "sozialraeume",
+        [feature({"SR": area.id, "NAME": area.name}, "Polygon", [rings[area.id]]) for area in AREAS],
+    )
+    write_geojson(
+        folder / "umriss.geojson", "umriss", [feature({"NAME": "Musterstadt"}, "Polygon", [ground.outline()])]
+    )
     lines = [("Fluss", "Ahlke", ground.river()), ("Bahn", "Ahlketalbahn", ground.railway())]
     lines += [("Hauptstraße", name, line) for name, line in ground.roads()]
-    write_geojson(folder / "linien.geojson", "linien",
-                  [feature({"ART": kind, "NAME": name}, "LineString", line) for kind, name, line in lines])  # fmt: skip
-    write_geojson(folder / "gewaesser.geojson", "gewaesser",
-                  [feature({"ART": "See", "NAME": "Ellersee"}, "Polygon", [ground.lake()])])  # fmt: skip
+    write_geojson(
+        folder / "linien.geojson",
+        "linien",
+        [feature({"ART": kind, "NAME": name}, "LineString", line) for kind, name, line in lines],
+    )
+    write_geojson(
+        folder / "gewaesser.geojson",
+        "gewaesser",
+        [feature({"ART": "See", "NAME": "Ellersee"}, "Polygon", [ground.lake()])],
+    )
     names = {id_: name for id_, name, _ in BEZIRKE} | dict(REGIONEN)
-    write_table(folder / "planungsbezirke.csv", ["SOZIALRAUM", "BEZIRK", "BEZIRKSNAME"],
-                [[area.id, area.bezirk, names[area.bezirk]] for area in AREAS])  # fmt: skip
-    write_table(folder / "regionen.csv", ["BEZIRK", "REGION", "REGIONSNAME"],
-                [[id_, region, names[region]] for id_, _, region in BEZIRKE])  # fmt: skip
+    write_table(
+        folder / "planungsbezirke.csv",
+        ["SOZIALRAUM", "BEZIRK", "BEZIRKSNAME"],
+        [[area.id, area.bezirk, names[area.bezirk]] for area in AREAS],
+    )
+    write_table(
+        folder / "regionen.csv",
+        ["BEZIRK", "REGION", "REGIONSNAME"],
+        [[id_, region, names[region]] for id_, _, region in BEZIRKE],
+    )
 
 
 def _population(folder: Path) -> None:
     known = people.residents()[:, 1:].sum(axis=2)  # area, year, sex, age
-    lines = [
+    lines: list[list[Any]] = [
         [area.id, stichtag, "wm"[sex], age, int(known[number, step, sex, age])]
         for step, stichtag in enumerate(STICHTAGE)
         for number, area in enumerate(AREAS)
@@ -64,7 +80,9 @@ def _population(folder: Path) -> None:
         for age in range(100)
     ]
     write_table(folder / "register_alter.csv", ["SOZIALRAUM", "STICHTAG", "GESCHLECHT", "ALTER", "ANZAHL"], lines)
-    write_table(folder / "register_geburtsmonat.csv", ["SOZIALRAUM", "STICHTAG", "GEBURTSMONAT", "ANZAHL"], _by_month())
+    write_table(
+        folder / "register_geburtsmonat.csv", ["SOZIALRAUM", "STICHTAG", "GEBURTSMONAT", "ANZAHL"], _by_month()
+    )
     parts = [part for part, _, _ in people.AGE_PARTS]
     lines = []
     for corner, centre, counts in zip(cells().corner, cells().centre, cells().people, strict=True):
@@ -84,27 +102,36 @@ def _by_month() -> list[list[Any]]:
                 born = year - age
                 season = 1 + 0.25 * Dice(f"months {area.id} {born}").bell(12) + 0.06 * np.sin((np.arange(12) - 4) / 2)
                 counts = apportion(int(ages[number, step, age]), np.maximum(season, 0.2))
-                lines += [[area.id, STICHTAGE[step], f"{born}-{month + 1:02d}", int(counts[month])] for month in range(12)]
+                lines += [
+                    [area.id, STICHTAGE[step], f"{born}-{month + 1:02d}", int(counts[month])] for month in range(12)
+                ]
     return lines
 
 
 def _network(folder: Path) -> None:
     ways = network()
-    write_table(folder / "wege_knoten.csv", ["KNOTEN", "RECHTSWERT", "HOCHWERT"],
-                [[number, float(x), float(y)] for number, (x, y) in enumerate(ways.nodes)])  # fmt: skip
-    lines = []
+    write_table(
+        folder / "wege_knoten.csv",
+        ["KNOTEN", "RECHTSWERT", "HOCHWERT"],
+        [[number, float(x), float(y)] for number, (x, y) in enumerate(ways.nodes)],
+    )
+    lines: list[list[Any]] = []
     for edge in ways.edges:
         winding = 1 + 0.06 * Dice(f"way {edge.a} {edge.b}").one()
         length = decimal_text(max(0.1, ways.length(edge) * winding + 0.05), 1)
         lines.append([min(edge.a, edge.b), max(edge.a, edge.b), length, edge.kind])
-    write_table(folder / "wege_kanten.csv", ["VON", "NACH", "LAENGE_M", "ART"], sorted(lines, key=lambda line: (line[0], line[1], str(line[3]))))
+    write_table(
+        folder / "wege_kanten.csv",
+        ["VON", "NACH", "LAENGE_M", "ART"],
+        sorted(lines, key=lambda line: (line[0], line[1], str(line[3]))),
+    )
 
 
 def _facilities(folder: Path) -> tuple[list[sites.Facility], list[sites.Facility]]:
     houses = sites.Houses()
     all_kitas = kitas.kitas(houses)
     carers = kitas.carers(houses)
-    schools, upper = facilities.primary(houses), facilities.secondary(houses)
+    schools, upper = facilities.listed("primary", houses), facilities.listed("secondary", houses)
     clubs = facilities.clubs(houses)
     lists = {
         "kitas": [kita.facility for kita in all_kitas],
@@ -118,8 +145,11 @@ def _facilities(folder: Path) -> tuple[list[sites.Facility], list[sites.Facility
     for name, each in lists.items():
         write_table(folder / f"{name}.csv", sites.HEADER, [facility.cells() for facility in each])
     write_table(folder / "plaetze.csv", places.HEADER, places.rows(all_kitas, carers, schools, upper))
-    write_table(folder / "merkmale.csv", ["EINRICHTUNG", "MERKMAL", "AB", "BIS", "VERBUND"],
-                places.merkmale(all_kitas, schools, upper))  # fmt: skip
+    write_table(
+        folder / "merkmale.csv",
+        ["EINRICHTUNG", "MERKMAL", "AB", "BIS", "VERBUND"],
+        places.merkmale(all_kitas, schools, upper),
+    )
     return clubs, [*schools, *upper]
 
 
@@ -138,8 +168,11 @@ def _values(folder: Path, clubs: list[sites.Facility], schools: list[sites.Facil
     }
     for name, each in files.items():
         write_table(folder / f"{name}.csv", rows.HEADER, [row.cells() for row in rows.in_order(each)])
-    write_table(folder / "schulsozialindex.csv", ["SCHULE", "SCHULJAHR", "STUFE"],
-                [[school, "2024/25", step] for school, step in facilities.social_index(schools)])  # fmt: skip
+    write_table(
+        folder / "schulsozialindex.csv",
+        ["SCHULE", "SCHULJAHR", "STUFE"],
+        [[school, "2024/25", step] for school, step in facilities.social_index(schools)],
+    )
 
 
 if __name__ == "__main__":

@@ -8,23 +8,26 @@ import shapely
 from areas import AREAS, PLZ
 from cells import cells, polygons
 from dice import Dice, spread
+from names import NAMES
 from streets import Edge, network
 from writing import metres
 
-PER_HOUSE = {"sr01": 10, "sr02": 13, "sr03": 38, "sr04": 7, "sr05": 12, "sr06": 5.2, "sr07": 7, "sr08": 4.6,
-             "sr09": 5, "sr10": 4.5, "sr11": 5.1, "sr12": 11, "sr13": 8, "sr14": 4.4}  # fmt: skip
-STEMS = (
-    "Aalbeer Ackel Ahlken Amsch Barmel Besing Birkel Blesen Bolten Bramel Brunsel Buschen Dachsel Dorning Drahmer "
-    "Drosten Ebbing Eichel Ellmer Elsing Emmel Erlen Eschel Falken Farnel Feldmer Finkel Flachs Fuchsel Gänsel Garben "
-    "Gerber Ginster Gundel Habicht Hafer Hagel Halm Harken Hasel Heckel Heister Hirsel Holunder Hopfen Hummel Igel "
-    "Iltis Imken Jasper Kapell Karpfen Kiebitz Kiesel Klee Kleiber Knick Kolben Koppel Kranich Krähen Kuckuck Lachs "
-    "Lattich Lehm Lerchel Linnen Lorbeer Lüttken Malven Marder Meisel Melden Milan Minzen Mohn Mühl Nelken Nessel "
-    "Neuntöter Ottilien Otter Pappel Pirol Quell Quendel Raben Rainfarn Reiher Ried Roggen Rüster Salbei Sanddorn "
-    "Schachtel Schäfer Schilf Schlehen Schleusen Schmalz Schwalben Silber Spelzen Sprossen Star Stichling Storchen "
-    "Sülken Tannwisch Teichel Thymian Torf Ulmen Unken Veilchen Vennel Wacholder Wachtel Weiden Weichen Weizen "
-    "Wiesel Winden Zander Zaunkönig Zeisig Ziegel Zirbel"
-).split()
-ENDINGS = ("weg", "straße", "kamp", "stiege", "gang", "winkel", "zeile", "pfad", "kehre")
+PER_HOUSE = {
+    "sr01": 10,
+    "sr02": 13,
+    "sr03": 38,
+    "sr04": 7,
+    "sr05": 12,
+    "sr06": 5.2,
+    "sr07": 7,
+    "sr08": 4.6,
+    "sr09": 5,
+    "sr10": 4.5,
+    "sr11": 5.1,
+    "sr12": 11,
+    "sr13": 8,
+    "sr14": 4.4,
+}
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def _position(edge: Edge) -> float:
 def _names() -> dict[int, str]:
     """A name for each run; each name once in the city."""
     runs = sorted({edge.run for edge in network().edges if edge.run is not None})
-    combined = [stem + ending for stem in STEMS for ending in ENDINGS]
+    combined = [stem + ending for stem in NAMES["streets"]["stems"] for ending in NAMES["streets"]["endings"]]
     order = np.argsort(Dice("street names").uniform(len(combined)), kind="stable")
     assert len(runs) <= len(combined), f"{len(runs)} streets, {len(combined)} names"
     return {run: combined[int(order[number])] for number, run in enumerate(runs)}

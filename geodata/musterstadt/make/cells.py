@@ -23,7 +23,7 @@ class Cells:
 
     @property
     def centre(self) -> Floats:
-        return self.corner + SIZE / 2.0
+        return self.corner.astype(np.float64) + SIZE / 2.0
 
 
 @cache

@@ -34,7 +34,8 @@ class Dice:
 
     def bell(self, *shape: int) -> Floats:
         """About a standard normal: twelve uniform numbers less six."""
-        return self.uniform(*shape, 12).sum(axis=-1) - 6.0
+        sums: Floats = self.uniform(*shape, 12).sum(axis=-1) - 6.0
+        return sums
 
     def pick(self, items: list[str]) -> str:
         return items[self.whole(0, len(items) - 1)]
@@ -52,7 +53,8 @@ def spread(total: int, weights: Floats, start: float) -> Ints:
     edges = np.concatenate([[0.0], np.cumsum(weights)])
     steps = np.floor(edges / edges[-1] * total + start * 0.999999).astype(np.int64)
     steps[-1], steps[0] = total, 0
-    return np.diff(steps)
+    parts: Ints = np.diff(steps)
+    return parts
 
 
 def apportion(total: int, weights: Floats) -> Ints:
@@ -60,7 +62,7 @@ def apportion(total: int, weights: Floats) -> Ints:
     if total == 0 or weights.sum() == 0:
         return np.zeros(len(weights), dtype=np.int64)
     exact = weights / weights.sum() * total
-    whole = np.floor(exact).astype(np.int64)
+    whole: Ints = np.floor(exact).astype(np.int64)
     order = np.argsort(-(exact - whole), kind="stable")
     whole[order[: total - int(whole.sum())]] += 1
     return whole

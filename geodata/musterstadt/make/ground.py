@@ -4,6 +4,8 @@ Kilometres from the south-west corner. Each border is drawn once and used by bot
 neither gaps nor overlaps by construction.
 """
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,22 +17,72 @@ Point = tuple[float, float]
 Line = list[Point]
 
 JUNCTIONS: dict[str, Point] = {
-    "west": (0.35, 6.35), "river_a": (2.95, 5.95), "river_b": (3.55, 5.62), "four": (4.95, 5.3),
-    "river_e": (6.55, 5.02), "river_f": (7.05, 4.93), "river_g": (8.75, 5.02), "river_h": (9.1, 4.95),
-    "east": (11.9, 4.2), "north_w": (0.75, 7.55), "j": (3.25, 7.4), "l": (4.25, 7.5), "north_m": (4.5, 9.7),
-    "n": (5.1, 6.85), "o": (6.2, 7.05), "p": (6.75, 6.75), "north_q": (6.6, 9.85), "s": (8.8, 7.0),
-    "north_t": (9.15, 9.6), "u": (3.75, 3.45), "v": (5.45, 3.75), "x": (7.05, 3.45), "y": (8.9, 3.05),
-    "south_z": (10.75, 2.3), "south_a": (3.6, 0.75),
-}  # fmt: skip
-RIVER = ["west", (1.0, 6.0), (1.7, 6.22), (2.4, 5.85), "river_a", "river_b", (4.2, 5.6), "four", (5.7, 5.32),
-         "river_e", "river_f", (7.8, 5.2), "river_g", "river_h", (9.9, 4.62), (10.7, 4.78), "east"]  # fmt: skip
-RAILWAY = [(4.72, 10.1), "north_m", (4.3, 8.6), "l", (4.75, 7.2), "n", (5.2, 6.2), "four", (5.05, 4.6), "v",
-           (5.95, 2.9), (6.3, 2.0), (6.55, 1.0), (6.75, -0.1)]  # fmt: skip
+    "west": (0.35, 6.35),
+    "river_a": (2.95, 5.95),
+    "river_b": (3.55, 5.62),
+    "four": (4.95, 5.3),
+    "river_e": (6.55, 5.02),
+    "river_f": (7.05, 4.93),
+    "river_g": (8.75, 5.02),
+    "river_h": (9.1, 4.95),
+    "east": (11.9, 4.2),
+    "north_w": (0.75, 7.55),
+    "j": (3.25, 7.4),
+    "l": (4.25, 7.5),
+    "north_m": (4.5, 9.7),
+    "n": (5.1, 6.85),
+    "o": (6.2, 7.05),
+    "p": (6.75, 6.75),
+    "north_q": (6.6, 9.85),
+    "s": (8.8, 7.0),
+    "north_t": (9.15, 9.6),
+    "u": (3.75, 3.45),
+    "v": (5.45, 3.75),
+    "x": (7.05, 3.45),
+    "y": (8.9, 3.05),
+    "south_z": (10.75, 2.3),
+    "south_a": (3.6, 0.75),
+}
+RIVER: list[str | Point] = [
+    "west",
+    (1.0, 6.0),
+    (1.7, 6.22),
+    (2.4, 5.85),
+    "river_a",
+    "river_b",
+    (4.2, 5.6),
+    "four",
+    (5.7, 5.32),
+    "river_e",
+    "river_f",
+    (7.8, 5.2),
+    "river_g",
+    "river_h",
+    (9.9, 4.62),
+    (10.7, 4.78),
+    "east",
+]
+RAILWAY: list[str | Point] = [
+    (4.72, 10.1),
+    "north_m",
+    (4.3, 8.6),
+    "l",
+    (4.75, 7.2),
+    "n",
+    (5.2, 6.2),
+    "four",
+    (5.05, 4.6),
+    "v",
+    (5.95, 2.9),
+    (6.3, 2.0),
+    (6.55, 1.0),
+    (6.75, -0.1),
+]
 # (from, to, left area, right area, points on the way); "" is outside
 BORDERS: list[tuple[str, str, str, str, Line]] = [
     ("west", "north_w", "", "sr07", [(0.25, 6.95)]),
     ("north_w", "north_m", "", "sr10", [(0.45, 8.3), (1.0, 9.2), (2.1, 9.75), (3.4, 9.55)]),
-    ("north_m", "north_q", "", "sr03", [(5.5, 9.45)]),
+    ("north_m", "north_q", "", "sr03", [(5.5, 9.85)]),
     ("north_q", "north_t", "", "sr06", [(7.8, 10.0)]),
     ("north_t", "east", "", "sr08", [(10.3, 9.2), (11.4, 8.3), (11.75, 6.8), (12.1, 5.4)]),
     ("east", "south_z", "", "sr09", [(11.8, 3.3), (11.35, 2.55)]),
@@ -57,17 +109,26 @@ BORDERS: list[tuple[str, str, str, str, Line]] = [
 ]
 # stretches of river and railway that are borders: (line, from, to, left area, right area)
 ALONG = [
-    ("river", "west", "river_a", "sr07", "sr11"), ("river", "river_a", "river_b", "sr12", "sr11"),
-    ("river", "river_b", "four", "sr12", "sr05"), ("river", "four", "river_e", "sr01", "sr02"),
-    ("river", "river_e", "river_f", "sr13", "sr02"), ("river", "river_f", "river_g", "sr13", "sr04"),
-    ("river", "river_g", "river_h", "sr08", "sr04"), ("river", "river_h", "east", "sr08", "sr09"),
-    ("railway", "north_m", "l", "sr03", "sr10"), ("railway", "l", "n", "sr03", "sr12"),
-    ("railway", "n", "four", "sr01", "sr12"), ("railway", "four", "v", "sr02", "sr05"),
-]  # fmt: skip
+    ("river", "west", "river_a", "sr07", "sr11"),
+    ("river", "river_a", "river_b", "sr12", "sr11"),
+    ("river", "river_b", "four", "sr12", "sr05"),
+    ("river", "four", "river_e", "sr01", "sr02"),
+    ("river", "river_e", "river_f", "sr13", "sr02"),
+    ("river", "river_f", "river_g", "sr13", "sr04"),
+    ("river", "river_g", "river_h", "sr08", "sr04"),
+    ("river", "river_h", "east", "sr08", "sr09"),
+    ("railway", "north_m", "l", "sr03", "sr10"),
+    ("railway", "l", "n", "sr03", "sr12"),
+    ("railway", "n", "four", "sr01", "sr12"),
+    ("railway", "four", "v", "sr02", "sr05"),
+]
 LAKE: Line = [(1.25, 2.75), (1.55, 2.45), (2.0, 2.4), (2.2, 2.7), (2.05, 3.15), (1.75, 3.45), (1.35, 3.3)]
 # main roads: (name, points); where they meet river or railway they cross it by bridge or underpass
 ROADS: list[tuple[str, Line]] = [
-    ("Große Querachse", [(0.9, 4.6), (2.2, 4.5), (3.9, 4.7), (5.05, 4.5), (6.2, 4.5), (7.6, 4.2), (9.6, 4.0), (11.0, 3.7)]),
+    (
+        "Große Querachse",
+        [(0.9, 4.6), (2.2, 4.5), (3.9, 4.7), (5.05, 4.5), (6.2, 4.5), (7.6, 4.2), (9.6, 4.0), (11.0, 3.7)],
+    ),
     ("Marktachse", [(7.6, 8.9), (7.2, 7.6), (6.9, 6.4), (6.1, 5.9), (6.05, 5.2), (6.2, 4.5), (6.8, 3.0), (7.4, 1.7)]),
     ("Nordbogen", [(1.5, 8.4), (3.0, 8.3), (4.3, 8.25), (5.3, 8.2), (7.4, 8.1), (9.4, 7.6), (10.4, 7.1)]),
     ("Westbogen", [(1.8, 7.0), (3.6, 6.7), (5.1, 6.25), (6.1, 5.9)]),
@@ -77,7 +138,7 @@ ROADS: list[tuple[str, Line]] = [
     ("Südbogen", [(2.2, 4.5), (2.8, 2.7), (4.8, 2.2), (6.3, 2.1), (7.2, 1.9), (8.8, 1.6)]),
     ("Lüttkensteig", [(5.3, 8.2), (5.6, 7.4), (5.9, 6.6), (6.1, 5.9)]),
     ("Wischdamm", [(10.4, 7.1), (10.4, 6.4)]),
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True)
@@ -147,11 +208,11 @@ def _chain(pieces: list[Border]) -> Line:
             raise ValueError(f"open ring at {ring[-1]}")
     if ring[0] != ring[-1]:
         raise ValueError("ring does not close")
-    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False))
+    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in itertools.pairwise(ring))
     return ring if twice > 0 else ring[::-1]
 
 
-def _smooth(points: list[str | Point] | list[Point]) -> Line:
+def _smooth(points: Sequence[str | Point]) -> Line:
     """A Catmull-Rom curve through the points, eight steps between two of them."""
     known = [JUNCTIONS[point] if isinstance(point, str) else point for point in points]
     ends = [known[0], *known, known[-1]]
@@ -171,9 +232,9 @@ def _wiggly(points: Line, topic: str) -> Line:
     """The smoothed line with its midpoints moved aside, less at each finer step."""
     dice = Dice(topic)
     line: list[Floats] = [np.array(point) for point in _smooth(points)[::4]]
-    for strength in (0.09, 0.08, 0.07):
+    for strength in (0.13, 0.11, 0.09):
         finer = [line[0]]
-        for start, end in zip(line, line[1:], strict=False):
+        for start, end in itertools.pairwise(line):
             along = end - start
             aside = np.array([-along[1], along[0]]) * strength * max(-1.6, min(1.6, float(dice.bell(1)[0])))
             finer += [(start + end) / 2 + aside, end]

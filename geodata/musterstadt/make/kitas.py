@@ -5,17 +5,24 @@ from dataclasses import dataclass, replace
 import people
 from areas import AREAS, INDEX, Area
 from dice import Dice
-from sites import FREIE, KATH, KIRCHE, STADT, Facility, Houses, placed
+from names import NAMES, TRAEGER
+from sites import Facility, Houses, placed
 
-NAMES = (
-    "Sternmoos Elchwiese Regenwurm Wolkenheim Kletterfink Purzelbaum Mondkiesel Brombeerhecke Fliegenpilz Wiesenkobold "
-    "Drachennest Seepferd Kastanienhof Himbeerdach Tausendfuß Windspiel Pfefferkorn Sausewind Buntspecht Glühwurm "
-    "Apfelkern Kieselstein Rappelkiste Zaunkönig Pusteblume Siebenschläfer Marienkäfer Fuchsbau Wurzelwerk Möwennest "
-    "Papierboot Lummerland Schneckenhaus Trommelfisch Kunterbunt Waldameise Haselmaus Luftschloss Nordlicht Streuwiese "
-    "Wasserläufer Holzwurm Seifenblase Kullerkeks Laternenkind Dreikäsehoch Fingerhut Morgentau Purzelwiese Zwergenstube Rasselbande"
-).split()
-CARERS = {"sr01": 2, "sr02": 2, "sr03": 2, "sr04": 2, "sr05": 3, "sr06": 4, "sr07": 2, "sr08": 2, "sr10": 2, "sr11": 3,
-          "sr12": 4, "sr13": 3, "sr14": 1}  # fmt: skip
+CARERS = {
+    "sr01": 2,
+    "sr02": 2,
+    "sr03": 2,
+    "sr04": 2,
+    "sr05": 3,
+    "sr06": 4,
+    "sr07": 2,
+    "sr08": 2,
+    "sr10": 2,
+    "sr11": 3,
+    "sr12": 4,
+    "sr13": 3,
+    "sr14": 1,
+}
 U3_OF_I, UE3_OF_I, U3_OF_II, UE3_OF_III = 6, 14, 10, 25
 
 
@@ -40,7 +47,7 @@ class Kita:
 
 def carers(houses: Houses) -> list[tuple[Facility, int]]:
     """Kindertagespflege with its places: five for one person, nine where two work together."""
-    found = []
+    found: list[tuple[Facility, int]] = []
     for area_id, number in CARERS.items():
         for each in range(number):
             label = f"T{len(found) + 1:03d}"
@@ -55,8 +62,10 @@ def kitas(houses: Houses) -> list[Kita]:
     """Every Kita by number; the last ones are planned, being built, or closed."""
     found: list[Kita] = []
     for area in AREAS:
-        cared = sum(9 if each == 1 and area.id in ("sr02", "sr03", "sr05", "sr06", "sr12", "sr13") else 5
-                    for each in range(CARERS.get(area.id, 0)))  # fmt: skip
+        cared = sum(
+            9 if each == 1 and area.id in ("sr02", "sr03", "sr05", "sr06", "sr12", "sr13") else 5
+            for each in range(CARERS.get(area.id, 0))
+        )
         for number, groups in enumerate(_shared(area, cared)):
             label = f"K{len(found) + 1:03d}"
             house = houses.one(f"kita {area.id} {number}", area.id, apart=330)
@@ -73,8 +82,10 @@ def _shared(area: Area, cared: int) -> list[tuple[int, int, int]]:
     ue3 = area.ue3 / 100 * int(people.at_ages(3, 5)[number, -1])
     _, best = min(
         (abs(6 * g1 + 10 * g2 - u3) * 2 + abs(14 * g1 + 25 * g3 - ue3) + 1.5 * abs(g1 - g3), (g1, g2, g3))
-        for g1 in range(14) for g2 in range(10) for g3 in range(14)
-    )  # fmt: skip
+        for g1 in range(14)
+        for g2 in range(10)
+        for g3 in range(14)
+    )
     houses = area.kitas + (1 if area.id == "sr07" else 0)
     shares = [[0, 0, 0] for _ in range(houses)]
     for form in (0, 2, 1):
@@ -93,12 +104,14 @@ def _special(kita: Kita) -> Kita:
         first = (2020, 2022, 2023)[number]
         status = "provisorisch" if number == 2 else "in Betrieb"
         note = "Containerbau bis zur Fertigstellung des Neubaus" if number == 2 else ""
-        return replace(kita, first=first, facility=replace(facility, opens=f"{first}-08-01", status=status, note=note))
+        return replace(
+            kita, first=first, facility=replace(facility, opens=f"{first}-08-01", status=status, note=note)
+        )
     if area == "sr13" and number == 3:
         return replace(kita, first=2022, facility=replace(facility, opens="2022-08-01"))
     if area == "sr09":
         note = "Plätze werden erst seit 2023/24 gemeldet"
-        named = replace(facility, name="Betriebskita Kranwerk", traeger=FREIE[2], note=note)
+        named = replace(facility, name="Betriebskita Kranwerk", traeger=TRAEGER["arbeit"], note=note)
         return replace(kita, facility=named, groups=(0, 1, 0), silent=(2020, 2021, 2022))
     if area == "sr06" and number == 3:
         return replace(kita, silent=(2021,))
@@ -107,16 +120,49 @@ def _special(kita: Kita) -> Kita:
 
 def _others(houses: Houses, count: int) -> list[Kita]:
     """A closed Kita, and four to come: planned (one without a site), decided, being built."""
-    closed = placed(f"K{count + 1:03d}", _name(count), KATH, houses.one("kita closed", "sr05", 330), closes="2023-07-31",
-                    status="geschlossen", note="Gebäude abgängig")  # fmt: skip
-    building = placed(f"K{count + 2:03d}", _name(count + 1), FREIE[1], houses.one("kita build", "sr03", 330),
-                      opens="2026-02-01", status="im Bau")  # fmt: skip
-    planned = placed(f"K{count + 3:03d}", _name(count + 2), STADT, houses.one("kita plan", "sr03", 330),
-                     opens="2026-08-01", status="geplant")  # fmt: skip
-    decided = placed(f"K{count + 4:03d}", _name(count + 3), KIRCHE, houses.one("kita decided", "sr13", 330),
-                     opens="2026-08-01", status="beschlossen", note="Beschluss des Jugendhilfeausschusses liegt vor")  # fmt: skip
-    no_site = Facility(f"K{count + 5:03d}", "Kita Flachsanger Nord (Arbeitstitel)", STADT, area="sr07", status="geplant",
-                       opens="2026-08-01", note="Grundstück wird gesucht, Platzzahl offen")  # fmt: skip
+    closed = placed(
+        f"K{count + 1:03d}",
+        _name(count),
+        TRAEGER["katholisch"],
+        houses.one("kita closed", "sr05", 330),
+        closes="2023-07-31",
+        status="geschlossen",
+        note="Gebäude abgängig",
+    )
+    building = placed(
+        f"K{count + 2:03d}",
+        _name(count + 1),
+        TRAEGER["sozialwerk"],
+        houses.one("kita build", "sr03", 330),
+        opens="2026-02-01",
+        status="im Bau",
+    )
+    planned = placed(
+        f"K{count + 3:03d}",
+        _name(count + 2),
+        TRAEGER["stadt"],
+        houses.one("kita plan", "sr03", 330),
+        opens="2026-08-01",
+        status="geplant",
+    )
+    decided = placed(
+        f"K{count + 4:03d}",
+        _name(count + 3),
+        TRAEGER["evangelisch"],
+        houses.one("kita decided", "sr13", 330),
+        opens="2026-08-01",
+        status="beschlossen",
+        note="Beschluss des Jugendhilfeausschusses liegt vor",
+    )
+    no_site = Facility(
+        f"K{count + 5:03d}",
+        "Kita Flachsanger Nord (Arbeitstitel)",
+        TRAEGER["stadt"],
+        area="sr07",
+        status="geplant",
+        opens="2026-08-01",
+        note="Grundstück wird gesucht, Platzzahl offen",
+    )
     return [
         Kita(closed, (1, 0, 1), last=2022),
         Kita(building, (2, 1, 2), first=2025),
@@ -127,11 +173,11 @@ def _others(houses: Houses, count: int) -> list[Kita]:
 
 
 def _name(number: int) -> str:
-    return f"Kita {NAMES[number]}"
+    return f"Kita {NAMES['kitas']['names'][number]}"
 
 
 def _traeger(number: int) -> str:
-    choice = [STADT, STADT, KIRCHE, KATH, *FREIE]
+    choice = [TRAEGER["stadt"], *TRAEGER.values()]
     if number % 9 == 4:
-        return f"Elterninitiative {NAMES[number]} e. V."
+        return f"Elterninitiative {NAMES['kitas']['names'][number]} e. V."
     return Dice(f"traeger {number}").pick(choice)

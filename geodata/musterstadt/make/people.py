@@ -11,13 +11,33 @@ NATIONALITIES = ("de", "non_de")
 SEXES = ("f", "m")
 AGES = np.arange(100)  # 99 means 99 and older
 AGE_PARTS = (
-    ("u3", 0, 2), ("a3_5", 3, 5), ("a6_9", 6, 9), ("a10_14", 10, 14), ("a15_17", 15, 17), ("a18_24", 18, 24),
-    ("a25_44", 25, 44), ("a45_64", 45, 64), ("a65_79", 65, 79), ("a80plus", 80, 99),
-)  # fmt: skip
+    ("u3", 0, 2),
+    ("a3_5", 3, 5),
+    ("a6_9", 6, 9),
+    ("a10_14", 10, 14),
+    ("a15_17", 15, 17),
+    ("a18_24", 18, 24),
+    ("a25_44", 25, 44),
+    ("a45_64", 45, 64),
+    ("a65_79", 65, 79),
+    ("a80plus", 80, 99),
+)
 ARRIVALS = (-0.08, 0.0, 0.10, 0.18, 0.27, 0.72, 0.88, 1.0)  # how far the foreign share has moved; 2022 jumps
 NEW_HOMES = (0.05, 0.0, 0.17, 0.36, 0.57, 0.75, 0.89, 1.0)  # how far the new development is occupied
-BIRTHS = {2010: 0.95, 2011: 0.94, 2015: 1.04, 2016: 1.09, 2017: 1.07, 2018: 1.06, 2019: 1.04, 2020: 1.02,
-          2021: 1.05, 2022: 0.96, 2023: 0.91, 2024: 0.89}  # fmt: skip
+BIRTHS = {
+    2010: 0.95,
+    2011: 0.94,
+    2015: 1.04,
+    2016: 1.09,
+    2017: 1.07,
+    2018: 1.06,
+    2019: 1.04,
+    2020: 1.02,
+    2021: 1.05,
+    2022: 0.96,
+    2023: 0.91,
+    2024: 0.89,
+}
 
 
 @cache
@@ -47,7 +67,9 @@ def residents() -> Ints:
 def births() -> Ints:
     """Live births by area and year (from 2017)."""
     infants = residents()[..., 0].sum(axis=(2, 3))
-    return np.maximum(0, infants + np.floor(0.02 * infants * Dice("births").bell(*infants.shape)).astype(np.int64))
+    wobble = np.floor(0.02 * infants * Dice("births").bell(*infants.shape)).astype(np.int64)
+    born: Ints = np.maximum(0, infants + wobble)
+    return born
 
 
 @cache
@@ -63,7 +85,8 @@ def deaths() -> Ints:
 
 def at_ages(low: int, high: int) -> Ints:
     """Residents by area and year 2018 on, of these completed years, both ends included."""
-    return residents()[:, 1:, :, :, low : high + 1].sum(axis=(2, 3, 4))
+    found: Ints = residents()[:, 1:, :, :, low : high + 1].sum(axis=(2, 3, 4))
+    return found
 
 
 def total() -> Ints:
@@ -73,7 +96,7 @@ def total() -> Ints:
 def below_pension_age() -> Ints:
     """Residents below the Altersgrenze (§ 7a SGB II), by area, year, nationality and sex."""
     people = residents()[:, 1:]
-    found = people[..., :65].sum(axis=-1)
+    found: Ints = people[..., :65].sum(axis=-1)
     for step, months in enumerate((7, 8, 9, 10, 11, 12, 14)):  # beyond the 65th birthday, from 2018 to 2024
         found[:, step] += people[:, step, :, :, 65] * min(months, 12) // 12
         found[:, step] += people[:, step, :, :, 66] * max(months - 12, 0) // 12
@@ -106,7 +129,8 @@ def _profile(mix: tuple[float, float, float, float], year: int, nationality: int
     profile = profile * birth_rate / (1 + np.exp((AGES - 91.0) / 3.4))
     if nationality:
         profile = profile * np.where(AGES < 18, 1.25, np.where(AGES < 45, 1.5, np.where(AGES < 65, 0.9, 0.38)))
-    return np.maximum(profile, 1e-9)
+    density: Floats = np.maximum(profile, 1e-9)
+    return density
 
 
 def _women(nationality: int, year: int) -> Floats:
@@ -121,8 +145,10 @@ def _hill(values: Ints, middle: float, width: float) -> Floats:
 
 
 def _step(values: Ints, middle: float, width: float) -> Floats:
-    return 1 / (1 + np.exp(-(values - middle) / width))
+    share: Floats = 1 / (1 + np.exp(-(values - middle) / width))
+    return share
 
 
 def _unit(values: Floats) -> Floats:
-    return values / values.sum()
+    shares: Floats = values / values.sum()
+    return shares

@@ -1,4 +1,4 @@
-"""Places by facility, offer, target group, kind, group form, hours and year; and which facility bears which Merkmal."""
+"""Places by facility, offer, target group, kind, form, hours and year; and which facility bears which Merkmal."""
 
 import numpy as np
 import people
@@ -8,8 +8,19 @@ from kitas import U3_OF_I, U3_OF_II, UE3_OF_I, UE3_OF_III, Kita
 from rows import strain
 from sites import Facility
 
-HEADER = ["EINRICHTUNG", "ANGEBOT", "ZIELGRUPPE", "ART", "GRUPPENFORM", "WOCHENSTUNDEN", "INKLUSION", "JAHR", "PLAETZE",
-          "STATUS", "BEMERKUNG"]  # fmt: skip
+HEADER = [
+    "EINRICHTUNG",
+    "ANGEBOT",
+    "ZIELGRUPPE",
+    "ART",
+    "GRUPPENFORM",
+    "WOCHENSTUNDEN",
+    "INKLUSION",
+    "JAHR",
+    "PLAETZE",
+    "STATUS",
+    "BEMERKUNG",
+]
 YEARS = range(2020, 2025)
 PLANNED = (2025, 2026)
 PERMIT, REPORT, TAKEN, PLAN = "Betriebserlaubnis", "KiBiz-Meldung", "belegt", "geplant"
@@ -18,7 +29,9 @@ OGS_SHARE = {"sr03": 0.52, "sr07": 0.55, "sr05": 0.62}  # else near the target; 
 Line = list[object]
 
 
-def rows(kitas: list[Kita], carers: list[tuple[Facility, int]], schools: list[Facility], upper: list[Facility]) -> list[Line]:
+def rows(
+    kitas: list[Kita], carers: list[tuple[Facility, int]], schools: list[Facility], upper: list[Facility]
+) -> list[Line]:
     found = [line for kita in kitas for line in _kita(kita)]
     found += [line for carer, places in carers for line in _carer(carer, places)]
     found += [line for school in schools for line in _primary(school, schools)]
@@ -37,19 +50,28 @@ def _kita(kita: Kita) -> list[Line]:
         period = _period(year)
         if year in kita.silent:
             kind = PERMIT if year in YEARS else PLAN
-            found += [[id_, "Kita", group, kind, "", None, "", period, None, "O", "nicht gemeldet"] for group in ("U3", "Ü3")]
+            found += [
+                [id_, "Kita", group, kind, "", None, "", period, None, "O", "nicht gemeldet"]
+                for group in ("U3", "Ü3")
+            ]
         elif kita.first <= year <= kita.last and year in YEARS:
             found += [*_permit(kita, period), *_report(kita, year), *_taken(kita, year)]
         elif kita.first <= year <= kita.last and kita.facility.status != "provisorisch":
-            found += [[id_, "Kita", "U3", PLAN, "", None, "", period, kita.u3, "A", ""],
-                      [id_, "Kita", "Ü3", PLAN, "", None, "", period, kita.ue3, "A", ""]]  # fmt: skip
+            found += [
+                [id_, "Kita", "U3", PLAN, "", None, "", period, kita.u3, "A", ""],
+                [id_, "Kita", "Ü3", PLAN, "", None, "", period, kita.ue3, "A", ""],
+            ]
     return found
 
 
 def _forms(groups: tuple[int, int, int]) -> list[tuple[str, str, int, int]]:
     """(group form, target group, number of groups, children in one group)."""
-    forms = [("I", "U3", groups[0], U3_OF_I), ("I", "Ü3", groups[0], UE3_OF_I), ("II", "U3", groups[1], U3_OF_II),
-             ("III", "Ü3", groups[2], UE3_OF_III)]  # fmt: skip
+    forms = [
+        ("I", "U3", groups[0], U3_OF_I),
+        ("I", "Ü3", groups[0], UE3_OF_I),
+        ("II", "U3", groups[1], U3_OF_II),
+        ("III", "Ü3", groups[2], UE3_OF_III),
+    ]
     return [form for form in forms if form[2]]
 
 
@@ -59,7 +81,9 @@ def _permit(kita: Kita, period: str) -> list[Line]:
         inclusive = 1 if form == "III" and is_inclusive(kita) else 0
         for flag, count in (("ja", inclusive), ("nein", number - inclusive)):
             if count:
-                found.append([kita.facility.id, "Kita", target, PERMIT, form, None, flag, period, count * size, "A", ""])
+                found.append(
+                    [kita.facility.id, "Kita", target, PERMIT, form, None, flag, period, count * size, "A", ""]
+                )
     return found
 
 
@@ -79,7 +103,21 @@ def _report(kita: Kita, year: int) -> list[Line]:
             count = hours_of[form].count(hours)
             children = 20 if form == "III" and hours == 45 else size
             if count:
-                found.append([kita.facility.id, "Kita", target, REPORT, form, hours, "", _period(year), count * children, "A", ""])
+                found.append(
+                    [
+                        kita.facility.id,
+                        "Kita",
+                        target,
+                        REPORT,
+                        form,
+                        hours,
+                        "",
+                        _period(year),
+                        count * children,
+                        "A",
+                        "",
+                    ]
+                )
     return found
 
 
@@ -87,7 +125,19 @@ def _taken(kita: Kita, year: int) -> list[Line]:
     dice = Dice(f"taken {kita.facility.id} {year}")
     status = "P" if year == YEARS[-1] else "A"
     return [
-        [kita.facility.id, "Kita", target, TAKEN, "", None, "", _period(year), round(places * dice.one(0.93, 1.015)), status, ""]
+        [
+            kita.facility.id,
+            "Kita",
+            target,
+            TAKEN,
+            "",
+            None,
+            "",
+            _period(year),
+            round(places * dice.one(0.93, 1.015)),
+            status,
+            "",
+        ]
         for target, places in (("U3", kita.u3), ("Ü3", kita.ue3))
     ]
 
@@ -100,7 +150,9 @@ def _carer(carer: Facility, places: int) -> list[Line]:
         found.append([carer.id, "Kindertagespflege", "U3", kind, "", None, "", _period(year), places, "A", ""])
         if known:
             fewer = Dice(f"taken {carer.id} {year}").whole(0, 1)
-            found.append([carer.id, "Kindertagespflege", "U3", TAKEN, "", None, "", _period(year), places - fewer, "A", ""])
+            found.append(
+                [carer.id, "Kindertagespflege", "U3", TAKEN, "", None, "", _period(year), places - fewer, "A", ""]
+            )
     return found
 
 
@@ -116,9 +168,13 @@ def _primary(school: Facility, schools: list[Facility]) -> list[Line]:
         share = late - 0.025 * (2024 - year) + Dice(f"ogs {school.id}").one(-0.03, 0.06)
         places = int(children * share)
         status = "P" if year == YEARS[-1] else "A"
-        found.append([school.id, "Offener Ganztag", "Grundschulalter", TAKEN, "", 40, "", _period(year), places, status, ""])
+        found.append(
+            [school.id, "Offener Ganztag", "Grundschulalter", TAKEN, "", 40, "", _period(year), places, status, ""]
+        )
         late_hours = int(children * 0.11)
-        found.append([school.id, "Randstunde", "Grundschulalter", TAKEN, "", 20, "", _period(year), late_hours, "A", ""])
+        found.append(
+            [school.id, "Randstunde", "Grundschulalter", TAKEN, "", 20, "", _period(year), late_hours, "A", ""]
+        )
     aim = int(int(ages[-1]) / shared * 0.8)
     found.append([school.id, "Offener Ganztag", "Grundschulalter", PLAN, "", 40, "", _period(2026), aim, "A", ""])
     return found
@@ -128,10 +184,21 @@ def _pupils(school: Facility, target: str, first: int, last: int) -> list[Line]:
     name = target if target != "sek1" else "Sekundarstufe"
     sizes = np.linspace(first, last, len(YEARS))
     return [
-        [school.id, "Schule", name, TAKEN, "", None, "", _period(year),
-         int(size) + Dice(f"pupils {school.id} {year}").whole(-6, 6), "A", ""]
+        [
+            school.id,
+            "Schule",
+            name,
+            TAKEN,
+            "",
+            None,
+            "",
+            _period(year),
+            int(size) + Dice(f"pupils {school.id} {year}").whole(-6, 6),
+            "A",
+            "",
+        ]
         for year, size in zip(YEARS, sizes, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _upper_size(name: str) -> tuple[int, int]:
@@ -147,7 +214,7 @@ def _period(year: int) -> str:
 
 
 def merkmale(kitas: list[Kita], schools: list[Facility], upper: list[Facility]) -> list[Line]:
-    """Certificates with validity: single Familienzentren, one of several Kitas together, plusKITA, inklusiv, Startchancen."""
+    """Certificates with validity: Familienzentren single and together, plusKITA, inklusiv, Startchancen."""
     found: list[Line] = []
     running = [kita for kita in kitas if kita.facility.status == "in Betrieb"]
     for area in AREAS:
@@ -164,6 +231,8 @@ def merkmale(kitas: list[Kita], schools: list[Facility], upper: list[Facility]) 
     found += [["K001", "Familienzentrum", "2004-08-01", "2008-07-31", ""]]
     found += [[kita.facility.id, "inklusiv", "2018-08-01", "", ""] for kita in running if is_inclusive(kita)]
     poor = [school for school in [*schools, *upper] if AREAS[INDEX[school.area]].strain[1] > 0.6]
-    found += [[school.id, "Startchancen", "2024-08-01" if number % 2 else "2025-08-01", "2034-07-31", ""]
-              for number, school in enumerate(poor)]  # fmt: skip
+    found += [
+        [school.id, "Startchancen", "2024-08-01" if number % 2 else "2025-08-01", "2034-07-31", ""]
+        for number, school in enumerate(poor)
+    ]
     return sorted(found, key=lambda line: [str(cell) for cell in line])

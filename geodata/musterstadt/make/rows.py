@@ -33,8 +33,17 @@ class Row:
     note: str = ""
 
     def cells(self) -> list[object]:
-        return [self.area, self.indicator, self.period, self.group, self.value, self.numerator, self.denominator,
-                self.status, self.note]  # fmt: skip
+        return [
+            self.area,
+            self.indicator,
+            self.period,
+            self.group,
+            self.value,
+            self.numerator,
+            self.denominator,
+            self.status,
+            self.note,
+        ]
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
@@ -81,14 +90,18 @@ def groups_of(values: Ints, axes: Sequence[str], kept: Sequence[str]) -> list[tu
     found = []
     for where in product(*(range(summed.shape[number + 2]) for number in range(len(present)))):
         texts = sorted(f"{axis}={PARTS[axis][index]}" for axis, index in zip(present, where, strict=True))
-        found.append((";".join(texts), summed[(slice(None), slice(None), *where)]))
+        found.append((";".join(texts), np.moveaxis(summed, (0, 1), (-2, -1))[where]))
     return found
 
 
 def broken_counts(indicator: str, values: Ints, axes: Sequence[str], kept: Sequence[Sequence[str]]) -> list[Row]:
     """A count in total and by each of the combinations of axes."""
-    return [row for each in ((), *kept) for text, part in groups_of(values, axes, each) for row in
-            counts(indicator, part, group=text)]  # fmt: skip
+    return [
+        row
+        for each in ((), *kept)
+        for text, part in groups_of(values, axes, each)
+        for row in counts(indicator, part, group=text)
+    ]
 
 
 def broken_ratio(
@@ -133,7 +146,12 @@ def city_ratio(
 ) -> list[Row]:
     """The city's own value, for indicators that come without counts."""
     return [
-        Row(CITY, indicator, period, value=decimal_text(per * int(top[:, step].sum()) / int(base[:, step].sum()), decimals))
+        Row(
+            CITY,
+            indicator,
+            period,
+            value=decimal_text(per * int(top[:, step].sum()) / int(base[:, step].sum()), decimals),
+        )
         for step, period in enumerate(periods)
     ]
 

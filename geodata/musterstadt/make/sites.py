@@ -6,16 +6,22 @@ import numpy as np
 from addresses import Address, in_area
 from areas import AREAS
 from dice import Dice
-from streets import network
+from ground import ORIGIN
 
-HEADER = ["NR", "NAME", "TRAEGER", "ADRESSE", "PLZ", "RECHTSWERT", "HOCHWERT", "SOZIALRAUM", "BETRIEBSSTATUS", "AB",
-          "BIS", "BEMERKUNG"]  # fmt: skip
-NAMES = {area.id: area.name for area in AREAS}
-STADT = "Stadt Musterstadt"
-KIRCHE = "Ev. Kirchenverband Ahlketal"
-KATH = "Kath. Gemeindeverband St. Wendelin"
-FREIE = ("Kinderwelt Ahlke e. V.", "Sozialwerk Lüttken gGmbH", "Arbeit & Familie Ahlketal gGmbH", "Wohlfahrtsring Musterstadt e. V.")
-TRAEGER = (STADT, KIRCHE, KATH, *FREIE)
+HEADER = [
+    "NR",
+    "NAME",
+    "TRAEGER",
+    "ADRESSE",
+    "PLZ",
+    "RECHTSWERT",
+    "HOCHWERT",
+    "SOZIALRAUM",
+    "BETRIEBSSTATUS",
+    "AB",
+    "BIS",
+    "BEMERKUNG",
+]
 
 
 @dataclass(frozen=True)
@@ -36,27 +42,38 @@ class Facility:
     note: str = ""
 
     def cells(self) -> list[object]:
-        return [self.id, self.name, self.traeger, self.address, self.plz, self.x, self.y, self.area, self.status,
-                self.opens, self.closes, self.note]  # fmt: skip
+        return [
+            self.id,
+            self.name,
+            self.traeger,
+            self.address,
+            self.plz,
+            self.x,
+            self.y,
+            self.area,
+            self.status,
+            self.opens,
+            self.closes,
+            self.note,
+        ]
 
 
 class Houses:
-    """Gives out addresses: by a main road or a side street, apart from those already given."""
+    """Gives out addresses of the register, none twice."""
 
     def __init__(self) -> None:
         self.taken: list[Address] = []
 
     def one(self, topic: str, area_id: str, apart: float = 220.0, central: bool = False) -> Address:
-        """A free house of the area; central ones stand on a main road where there are any."""
+        """A free house of the area, away from those given out; central ones are in the middle of a settlement."""
         dice = Dice(f"site {topic}")
-        houses = [house for house in in_area(area_id) if house not in self.taken]
-        on_roads = [house for house in houses if house.street in _main_roads()]
-        choice = on_roads if central and on_roads else houses
+        taken = {(house.x, house.y) for house in self.taken}
+        houses = [house for house in in_area(area_id) if (house.x, house.y) not in taken]
+        choice = [house for house in houses if _is_central(house)] if central else houses
         for distance in (apart, apart / 2, apart / 4, 0.0):
-            order = np.argsort(dice.uniform(len(choice)), kind="stable")
-            for index in order:
+            for index in np.argsort(dice.uniform(len(choice)), kind="stable"):
                 house = choice[int(index)]
-                if all(np.hypot(house.x - other.x, house.y - other.y) >= distance for other in self.taken):
+                if all(np.hypot(house.x - x, house.y - y) >= distance for x, y in taken):
                     self.taken.append(house)
                     return house
         raise ValueError(f"no free house in {area_id}")
@@ -67,5 +84,6 @@ def placed(id_: str, name: str, traeger: str, house: Address, **more: str) -> Fa
     return Facility(id_, name, traeger, house.text, house.plz, house.x, house.y, AREAS[house.area].id, **more)
 
 
-def _main_roads() -> set[str]:
-    return {edge.name for edge in network().edges if edge.name is not None}
+def _is_central(house: Address) -> bool:
+    x, y, radius = AREAS[house.area].kernels[0]
+    return bool(np.hypot(house.x - ORIGIN[0] - 1000 * x, house.y - ORIGIN[1] - 1000 * y) < 600 * radius)

@@ -1,5 +1,6 @@
 """A street network to walk on: one node for each inhabited cell, main roads, few bridges and underpasses."""
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,7 +63,7 @@ def _nodes() -> tuple[Floats, list[Edge]]:
                 known[point] = len(points)
                 points.append(point)
             numbers.append(known[point])
-        for a, b in zip(numbers, numbers[1:], strict=False):
+        for a, b in itertools.pairwise(numbers):
             roads.append(Edge(a, b, _kind(points[a], points[b]), name))
     return np.array(points), roads
 
@@ -124,7 +125,7 @@ def _links(nodes: Floats, edges: list[Edge]) -> list[Edge]:
         parent[root(edge.a)] = root(edge.b)
     run = max(edge.run or 0 for edge in edges)
     links: list[Edge] = []
-    tree = shapely.STRtree(shapely.points(nodes))
+    tree = shapely.STRtree([shapely.Point(x, y) for x, y in nodes])
     for reach in (150.0, 300.0, 600.0, 1200.0):
         a, b = tree.query(shapely.points(nodes), predicate="dwithin", distance=reach)
         a, b = a[a < b], b[a < b]

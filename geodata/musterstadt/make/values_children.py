@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import people
-from areas import INDEX, YEARS
+from areas import INDEX, STICHTAGE, YEARS
 from dice import Floats, Ints
-from rows import JAHRE, SCHULJAHRE, STICHTAGE, Row, city_ratio, drawn, groups_of, marked, only_rates, ratio, strain
+from rows import JAHRE, SCHULJAHRE, Row, city_ratio, drawn, groups_of, marked, only_rates, ratio, strain
 
 JOINT = "Ohlbeck/Rothenwisch und Külsenbrock"
 JOINT_MEMBERS = ("sr08", "sr10")
@@ -80,13 +80,15 @@ def upbringing() -> list[Row]:
     stationary = drawn("hze s", u21, _per_1000(7.5, 0.55) * boys, 0.08)
     found: list[Row] = []
     for name, top, base in (
-        ("hze_quote", ambulant + stationary, u21), ("hze_ambulant", ambulant, u21), ("hze_stationaer", stationary, u21),
+        ("hze_quote", ambulant + stationary, u21),
+        ("hze_ambulant", ambulant, u21),
+        ("hze_stationaer", stationary, u21),
         ("par35a", drawn("par35a", u21, _per_1000(7, -0.04) * np.array([0.6, 1.4]), 0.07), u21),
         ("par8a", drawn("par8a", u18, _per_1000(8.5, 0.55) * np.array([1.0, 1.0]), 0.1), u18),
         ("inobhut", drawn("inobhut", u18, _per_1000(2.6, 0.6) * np.array([1.1, 0.9]), 0.12), u18),
         ("jgh", drawn("jgh", youth, _per_1000(26, 0.35) * np.array([0.45, 1.55]), 0.08), youth),
         ("eb", drawn("eb", u21, _per_1000(21, 0.03) * np.array([1.0, 1.0]), 0.05), u21),
-    ):  # fmt: skip
+    ):
         found += _by_sex(name, top, base)
     return found
 
@@ -117,4 +119,3 @@ def _per_1000(middle: float, steepness: float) -> Floats:
 
 def _odds(scale: Floats) -> Floats:
     return 1 / (1 + np.exp(-scale))
-

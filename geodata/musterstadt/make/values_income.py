@@ -89,6 +89,7 @@ def housing_benefit() -> Ints:
 
 def _withheld(rows: list[Row]) -> list[Row]:
     """The source keeps back each breakdown of an area in which a part counts one or two."""
+
     def key(row: Row) -> tuple[str, str, str]:
         return row.area, row.period, ";".join(sorted(part.split("=")[0] for part in row.group.split(";")))
 

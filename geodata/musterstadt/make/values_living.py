@@ -90,7 +90,7 @@ def _column(number: int) -> Floats:
 
 
 def _slow(change: float) -> Floats:
-    return 1 + change * np.arange(len(YEARS))[None, :]
+    return 1 + change * np.arange(len(YEARS), dtype=np.float64)[None, :]
 
 
 def _new() -> Floats:
@@ -102,5 +102,3 @@ def _new() -> Floats:
 
 def _pandemic(loss: float) -> Floats:
     return loss * np.array([0, 0, 1.0, 0.9, 0.3, 0.1, 0])[None, :]
-
-

@@ -25,14 +25,22 @@ def rows() -> list[Row]:
     total = people.total()
     found = broken_counts("residents", by_parts(), AXES, BY)
     for name, low, high in (
-        ("residents_u3", 0, 2), ("residents_3_5", 3, 5), ("residents_u6", 0, 5), ("residents_6_9", 6, 9),
-        ("residents_u18", 0, 17), ("residents_65plus", 65, 99),
-    ):  # fmt: skip
+        ("residents_u3", 0, 2),
+        ("residents_3_5", 3, 5),
+        ("residents_u6", 0, 5),
+        ("residents_6_9", 6, 9),
+        ("residents_u18", 0, 17),
+        ("residents_65plus", 65, 99),
+    ):
         found += broken_counts(name, people.residents()[:, 1:, :, :, low : high + 1], AXES, SIMPLE)
     for name, low, high in (
-        ("anteil_u3", 0, 2), ("anteil_3_5", 3, 5), ("anteil_6_14", 6, 14), ("anteil_u18", 0, 17),
-        ("anteil_65plus", 65, 99), ("anteil_80plus", 80, 99),
-    ):  # fmt: skip
+        ("anteil_u3", 0, 2),
+        ("anteil_3_5", 3, 5),
+        ("anteil_6_14", 6, 14),
+        ("anteil_u18", 0, 17),
+        ("anteil_65plus", 65, 99),
+        ("anteil_80plus", 80, 99),
+    ):
         found += ratio(name, people.at_ages(low, high), total)
     working = people.at_ages(18, 64)
     found += ratio("jugendquotient", people.at_ages(0, 17), working)
@@ -44,7 +52,8 @@ def rows() -> list[Row]:
 def households() -> Ints:
     """Households by area and year: smaller where many young or old people live."""
     size = np.array([[1.72 + 0.35 * area.housing[0] + 0.12 * (area.mix[1] - 2.5)] for area in AREAS])
-    return np.floor(people.total() / size).astype(np.int64)
+    found: Ints = np.floor(people.total() / size).astype(np.int64)
+    return found
 
 
 def with_children() -> Ints:
@@ -58,7 +67,9 @@ def alone_with_children() -> Ints:
 
 def _nationality(total: Ints) -> list[Row]:
     known = people.residents()[:, 1:]
-    found = broken_ratio("anteil_nichtdeutsche", known[:, :, 1].sum(axis=-1), known.sum(axis=(2, 4)), ("sex",), (("sex",),))
+    found = broken_ratio(
+        "anteil_nichtdeutsche", known[:, :, 1].sum(axis=-1), known.sum(axis=(2, 4)), ("sex",), (("sex",),)
+    )
     foreign = known[:, :, 1].sum(axis=(2, 3))
     history = foreign + drawn("migration", total - foreign, 0.13 + 0.055 * strain())
     found += marked(ratio("anteil_migration", history, total), "E", "Ableitung mit MigraPro")
@@ -87,9 +98,13 @@ def _density(total: Ints) -> list[Row]:
     size = [Decimal(decimal_text(polygon.area / 1e6, 2).replace(",", ".")) for polygon in polygons()]
     return [
         Row(
-            area.id, "bev_dichte", period, value=decimal_text(float(total[number, step] / size[number]), 1),
-            numerator=int(total[number, step]), denominator=str(size[number]).replace(".", ","),
+            area.id,
+            "bev_dichte",
+            period,
+            value=decimal_text(float(total[number, step] / size[number]), 1),
+            numerator=int(total[number, step]),
+            denominator=str(size[number]).replace(".", ","),
         )
         for number, area in enumerate(AREAS)
         for step, period in enumerate(STICHTAGE)
-    ]  # fmt: skip
+    ]

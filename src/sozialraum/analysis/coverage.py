@@ -7,12 +7,13 @@ import pandas as pd
 
 from sozialraum.model.periods import first_day, in_order, last_day
 from sozialraum.model.rules import Coverage
-from sozialraum.model.status import RANK, Status
+from sozialraum.model.status import RANK, WITHOUT_VALUE, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
 PLACES, CHILDREN = "places", "children"
 NEEDED, MISSING, OF_NEED = "places_needed", "places_missing", "coverage_of_need_pct"
 UNKNOWN_HOUSES = "facilities_without_places"
+PLACES_DIGITS = 9  # beyond these a difference is one of binary fractions, and no place is missing for it
 QUOTAS = {"versorgungsquote": "versorgungsquote_pct", "plaetze_je_100": "places_per_100"}
 
 
@@ -38,12 +39,18 @@ def quota(places: pd.Series, children: pd.Series) -> pd.Series:
 
 
 def places_needed(children: pd.Series, target_quota_pct: float) -> pd.Series:
-    """Children times target, unrounded. Source: docs/methods.md#benoetigte-plaetze"""
-    return children * target_quota_pct / 100
+    """Children times target in places, a fraction where it is one; NA stays NA.
+
+    Source: docs/methods.md#benoetigte-plaetze
+    """
+    return (children * target_quota_pct / 100).round(PLACES_DIGITS)
 
 
 def places_missing(needed: pd.Series, places: pd.Series) -> pd.Series:
-    """Places up to the target, never below 0, unrounded. Source: docs/methods.md#fehlende-plaetze"""
+    """Places up to the target, never below 0, not rounded up; NA stays NA.
+
+    Source: docs/methods.md#fehlende-plaetze
+    """
     return (needed - places).clip(lower=0)
 
 
@@ -64,11 +71,7 @@ def counted(facilities: pd.DataFrame, period: str, betriebsstatus: Iterable[str]
     open_yet = opens.map(lambda day: day is None or day <= end).astype(bool)
     still_open = closes.map(lambda day: day is None or day >= start).astype(bool)
     status = facilities["betriebsstatus"]
-    return (
-        open_yet
-        & still_open
-        & (status.isin(list(betriebsstatus)) | (closes.notna() & (status == "geschlossen")))
-    )
+    return open_yet & still_open & (status.isin(list(betriebsstatus)) | (closes.notna() & (status == "geschlossen")))
 
 
 def children_period(coverage: Coverage, period: str, known: list[str]) -> str | None:
@@ -154,28 +157,28 @@ def _one_period(
         return pd.Series(sums, index=index, dtype="Float64")
 
     least, silent = total(known), total(unknown)
-    rank = pd.Series([int(status.reindex(parts).fillna(0).max()) for parts in every.values()], index=index)
+    of_places = pd.Series([int(status.reindex(parts).fillna(0).max()) for parts in every.values()], index=index)
     places = least.mask(silent > 0)
     children = counts["value"].reindex(index).astype("Float64")
     children_status = counts["status"].reindex(index).fillna(str(Status.MISSING))
-    rank = pd.concat([rank, children_status.map(RANK)], axis=1).max(axis=1)
+    of_children = children_status.map(RANK)
+    both = pd.concat([of_places, of_children], axis=1).max(axis=1)
+    ranks_of = {PLACES: of_places, UNKNOWN_HOUSES: of_places * 0, CHILDREN: of_children, NEEDED: of_children}
     why_children = "" if len(counts) else "no_children_date"
 
     def table(
         measure: str, value: pd.Series, lower: pd.Series | None = None, base: pd.Series | None = None
     ) -> pd.DataFrame:
-        ranks = rank if measure not in {PLACES, UNKNOWN_HOUSES} else rank.where(False, 0)
-        reason = (
-            pd.Series("", index=index).mask(silent > 0, "places_unknown") if measure != UNKNOWN_HOUSES else ""
-        )
+        ranks = ranks_of.get(measure, both)
+        reason = pd.Series("", index=index).mask(silent > 0, "places_unknown")
         if measure not in {PLACES, UNKNOWN_HOUSES}:
-            reason = pd.Series(reason, index=index).mask(children.isna(), why_children or "children_unknown")
+            reason = reason.mask(children.isna(), why_children or "children_unknown")
             reason = reason.mask((children == 0).fillna(False), "no_children")
         rows = pd.DataFrame({"value": value, "reason": reason}, index=index)
         rows["lower"] = lower.where(value.isna()) if lower is not None else pd.NA
         rows["upper"], rows["base"] = pd.NA, base if base is not None else pd.NA
         rows["status"] = ranks.map({rank_: status_ for status_, rank_ in RANK.items()})
-        rows.loc[value.isna() & ~rows["status"].isin([str(Status.WITHHELD)]), "status"] = str(Status.MISSING)
+        rows.loc[value.isna() & ~rows["status"].isin(WITHOUT_VALUE), "status"] = str(Status.MISSING)
         rows.loc[(rows["reason"] == "no_children") & value.isna(), "status"] = str(Status.NOT_APPLICABLE)
         rows["reason"] = rows["reason"].where(value.isna(), "")
         return rows.reset_index().assign(measure_id=measure)

@@ -10,14 +10,15 @@ from datetime import date
 
 import pandas as pd
 
+from sozialraum.analysis.all_places import ALL_PLACES
 from sozialraum.analysis.coverage import PLACES, UNKNOWN_HOUSES, children_period
 from sozialraum.analysis.facility_counts import COUNT
-from sozialraum.analysis.gaps import FIELD, lage_period
+from sozialraum.analysis.gaps import FIELD
 from sozialraum.analysis.lage import CLASS, INDEX, PART
 from sozialraum.errors import Problem
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.inputs import Results
-from sozialraum.model.periods import last_day
+from sozialraum.model.periods import last_day, last_not_after
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.rules import DisclosureRule
@@ -26,7 +27,7 @@ from sozialraum.model.tables import FACILITY_VALUES, INDICATOR_KEY, OFFERS
 
 BOUND = frozenset({"persons", "households"})
 COMPLEMENT_KINDS = frozenset({"share"})
-THINGS = frozenset({PLACES, UNKNOWN_HOUSES, COUNT})
+THINGS = frozenset({PLACES, ALL_PLACES, UNKNOWN_HOUSES, COUNT})
 NUMBERS = ["value", "numerator", "denominator"]
 WITHHELD = str(Status.WITHHELD)
 
@@ -58,11 +59,7 @@ def withheld_indicators(
     Source: docs/methods.md#geheimhaltung
     """
     kinds = indicators["indicator_id"].map({name: one.kind for name, one in definitions.items()})
-    bound = (
-        indicators["indicator_id"]
-        .map({name: _is_bound(one) for name, one in definitions.items()})
-        .astype(bool)
-    )
+    bound = indicators["indicator_id"].map({name: _is_bound(one) for name, one in definitions.items()}).astype(bool)
     bound &= indicators["source_id"].map(sources).fillna("rule") != "as_published"
     above, below = indicators["numerator"], indicators["denominator"]
     counted = (kinds == "count") & small(indicators["value"], rule.min_count)
@@ -115,15 +112,11 @@ def _is_bound(indicator: Indicator) -> bool:
     return indicator.counts in BOUND and indicator.disclosure == "rule"
 
 
-def _numerators_of(
-    indicators: pd.DataFrame, by_rest: pd.Series, definitions: Mapping[str, Indicator]
-) -> pd.Series:
+def _numerators_of(indicators: pd.DataFrame, by_rest: pd.Series, definitions: Mapping[str, Indicator]) -> pd.Series:
     """The counts that give a hidden rest away: the numerators of shares hidden for their rest."""
     rows = indicators[by_rest]
     above = {name: one.computed_from.numerator for name, one in definitions.items() if one.computed_from}
-    rows = rows[rows["indicator_id"].isin(above)].assign(
-        indicator_id=lambda table: table["indicator_id"].map(above)
-    )
+    rows = rows[rows["indicator_id"].isin(above)].assign(indicator_id=lambda table: table["indicator_id"].map(above))
     return pd.Series(_index(indicators).isin(_index(rows)), index=indicators.index)
 
 
@@ -169,13 +162,9 @@ def _facility_values(
     sources: Mapping[str, str],
     rule: DisclosureRule,
 ) -> pd.DataFrame:
-    bound = (
-        values["indicator_id"].map({name: _is_bound(one) for name, one in definitions.items()}).astype(bool)
-    )
+    bound = values["indicator_id"].map({name: _is_bound(one) for name, one in definitions.items()}).astype(bool)
     counted = (
-        values["indicator_id"]
-        .map({name: one.kind == "count" for name, one in definitions.items()})
-        .astype(bool)
+        values["indicator_id"].map({name: one.kind == "count" for name, one in definitions.items()}).astype(bool)
     )
     bound &= values["source_id"].map(sources).fillna("rule") != "as_published"
     return _blanked(values, bound & counted & small(values["value"], rule.min_count), ["value"])[
@@ -211,8 +200,7 @@ def _from_hidden_children(
         own = (measures["target_group"] == coverage.id) & ~measures["measure_id"].isin(THINGS)
         periods = all_periods.get(coverage.children, [])
         when = {
-            period: children_period(coverage, str(period), periods)
-            for period in measures.loc[own, "period"].unique()
+            period: children_period(coverage, str(period), periods) for period in measures.loc[own, "period"].unique()
         }
         hidden |= own & pd.Series(
             [
@@ -258,7 +246,7 @@ def _hidden_fields(measures: pd.DataFrame, hidden: pd.Series, lage_hidden: pd.Da
     )
     dates = list(measures.loc[measures["measure_id"] == CLASS, "period"])
     closed = set(zip(lage_hidden["area_id"], lage_hidden["period"], strict=True))
-    when = {period: lage_period(str(period), dates) for period in measures.loc[is_field, "period"].unique()}
+    when = {period: last_not_after(str(period), dates) for period in measures.loc[is_field, "period"].unique()}
     by_lage = pd.Series(
         [
             (area, when.get(period)) in closed
@@ -286,7 +274,7 @@ def _changes(changes: pd.DataFrame, withheld: frozenset[tuple[str, str, str]]) -
 def _public(problem: Problem) -> Problem:
     if not problem.about_persons:
         return problem
-    return replace(problem, value=None, fields={key: "" for key in problem.fields})
+    return replace(problem, value=None, fields=dict.fromkeys(problem.fields, ""))
 
 
 def _newest(results: Results) -> date | None:

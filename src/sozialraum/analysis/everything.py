@@ -3,6 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
+from sozialraum.analysis.all_places import all_places
 from sozialraum.analysis.change import changes
 from sozialraum.analysis.coverage import coverage_measures
 from sozialraum.analysis.facility_counts import facility_counts
@@ -44,7 +45,7 @@ def analyse(project: Project, inputs: Inputs) -> Results:
 
 
 def base_members(areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
-    """Every area that is a Sozialraum or made of them -> its Sozialräume, in order of id; joint areas are not in it."""
+    """Every area that is a Sozialraum or made of them -> its Sozialräume, in order of id; no joint areas."""
     children: dict[str, list[str]] = {}
     for area_id, parent in zip(areas.index, areas["part_of"], strict=True):
         if parent:
@@ -83,12 +84,11 @@ def _measures(
     for coverage in project.coverage:
         expected = frozenset(type_ for offer in coverage.offers for type_ in types_of[offer])
         tables.append(coverage_measures(coverage, expected, facilities, inputs.offers, indicators, members))
+        tables.append(all_places(coverage, expected, facilities, inputs.offers, members))
     if project.lage_index:
         definitions = {indicator.id: indicator for indicator in project.indicators}
         tables.append(lage_measures(project.lage_index, indicators, definitions, members[CITY]))
     measures = pd.concat(tables, ignore_index=True).astype(MEASURES)
     if project.gaps and project.lage_index:
-        measures = pd.concat([measures, gap_measures(project.gaps, measures)], ignore_index=True).astype(
-            MEASURES
-        )
+        measures = pd.concat([measures, gap_measures(project.gaps, measures)], ignore_index=True).astype(MEASURES)
     return measures

@@ -4,9 +4,9 @@ import pandas as pd
 
 from sozialraum.analysis.coverage import OF_NEED
 from sozialraum.analysis.lage import CLASS
-from sozialraum.model.periods import in_order, last_day
+from sozialraum.model.periods import last_not_after
 from sozialraum.model.rules import GapRule
-from sozialraum.model.status import RANK, Status
+from sozialraum.model.status import RANK, WITHOUT_VALUE, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
 FIELD = "handlungsbedarf"
@@ -36,15 +36,16 @@ def gap_measures(rule: GapRule, measures: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Table `measures`, measure handlungsbedarf, target_group = id of the coverage, value 3 x shortage + Lage
         (0-8; 8 = high strain and a shortage). `base` is unused. The Lage is that of the last date not after the
-        period of the places. NA with reason "lage_unknown" or that of the coverage.
+        period of the places, or the first where all are later. NA with reason "lage_unknown" or that of the coverage.
 
     Source: docs/methods.md#handlungsbedarf
     """
     lage = measures[measures["measure_id"] == CLASS]
     tables = [frame(MEASURES)]
     supply = measures[(measures["measure_id"] == OF_NEED) & measures["target_group"].isin(rule.coverage)]
-    for (target_group, period), rows in supply.groupby(["target_group", "period"], sort=True):
-        when = lage_period(str(period), list(lage["period"]))
+    for key, rows in supply.groupby(["target_group", "period"], sort=True):
+        target_group, period = map(str, key)
+        when = last_not_after(period, list(lage["period"]))
         classes = lage[lage["period"] == when].set_index("area_id")
         rows = rows[rows["area_id"].isin(lage["area_id"])].set_index("area_id")
         if classes.empty or rows.empty:
@@ -56,19 +57,12 @@ def gap_measures(rule: GapRule, measures: pd.DataFrame) -> pd.DataFrame:
         table = pd.DataFrame(
             {
                 "value": field,
-                "status": status.mask(field.isna() & (status != str(Status.WITHHELD)), str(Status.MISSING)),
+                "status": status.mask(field.isna() & ~status.isin(WITHOUT_VALUE), str(Status.MISSING)),
                 "reason": reason.where(field.isna(), ""),
             }
         ).reset_index()
-        table = table.assign(
-            measure_id=FIELD, target_group=target_group, period=period, group="", scenario=BESTAND
-        ).assign(lower=pd.NA, upper=pd.NA, base=pd.NA)
+        table[["lower", "upper", "base"]] = pd.NA
+        table["measure_id"], table["group"], table["scenario"] = FIELD, "", BESTAND
+        table["target_group"], table["period"] = target_group, period
         tables.append(table[list(MEASURES)])
     return pd.concat(tables, ignore_index=True).astype(MEASURES)
-
-
-def lage_period(period: str, known: list[str]) -> str | None:
-    """The last date of the Lage that is not after the period of the places; the first one if all are later."""
-    dates = in_order(known)
-    earlier = [day for day in dates if last_day(day) <= last_day(period)]
-    return earlier[-1] if earlier else (dates[0] if dates else None)

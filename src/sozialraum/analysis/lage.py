@@ -14,6 +14,7 @@ from sozialraum.model.status import RANK, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
 INDEX, CLASS, PART = "lage_index", "lage_class", "lage_part:"
+ALIKE = 1e-9  # deviations below this share of the values are rounding of binary numbers, not differences
 ORIENTATION = {"mehr_belastung": 1.0, "weniger_belastung": -1.0}
 
 
@@ -30,12 +31,10 @@ def standardised(values: pd.Series) -> pd.Series:
     """
     deviation = values.std(ddof=0)
     centred = values - values.mean()
-    return centred / deviation if deviation and deviation > 0 else centred * 0.0
+    return centred / deviation if deviation > ALIKE * values.abs().max() else centred * 0.0
 
 
-def lage_parts(
-    rates: pd.DataFrame, weights: Mapping[str, float], orientation: Mapping[str, float]
-) -> pd.DataFrame:
+def lage_parts(rates: pd.DataFrame, weights: Mapping[str, float], orientation: Mapping[str, float]) -> pd.DataFrame:
     """How much each indicator adds to the index of each area; the row sums are the index.
 
     Args:
@@ -50,13 +49,10 @@ def lage_parts(
     Source: docs/methods.md#lageindex
     """
     parts = pd.DataFrame(
-        {
-            name: standardised(rates[name].astype(float)) * weights[name] * orientation[name]
-            for name in rates.columns
-        }
+        {name: standardised(rates[name].astype(float)) * weights[name] * orientation[name] for name in rates.columns}
     )
     deviation = parts.sum(axis=1).std(ddof=0)
-    return parts / deviation if deviation > 0 else parts * 0.0
+    return parts / deviation if deviation > ALIKE * sum(weights[name] for name in rates.columns) else parts * 0.0
 
 
 def lage_measures(
@@ -84,15 +80,11 @@ def lage_measures(
     orientation = {name: ORIENTATION.get(definitions[name].polaritaet, 0.0) for name in names}
     if not all(orientation.values()):
         raise ValueError("every indicator of the index needs a polarity")
-    totals = indicators[
-        (indicators["group"] == "") & indicators["area_id"].isin(areas) & ~indicators["list_only"]
-    ]
-    tables = [frame(MEASURES)]
-    for period in _periods(index, totals, names):
-        tables.append(
-            _one_period(index, period, totals, orientation, pd.Index(sorted(areas), name="area_id"))
-        )
-    return pd.concat(tables, ignore_index=True).astype(MEASURES)
+    totals = indicators[(indicators["group"] == "") & indicators["area_id"].isin(areas) & ~indicators["list_only"]]
+    base = pd.Index(sorted(areas), name="area_id")
+    periods = _periods(index, totals, names)
+    tables = [frame(MEASURES), *(_one_period(index, period, totals, orientation, base) for period in periods)]
+    return pd.concat([frame(MEASURES), *tables], ignore_index=True).astype(MEASURES)
 
 
 def _periods(index: LageIndex, totals: pd.DataFrame, names: list[str]) -> list[str]:
@@ -108,12 +100,8 @@ def _one_period(
 ) -> pd.DataFrame:
     names = list(orientation)
     rows = totals[totals["indicator_id"].isin(names) & (totals["period"] == period)]
-    rates = rows.pivot(index="area_id", columns="indicator_id", values="value").reindex(
-        index=areas, columns=names
-    )
-    ranks = (
-        rows.assign(rank=rows["status"].map(RANK)).groupby("area_id")["rank"].max().reindex(areas).fillna(0)
-    )
+    rates = rows.pivot(index="area_id", columns="indicator_id", values="value").reindex(index=areas, columns=names)
+    ranks = rows.assign(rank=rows["status"].map(RANK)).groupby("area_id")["rank"].max().reindex(areas).fillna(0)
     residents = _residents(index, period, totals).reindex(areas)
     reason = pd.Series("", index=areas)
     reason = reason.mask(rates.isna().any(axis=1), "parts_missing")
@@ -141,7 +129,8 @@ def _one_period(
         for measure, values in columns.items()
     ]
     rows = pd.concat([table.reset_index() for table in tables], ignore_index=True)
-    rows = rows.assign(target_group="", period=period, group="", scenario=BESTAND, lower=pd.NA, upper=pd.NA)
+    rows[["lower", "upper"]] = pd.NA
+    rows = rows.assign(target_group="", period=period, group="", scenario=BESTAND)
     return rows[list(MEASURES)]
 
 

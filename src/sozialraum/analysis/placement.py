@@ -20,8 +20,8 @@ def placed(
         schematic: the borders are not official: a stated Sozialraum then always wins, without conflict.
 
     Returns:
-        The same rows with two more columns: `area_id` ("" where none is known) and `placement`, one of
-        inside, border (nearer than 0.5 m to two or more; the stated one, else the first by id),
+        The same rows with three more columns: `area_id` ("" where none is known), `found_area` (the first one by
+        id at that position, "" where there is none) and `placement`, one of inside, border (nearer than 0.5 m to two or more; the stated one, else the first by id),
         outside (a position in no Sozialraum), stated (no position), conflict (position and stated
         Sozialraum differ), unknown (neither).
 
@@ -43,7 +43,9 @@ def placed(
             strict=True,
         )
     ]
+    first = [candidates.get(id_, [""])[0] for id_ in facilities.index]
     return facilities.assign(
+        found_area=pd.Series(first, index=facilities.index, dtype="str"),
         area_id=pd.Series([area for area, _ in found], index=facilities.index, dtype="str"),
         placement=pd.Series([how for _, how in found], index=facilities.index, dtype="str"),
     )

@@ -23,7 +23,7 @@ def placement_problems(
         offers: table `offers`.
         project: which facilities are expected to state places.
     """
-    names = areas["name"].to_dict()
+    names = {str(area_id): str(name) for area_id, name in areas["name"].items()}
     found = [*_misplaced(facilities, names), *_silent(facilities, offers, project)]
     return sorted(found, key=lambda problem: (problem.file, problem.row or 0, problem.code))
 
@@ -36,14 +36,14 @@ def _misplaced(facilities: gpd.GeoDataFrame, names: dict[str, str]) -> Iterable[
         "unknown": Code.FACILITY_NO_AREA,
     }
     odd = facilities[facilities["placement"].isin(codes)]
-    columns = ("placement", "file", "row", "name", "stated_area", "area_id")
-    for placement, file, row, name, stated, area in zip(*(odd[column] for column in columns), strict=True):
+    columns = ("placement", "file", "row", "name", "stated_area", "found_area", "area_id")
+    for placement, file, row, name, stated, found, area in zip(*(odd[column] for column in columns), strict=True):
         yield Problem(
             codes[placement],
             file,
             row=int(row),
             value=str(name),
-            fields={"name": str(name), "stated": names.get(stated, "–"), "found": names.get(area, "–")},
+            fields={"name": str(name), "stated": names.get(stated, "–"), "found": names.get(found, "–"), "area": names.get(area, "–")},
             severity=Severity.WARNING,
         )
 
@@ -55,9 +55,7 @@ def _silent(facilities: gpd.GeoDataFrame, offers: pd.DataFrame, project: Project
     labels = {offer.id: next(iter(offer.label.values())) for offer in project.offers}
     for offer in wanted:
         said = set(offers.loc[(offers["offer"] == offer) & offers["places"].notna(), "facility_id"])
-        expected = facilities["facility_type"].isin(types_of[offer]) & facilities["betriebsstatus"].isin(
-            COUNTED
-        )
+        expected = facilities["facility_type"].isin(types_of[offer]) & facilities["betriebsstatus"].isin(COUNTED)
         silent = facilities[expected & ~facilities.index.isin(said)]
         for name, file, row in zip(silent["name"], silent["file"], silent["row"], strict=True):
             yield Problem(

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sozialraum.model.indicators import Indicator
-from sozialraum.model.status import RANK, Status
+from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import INDICATORS, typed
 
 KEY = ["indicator_id", "period", "group"]
-STATUS_OF = {rank: status for status, rank in RANK.items()}
 NO_PARTS = frozenset({str(Status.MISSING), str(Status.NOT_COLLECTED), str(Status.WITHHELD)})
 
 
@@ -26,7 +25,7 @@ def computed(indicators: pd.DataFrame, definitions: Iterable[Indicator]) -> pd.D
 
     Returns:
         The given rows and one more for each area, period and group for which both counts have a row and
-        no value was given. NA with status M for an empty denominator, with the weaker status where a count is unknown.
+        no value was given. NA with status M for an empty denominator, else with the weaker status of the two.
 
     Source: docs/methods.md#anteile
     """
@@ -112,9 +111,7 @@ def _standing_for(own: pd.DataFrame, areas: list[str], joint: Mapping[str, list[
         taken = pd.MultiIndex.from_frame(single[["period", "group"]])
         together = together[~pd.MultiIndex.from_frame(together[["period", "group"]]).isin(taken)]
         replaced = pd.MultiIndex.from_frame(together[["period", "group"]])
-        blank = rows["area_id"].isin(parts) & pd.MultiIndex.from_frame(rows[["period", "group"]]).isin(
-            replaced
-        )
+        blank = rows["area_id"].isin(parts) & pd.MultiIndex.from_frame(rows[["period", "group"]]).isin(replaced)
         rows = pd.concat([rows[~blank], together])
     return rows
 
@@ -128,6 +125,7 @@ def _pooled(standing: pd.DataFrame, definition: Indicator, expected: int) -> pd.
         above=above,
         below=above if counted else below,
         known=standing["covers"].where(above.notna() & (counted | below.notna()), 0),
+        applies=applicable,
         has_value=standing["value"].notna(),
         withheld=standing["status"] == str(Status.WITHHELD),
         rank=standing["status"].map(RANK).where(applicable, 0),
@@ -137,6 +135,7 @@ def _pooled(standing: pd.DataFrame, definition: Indicator, expected: int) -> pd.
         numerator=("above", "sum"),
         denominator=("below", "sum"),
         known=("known", "sum"),
+        applies=("applies", "any"),
         valued=("has_value", "any"),
         withheld=("withheld", "any"),
         rank=("rank", "max"),
@@ -149,8 +148,8 @@ def _pooled(standing: pd.DataFrame, definition: Indicator, expected: int) -> pd.
         if counted
         else definition.per * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
     )
-    rows["value"] = value.where(complete).astype("Float64")
-    empty = complete & (not counted) & (rows["denominator"] == 0)
+    empty = complete & (~rows["applies"] | ((not counted) & (rows["denominator"] == 0)))
+    rows["value"] = value.where(complete & ~empty).astype("Float64")
     rows["status"] = rows["rank"].map(STATUS_OF).where(complete, str(Status.MISSING))
     rows.loc[empty, "status"] = str(Status.NOT_APPLICABLE)
     rows["reason"] = _reasons(rows, definition, complete)

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ import typer
 from sozialraum.errors import InputError
 from sozialraum.presentation.texts import Texts, problem_text, texts
 
+LOG = logging.getLogger("sozialraum")
 OK, INTERNAL, INPUT, OUTPUT = 0, 1, 2, 3
 LANGUAGES = ("de", "en")
 
@@ -74,9 +76,7 @@ def app(words: Texts) -> typer.Typer:
 
     @program.command(help=help_of["schema"])
     def schema(
-        write: Annotated[
-            Path | None, typer.Option("--write", help=help_of["schema_write"], metavar="ORDNER")
-        ] = None,
+        write: Annotated[Path | None, typer.Option("--write", help=help_of["schema_write"], metavar="ORDNER")] = None,
     ) -> None:
         from sozialraum.cli.schema import show_schema
 
@@ -101,12 +101,11 @@ def _guarded(words: Texts, verbose: bool, run: Callable[[], int]) -> int:
         typer.echo(words("cli.input_errors", count=errors), err=True)
         return INPUT
     except OSError as error:
-        typer.echo(
-            words("cli.cannot_write", path=error.filename or "", reason=error.strerror or ""), err=True
-        )
+        typer.echo(words("cli.cannot_write", path=error.filename or "", reason=error.strerror or ""), err=True)
         return OUTPUT
-    except Exception as error:  # noqa: BLE001  # the last resort between a planner and a traceback
-        logging.getLogger("sozialraum").debug("internal", exc_info=verbose)
+    except Exception as error:  # the last resort between a planner and a traceback
+        # frames without the message: it may quote a value
+        LOG.debug("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
         typer.echo(words("cli.internal", kind=type(error).__name__), err=True)
         return INTERNAL
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from sozialraum.cli.output import ForeignFolder, cities_in, write_city, write_overview
+from sozialraum.cli.output import ForeignFolderError, cities_in, write_city, write_overview
 from sozialraum.errors import InputError, Problem
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.overview import licences_page, overview_page
@@ -46,7 +46,7 @@ def build_cities(projects: list[Path], out: Path, data: Path | None, words: Text
             "lizenzen.html": licences_page(own),
         }
         write_overview(out, pages)
-    except ForeignFolder as error:
+    except ForeignFolderError as error:
         typer.echo(words("cli.foreign", path=error.path), err=True)
         return 3
     typer.echo(words("cli.open", path=out / "index.html"))

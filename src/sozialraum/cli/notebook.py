@@ -38,7 +38,7 @@ def build(folder: ProjectFolder, out: str | Path = "maps") -> Path:
 
     Raises:
         InputError: carries every Problem of the files.
-        ForeignFolder: the folder was not made by this program.
+        ForeignFolderError: the folder was not made by this program.
     """
     city = analyse(folder)
     return write_city(Path(out), city.slug, city.entry(), city.files(), lambda _: None)

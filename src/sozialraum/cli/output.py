@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from sozialraum.presentation.overview import CityEntry
 
@@ -18,7 +19,7 @@ EXCHANGE, AT_FDCWD = 2, -100
 GENERATOR = '<meta name="generator" content="sozialraum">'
 
 
-class ForeignFolder(Exception):
+class ForeignFolderError(Exception):
     """A folder or file stands where the output should go that this program did not make."""
 
     def __init__(self, path: Path) -> None:
@@ -42,7 +43,7 @@ def write_city(
         The city's folder.
 
     Raises:
-        ForeignFolder: the folder is there and bears no manifest of this program.
+        ForeignFolderError: the folder is there and bears no manifest of this program.
         OSError: writing failed; what stood there before still does.
     """
     target, fresh = out / name, out / f".{name}.neu"
@@ -58,9 +59,7 @@ def write_city(
             hashes[path] = hashlib.sha256(content).hexdigest()
             written(path)
         manifest = {"program": PROGRAM, "city": asdict(entry), "files": dict(sorted(hashes.items()))}
-        (fresh / MANIFEST).write_text(
-            json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        (fresh / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         _swap(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -81,24 +80,24 @@ def write_overview(out: Path, pages: dict[str, str]) -> None:
     """Write the pages that stand beside the cities.
 
     Raises:
-        ForeignFolder: a page of that name is there that this program did not make.
+        ForeignFolderError: a page of that name is there that this program did not make.
     """
     for name in pages:
         file = out / name
         if file.exists() and GENERATOR not in file.read_text(encoding="utf-8", errors="replace"):
-            raise ForeignFolder(file)
+            raise ForeignFolderError(file)
     for name, text in pages.items():
         fresh = out / f".{name}.neu"
         fresh.write_text(text, encoding="utf-8")
-        os.replace(fresh, out / name)
+        fresh.replace(out / name)
 
 
 def _refuse_foreign(target: Path) -> None:
     if target.is_symlink() or (target.exists() and _manifest(target) is None):
-        raise ForeignFolder(target)
+        raise ForeignFolderError(target)
 
 
-def _manifest(folder: Path) -> dict[str, dict[str, object]] | None:  # type: ignore[type-arg]
+def _manifest(folder: Path) -> dict[str, Any] | None:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -109,15 +108,15 @@ def _manifest(folder: Path) -> dict[str, dict[str, object]] | None:  # type: ign
 def _swap(fresh: Path, target: Path) -> None:
     """Put `fresh` at `target`; what was there ends at `fresh`. In one step where the system can exchange names."""
     if not target.exists():
-        os.rename(fresh, target)
+        fresh.rename(target)
     elif not _exchanged(fresh, target):
         old = target.with_name(f".{target.name}.alt")
         shutil.rmtree(old, ignore_errors=True)
-        os.rename(target, old)
+        target.rename(old)
         try:
-            os.rename(fresh, target)
+            fresh.rename(target)
         except BaseException:
-            os.rename(old, target)
+            old.rename(target)
             raise
         shutil.rmtree(old, ignore_errors=True)
 

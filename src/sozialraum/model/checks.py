@@ -118,7 +118,7 @@ def facility_ids(facilities: pd.DataFrame) -> list[Problem]:
     """One Problem per row whose facility_id another row has: an error, or a warning where both say the same.
 
     Args:
-        facilities: table `facilities` with facility_id as a column; of several rows the first by file and row counts.
+        facilities: table `facilities`, facility_id a column; of several rows the first by file and row.
     """
     repeated = facilities[facilities["facility_id"].duplicated(keep=False)]
     problems = []
@@ -170,3 +170,63 @@ def _said(row: "pd.Series") -> list[str]:
 
 def _where(row: "pd.Series") -> str:
     return f"{row['file']}:{row['row']}"
+
+
+def repeated_places(offers: pd.DataFrame) -> list[Problem]:
+    """One Problem per row on the same places as an earlier one: a warning where the number is the same.
+
+    Args:
+        offers: table `offers` with `file` and `row`.
+    """
+    key = [
+        "facility_id",
+        "offer",
+        "target_group",
+        "period",
+        "kind",
+        "weekly_hours",
+        "group_form",
+        "inclusion",
+    ]
+    return [
+        Problem(
+            Code.PLACES_REPEATED,
+            str(other["file"]),
+            int(other["row"]),
+            value=str(other["facility_id"]),
+            fields={"other": _where(first)},
+            severity=Severity.WARNING if _number(first["places"]) == _number(other["places"]) else Severity.ERROR,
+        )
+        for first, other in repeated(offers, key)
+    ]
+
+
+def repeated_merkmale(merkmale: pd.DataFrame) -> list[Problem]:
+    """A warning per row that gives a facility a Merkmal it already has from the same day on.
+
+    Args:
+        merkmale: table `merkmale` with `file` and `row`.
+    """
+    return [
+        Problem(
+            Code.MERKMAL_REPEATED,
+            str(other["file"]),
+            int(other["row"]),
+            value=str(other["facility_id"]),
+            severity=Severity.WARNING,
+        )
+        for _, other in repeated(merkmale, ["facility_id", "merkmal", "from", "to"])
+    ]
+
+
+def repeated(table: pd.DataFrame, key: list[str]) -> list[tuple["pd.Series", "pd.Series"]]:
+    """(first, other) for every row after the first that has the same key; first by file and row."""
+    rows = table[table.duplicated(key, keep=False)].sort_values([*key, "file", "row"], kind="stable")
+    pairs = []
+    for _, group in rows.groupby(key, sort=True, dropna=False):
+        pairs += [(group.iloc[0], group.iloc[place]) for place in range(1, len(group))]
+    return pairs
+
+
+def _number(value: object) -> float | None:
+    return None if pd.isna(value) else float(str(value))

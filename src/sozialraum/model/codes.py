@@ -88,6 +88,7 @@ class Code(StrEnum):
     CRS_IMPLAUSIBLE = "SR-317"  # crs, example
     CRS_CONTRADICTION = "SR-318"  # stated
     NO_GEOMETRY = "SR-319"
+    LARGER_AREA_UNKNOWN = "SR-320"  # nearest
 
     # facilities and places
     FACILITY_ID_EMPTY = "SR-401"
@@ -99,18 +100,18 @@ class Code(StrEnum):
     COORDINATE_IMPLAUSIBLE = "SR-407"  # crs
     FACILITY_CRS_MISSING = "SR-408"
     STATED_AREA_UNKNOWN = "SR-409"  # count, nearest
-    STATUS_UNKNOWN = "SR-410"  # count, expected
+    STATUS_UNKNOWN = "SR-410"  # count, nearest
     DATE_UNREADABLE = "SR-411"
     DATES_REVERSED = "SR-412"
     TEXT_NOT_MAPPED = "SR-413"  # count, nearest
     PLACES_NEGATIVE = "SR-414"
     PLACES_REPEATED = "SR-415"  # other
     MERKMAL_REPEATED = "SR-416"
-    FACILITY_OUTSIDE = "SR-450"  # name
-    FACILITY_NO_AREA = "SR-454"  # name
+    FACILITY_OUTSIDE = "SR-450"  # name, stated, found
     FACILITY_CONFLICT = "SR-451"  # name, stated, found
-    FACILITY_ON_BORDER = "SR-452"  # name, areas
+    FACILITY_ON_BORDER = "SR-452"  # name, stated, found
     PLACES_MISSING = "SR-453"  # name, offer
+    FACILITY_NO_AREA = "SR-454"  # name, stated, found
 
     # values
     NOT_A_NUMBER = "SR-501"
@@ -130,8 +131,8 @@ class Code(StrEnum):
     VALUE_REPEATED = "SR-515"  # indicator, area, period, other
     VALUE_AREA_UNKNOWN = "SR-516"  # count, nearest
     OTHER_GEOGRAPHY = "SR-517"  # geography, other, count, total
-    MOST_KEYS_UNKNOWN = "SR-518"  # count, total, nearest
-    SOURCE_UNKNOWN = "SR-519"  # nearest
+    MOST_KEYS_UNKNOWN = "SR-518"  # count, total, covered, areas, geography, nearest
+    SOURCE_UNKNOWN = "SR-519"  # count, nearest
     SOURCE_MISSING = "SR-520"  # indicator
     GROUP_UNREADABLE = "SR-521"  # count
     FLAG_UNREADABLE = "SR-522"

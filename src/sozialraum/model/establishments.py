@@ -116,9 +116,7 @@ class TargetGroup(Strict):
 
     id: Slug
     label: Text
-    ages: tuple[int, int] | None = Field(
-        None, description="vollendete Lebensjahre von bis, beide eingeschlossen"
-    )
+    ages: tuple[int, int] | None = Field(None, description="vollendete Lebensjahre von bis, beide eingeschlossen")
 
 
 class Offer(Strict):
@@ -126,9 +124,7 @@ class Offer(Strict):
 
     id: Slug
     label: Text
-    facility_types: list[Slug] = Field(
-        min_length=1, description="Arten, von denen dieses Angebot erwartet wird"
-    )
+    facility_types: list[Slug] = Field(min_length=1, description="Arten, von denen dieses Angebot erwartet wird")
 
 
 class PlacesColumns(Strict):

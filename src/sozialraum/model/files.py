@@ -24,12 +24,8 @@ class TableFile(Strict):
     file: ProjectPath
     layer: str | None = Field(None, description="Ebene in einem GeoPackage oder Tabelle in einem Archiv")
     dialect: Dialect = Dialect()
-    where: dict[str, str | list[str]] = Field(
-        {}, description="nur Zeilen mit diesen Texten in diesen Spalten"
-    )
-    unless: dict[str, str | list[str]] = Field(
-        {}, description="Zeilen, auf die alles zutrifft, bleiben außen vor"
-    )
+    where: dict[str, str | list[str]] = Field({}, description="nur Zeilen mit diesen Texten in diesen Spalten")
+    unless: dict[str, str | list[str]] = Field({}, description="Zeilen, auf die alles zutrifft, bleiben außen vor")
     non_values: dict[str, NonValue] = Field(
         {}, description="Zeichen statt Zahlen und ihre Bedeutung; ergänzt die Vorgabe der amtlichen Statistik"
     )
@@ -68,12 +64,8 @@ class ValueFile(TableFile):
         {}, description="je Gliederung: Text in der Datei -> Teil hier; leer bedeutet insgesamt"
     )
     source: Slug | None = Field(None, description="Quelle; sonst die der Kennzahl")
-    status: Literal["A", "E", "P", "F", "U"] = Field(
-        "A", description="gilt, wo die Datei keinen Status nennt"
-    )
-    list_only: bool = Field(
-        False, description="nur mit Quelle auflisten, nicht einfärben (gerundet, Prognose, …)"
-    )
+    status: Literal["A", "E", "P", "F", "U"] = Field("A", description="gilt, wo die Datei keinen Status nennt")
+    list_only: bool = Field(False, description="nur mit Quelle auflisten, nicht einfärben (gerundet, Prognose, …)")
     note: str | None = None
 
     @model_validator(mode="after")

@@ -16,12 +16,8 @@ class City(Strict):
     crs: str = Field(description="metrisches Bezugssystem der Stadt, z. B. EPSG:25832")
     languages: list[str] = Field(["de"], min_length=1)
     title: Text | None = Field(None, description="Überschrift des Atlas")
-    notice: Text | None = Field(
-        None, description="Hinweis auf jeder Seite, z. B. dass die Stadt erfunden ist"
-    )
-    keys: list[str] = Field(
-        [], description='womit Dateien die ganze Stadt bezeichnen, z. B. "Gesamtstadt" oder ""'
-    )
+    notice: Text | None = Field(None, description="Hinweis auf jeder Seite, z. B. dass die Stadt erfunden ist")
+    keys: list[str] = Field([], description='womit Dateien die ganze Stadt bezeichnen, z. B. "Gesamtstadt" oder ""')
 
 
 class AreaColumns(Strict):
@@ -29,7 +25,6 @@ class AreaColumns(Strict):
 
     area_id: ColumnName
     name: str | None = None
-    part_of: str | None = Field(None, description="Kennung des Planungsbezirks")
 
 
 class AreaFile(TableFile):
@@ -47,15 +42,11 @@ class Areas(AreaFile):
     boundaries_as_of: date = Field(description="Gebietsstand")
     geography: str | None = Field(None, description='Name der Gliederung, z. B. "LOR 2021"')
     source: Slug
-    schematic: Text | None = Field(
-        None, description="Satz auf jeder Karte, wenn die Grenzen nicht amtlich sind"
-    )
+    schematic: Text | None = Field(None, description="Satz auf jeder Karte, wenn die Grenzen nicht amtlich sind")
     schematic_short: Text | None = None
     names: dict[str, str] = Field({}, description="Kennung -> Name, der gezeigt wird")
     aliases: dict[str, str] = Field({}, description="andere Schreibweise -> Kennung")
-    outline_file: ProjectPath | None = Field(
-        None, description="Umriss der Stadt; sonst aus den Flächen gebildet"
-    )
+    outline_file: ProjectPath | None = Field(None, description="Umriss der Stadt; sonst aus den Flächen gebildet")
 
     @model_validator(mode="after")
     def _both_texts(self) -> "Areas":

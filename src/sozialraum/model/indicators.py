@@ -85,6 +85,7 @@ class Indicator(Strict):
     evidence: str | None = Field(None, description="wo die Definition gelesen wurde")
     disclosure: Literal["rule", "as_published"] = "rule"
     additive: bool = Field(True, description="nur bei Anzahlen: ergibt die Summe der Teile das Ganze?")
+    balance: bool = Field(False, description="nur bei Anzahlen: ein Saldo, der unter null liegen kann")
     palette: list[Colour] | None = Field(None, min_length=3, max_length=7)
     breaks: list[float] | None = Field(None, description="feste Klassengrenzen, obere Grenze eingeschlossen")
     note: Text | None = None

@@ -107,6 +107,13 @@ def in_order(periods: "set[str] | list[str]") -> list[str]:
     return sorted(set(periods), key=lambda period: (last_day(period), period))
 
 
+def last_not_after(period: str, known: "set[str] | list[str]") -> str | None:
+    """The last of the known dates that does not end after the period; the first if all do, None if there is none."""
+    dates = in_order(known)
+    earlier = [day for day in dates if last_day(day) <= last_day(period)]
+    return earlier[-1] if earlier else (dates[0] if dates else None)
+
+
 def crosses(breaks: "tuple[str, ...]", earlier: str, later: str) -> bool:
     """Whether a series changes its meaning after `earlier` and not later than `later`.
 

@@ -23,9 +23,7 @@ class Coverage(Strict):
     measure: Literal["versorgungsquote", "plaetze_je_100"] = Field(
         description="plaetze_je_100, wenn Plätze und Kinder nicht genau dieselbe Altersgruppe meinen"
     )
-    target_quota_pct: float | None = Field(
-        None, gt=0, description="Zielquote in Prozent; ohne sie kein Fehlbedarf"
-    )
+    target_quota_pct: float | None = Field(None, gt=0, description="Zielquote in Prozent; ohne sie kein Fehlbedarf")
     target_source: Text | None = Field(None, description="wer die Zielquote wann festgelegt hat")
     pairs: dict[str, str] = Field(
         {},
@@ -57,9 +55,7 @@ class LageIndex(Strict):
     periods: list[str] = Field([], description="sonst jeder Zeitpunkt, zu dem alle Kennzahlen vorliegen")
     residents: Slug = Field(description="Kennzahl der Einwohner, für die Mindestgröße")
     min_residents: int = Field(ge=0, description="kleinere Gebiete bleiben ohne Zuordnung")
-    other_roles_because: Text | None = Field(
-        None, description="Begründung, wenn andere Rollen als Lage eingehen"
-    )
+    other_roles_because: Text | None = Field(None, description="Begründung, wenn andere Rollen als Lage eingehen")
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -72,9 +68,7 @@ class LageIndex(Strict):
 class GapRule(Strict):
     """[gaps]: soziale Lage beside Versorgung. The bounds are absolute: needed places, not ranks."""
 
-    bounds_pct: tuple[float, float] = Field(
-        description="Plätze je benötigte Plätze in Prozent, z. B. [90, 100]"
-    )
+    bounds_pct: tuple[float, float] = Field(description="Plätze je benötigte Plätze in Prozent, z. B. [90, 100]")
     coverage: list[Slug] = Field(min_length=1, description="für diese Angebote")
     source: Text = Field(description="wer die Grenzen festgelegt hat")
 

@@ -33,6 +33,7 @@ WEAKNESS = (
     Status.WITHHELD,
 )
 RANK = {str(status): rank for rank, status in enumerate(WEAKNESS)}
+STATUS_OF = {rank: status for status, rank in RANK.items()}
 
 
 def weakest(statuses: "list[str]") -> str:

@@ -4,6 +4,8 @@ Long form throughout, so a new indicator or measure is new rows, never a new col
 number columns NA where nothing is known; what a missing number means is said by `status`.
 """
 
+from typing import Any
+
 import pandas as pd
 
 TEXT, NUMBER, FLAG = "str", "Float64", "bool"
@@ -37,7 +39,7 @@ FACILITIES = {
     "row": "int64",
 }
 # what placement adds to facilities
-PLACEMENT = {"area_id": TEXT, "placement": TEXT}  # inside | border | outside | stated | conflict | unknown
+PLACEMENT = {"area_id": TEXT, "found_area": TEXT, "placement": TEXT}
 
 MERKMALE = {
     "facility_id": TEXT,
@@ -135,8 +137,7 @@ def frame(columns: dict[str, str], rows: list[dict[str, object]] | None = None) 
         raise KeyError(f"unknown columns {sorted(unknown)}")
     blank: dict[str, object] = {TEXT: "", FLAG: False, "int64": 0, NUMBER: None}
     data = {
-        name: pd.Series([row.get(name, blank[kind]) for row in rows], dtype=kind)
-        for name, kind in columns.items()
+        name: pd.Series([row.get(name, blank[kind]) for row in rows], dtype=kind) for name, kind in columns.items()
     }
     return pd.DataFrame(data, columns=list(columns))
 
@@ -148,6 +149,11 @@ def typed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
         KeyError: a column is missing.
     """
     return table.loc[:, list(columns)].astype(columns)
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows, one dict each, keyed by column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def group_text(parts: dict[str, str]) -> str:

@@ -53,9 +53,7 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
             {
                 "label": group["label"],
                 "layers": [
-                    {"label": layer.label, "rows": layer.info}
-                    for layer in pages.layers
-                    if layer.group == group["id"]
+                    {"label": layer.label, "rows": layer.info} for layer in pages.layers if layer.group == group["id"]
                 ],
             }
             for group in pages.groups

@@ -59,6 +59,7 @@ def classed(values: Sequence[float], count: int = 5) -> Classes | None:
 def _natural(values: np.ndarray, weights: np.ndarray, count: int) -> list[int]:
     """Index of the last value of each class, by dynamic programming over all partitions (Fisher)."""
     n = len(values)
+    values = values - values.mean()  # squares of large values would swallow the differences between them
     w = np.concatenate([[0], np.cumsum(weights)])
     s = np.concatenate([[0.0], np.cumsum(weights * values)])
     q = np.concatenate([[0.0], np.cumsum(weights * values**2)])
@@ -67,7 +68,7 @@ def _natural(values: np.ndarray, weights: np.ndarray, count: int) -> list[int]:
         size = w[end] - w[start]
         return np.asarray(q[end] - q[start] - (s[end] - s[start]) ** 2 / size)
 
-    best = np.array([0.0] + [float(within(0, end)) for end in range(1, n + 1)])
+    best = np.array([0.0, *(float(within(0, end)) for end in range(1, n + 1))])
     cuts = []
     for k in range(2, count + 1):
         new, cut = np.full(n + 1, np.inf), np.zeros(n + 1, dtype=int)
@@ -88,7 +89,7 @@ def _natural(values: np.ndarray, weights: np.ndarray, count: int) -> list[int]:
 def _quantile(values: np.ndarray, weights: np.ndarray, count: int) -> list[int]:
     share = np.cumsum(weights) / weights.sum()
     ends = {int(np.searchsorted(share, k / count)) for k in range(1, count)}
-    return sorted(ends - {len(values) - 1}) + [len(values) - 1]
+    return [*sorted(ends - {len(values) - 1}), len(values) - 1]
 
 
 def _rounded(below: float, above: float) -> float:

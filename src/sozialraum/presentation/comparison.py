@@ -32,6 +32,4 @@ def compared(layer: Layer, value: float | None, city: float | None, words: Texts
     if layer.polarity == "keine":
         return Comparison(text, words("polarity.above" if difference > 0 else "polarity.below"))
     worse = (difference > 0) == (layer.polarity == "mehr_belastung")
-    return Comparison(
-        text, words("polarity.worse" if worse else "polarity.better"), "worse" if worse else "better"
-    )
+    return Comparison(text, words("polarity.worse" if worse else "polarity.better"), "worse" if worse else "better")

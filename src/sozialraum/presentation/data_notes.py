@@ -107,9 +107,7 @@ def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, An
         facts.append(
             {
                 "what": (f"{where}: " if area_id is None else "") + context.text(indicator.label) + group,
-                "value": with_unit(
-                    float(str(row.value)), indicator.decimals, context.text(indicator.unit), words
-                ),
+                "value": with_unit(float(str(row.value)), indicator.decimals, context.text(indicator.unit), words),
                 "as_of": period_label(str(row.period), words),
                 "source": str(row.source_url) or context.source(str(row.source_id)),
                 "why": str(row.note) or None,
@@ -120,11 +118,7 @@ def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, An
 
 def group_label(context: Context, group: str) -> str:
     """A breakdown group in words: "weiblich, unter 6"."""
-    parts = {
-        (one.id, part.id): context.text(part.label)
-        for one in context.project.breakdowns
-        for part in one.parts
-    }
+    parts = {(one.id, part.id): context.text(part.label) for one in context.project.breakdowns for part in one.parts}
     pairs = [piece.split("=", 1) for piece in group.split(";") if piece]
     return ", ".join(parts.get((dimension, part), part) for dimension, part in pairs)
 

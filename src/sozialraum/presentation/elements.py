@@ -19,19 +19,17 @@ from markupsafe import Markup
 
 MAP_NAME = "map_1"
 INLINED = frozenset({"leaflet", "leaflet_css"})
-NOT_NEEDED = (
-    frozenset(  # what folium asks CDNs for and a map without its markers, popups and controls does not use
-        {
-            "jquery",
-            "bootstrap",
-            "awesome_markers",
-            "bootstrap_css",
-            "glyphicons_css",
-            "awesome_markers_font_css",
-            "awesome_markers_css",
-            "awesome_rotate_css",
-        }
-    )
+NOT_NEEDED = frozenset(  # what folium asks CDNs for and a map without its markers, popups and controls does not use
+    {
+        "jquery",
+        "bootstrap",
+        "awesome_markers",
+        "bootstrap_css",
+        "glyphicons_css",
+        "awesome_markers_font_css",
+        "awesome_markers_css",
+        "awesome_rotate_css",
+    }
 )
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; script-src {scripts}; style-src {styles}; "
@@ -39,7 +37,7 @@ POLICY = (
 )
 
 
-class OnlineContent(Exception):
+class OnlineContentError(Exception):
     """Something on the map would be fetched from elsewhere when the page is opened."""
 
 
@@ -53,7 +51,7 @@ def json_for_html(data: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-class Page(Figure):  # type: ignore[misc]  # branca is untyped
+class Page(Figure):
     """A whole page in one file: folium's map, our words, data and scripts; it makes no request.
 
     Args:
@@ -74,7 +72,7 @@ class Page(Figure):  # type: ignore[misc]  # branca is untyped
         """The page as text.
 
         Raises:
-            OnlineContent: an element of the map links to something that is not inlined here.
+            OnlineContentError: an element of the map links to something that is not inlined here.
         """
         _number(self)
         for child in self._children.values():
@@ -107,8 +105,8 @@ def page_map(bounds: list[list[float]], page: Page) -> folium.Map:
         prefer_canvas=False,
         attribution_control=False,
     )
-    map_._parent = None
     page.add_child(map_)
+    map_._parent = page
     return map_
 
 
@@ -153,7 +151,7 @@ def _number(figure: Figure) -> None:
 def _refuse_links(header: Element) -> None:
     for name, child in header._children.items():
         if isinstance(child, JavascriptLink | CssLink) and name not in INLINED | NOT_NEEDED:
-            raise OnlineContent(f"the map asks for {name!r}, which would be fetched when the page is opened")
+            raise OnlineContentError(f"the map asks for {name!r}, which would be fetched when the page is opened")
 
 
 def _assemble(page: Page, body: str, scripts: list[str]) -> str:

@@ -110,11 +110,10 @@ def _table(context: Context, name: str) -> pd.DataFrame:
         table = pd.DataFrame(published.areas.drop(columns="geometry")).reset_index()
         return table.sort_values("area_id")
     if name == "facilities":
-        located = published.facilities.geometry.to_crs(WGS84)
         table = pd.DataFrame(published.facilities.drop(columns="geometry"))
-        has = located.notna()
-        table["lon"] = located[has].x.round(6).reindex(table.index)
-        table["lat"] = located[has].y.round(6).reindex(table.index)
+        located = published.facilities[published.facilities.geometry.notna()]
+        points = located.geometry.to_crs(WGS84).get_coordinates().round(6)
+        table["lon"], table["lat"] = points["x"].reindex(table.index), points["y"].reindex(table.index)
         return table.reset_index().sort_values("facility_id")
     if name == "offers":
         areas = published.facilities["area_id"]

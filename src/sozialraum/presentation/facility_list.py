@@ -1,12 +1,12 @@
 """Facilities in words: status, Träger, places, Merkmale, figures of the house, how it was assigned."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from sozialraum.model.fields import in_language
 from sozialraum.model.status import Status
+from sozialraum.model.tables import records
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.views.context import Context
@@ -26,7 +26,6 @@ class House:
     status_label: str
     lines: list[tuple[str, str]]
     size: int
-    has_position: bool
     placement: str
 
 
@@ -37,32 +36,31 @@ def houses(context: Context) -> list[House]:
     places, sizes = _places(context)
     merkmale, figures = _merkmale(context), _figures(context)
     found = []
-    for id_, row in zip(table.index, table.drop(columns="geometry").itertuples(index=False), strict=True):
-        id_ = str(id_)
+    for row in records(pd.DataFrame(table.drop(columns="geometry")).reset_index()):
+        id_ = row["facility_id"]
         lines = [
-            (context.words("facility.traeger"), row.traeger),
-            (context.words("facility.address"), row.address),
-            (context.words("facility.opens"), _day(row.opens_on, context)),
-            (context.words("facility.closes"), _day(row.closes_on, context)),
+            (context.words("facility.traeger"), row["traeger"]),
+            (context.words("facility.address"), row["address"]),
+            (context.words("facility.opens"), _day(row["opens_on"], context)),
+            (context.words("facility.closes"), _day(row["closes_on"], context)),
             *places.get(id_, []),
             *figures.get(id_, []),
             *merkmale.get(id_, []),
-            (context.words("facility.note"), row.note),
+            (context.words("facility.note"), row["note"]),
         ]
-        if row.placement not in {"inside"}:
-            lines.append((context.words("facility.position"), context.words(f"placement.{row.placement}")))
+        if row["placement"] != "inside":
+            lines.append((context.words("facility.position"), context.words("placement." + row["placement"])))
         found.append(
             House(
                 id=id_,
-                type_id=row.facility_type,
-                name=row.name,
-                area_id=row.area_id,
-                status=row.betriebsstatus,
-                status_label=context.words(f"betriebsstatus.{row.betriebsstatus}"),
+                type_id=row["facility_type"],
+                name=row["name"],
+                area_id=row["area_id"],
+                status=row["betriebsstatus"],
+                status_label=context.words("betriebsstatus." + row["betriebsstatus"]),
                 lines=[(term, text) for term, text in lines if text],
                 size=_size(sizes.get(id_)),
-                has_position=False,
-                placement=row.placement,
+                placement=row["placement"],
             )
         )
     return sorted(found, key=lambda house: (order.get(house.type_id, 99), house.name, house.id))
@@ -116,10 +114,12 @@ def _hours(context: Context, part: pd.DataFrame) -> str:
     known = part[part["weekly_hours"].notna() & part["places"].notna()]
     if known.empty or len(known) != len(part):
         return ""
-    sums = known.groupby("weekly_hours")["places"].sum()
+    words = context.words
+    sums = records(known.groupby("weekly_hours")["places"].sum().reset_index())
     texts = [
-        f"{number(float(places), 0, context.words)} × {context.words('facility.hours', hours=number(float(hours), 0, context.words))}"
-        for hours, places in sums.items()
+        f"{number(float(row['places']), 0, words)} × "
+        + words("facility.hours", hours=number(float(row["weekly_hours"]), 0, words))
+        for row in sums
     ]
     return f" ({', '.join(texts)})"
 
@@ -129,22 +129,15 @@ def _merkmale(context: Context) -> dict[str, list[tuple[str, str]]]:
     labels = {one.id: context.text(one.label) for one in context.project.merkmale}
     found: dict[str, list[tuple[str, str]]] = {}
     table = context.published.merkmale.sort_values(["facility_id", "merkmal", "from"], kind="stable")
-    for row in table.itertuples(index=False):
-        label = labels.get(str(row.merkmal), str(row.merkmal))
-        if row.verbund:
+    for row in records(table):
+        label = labels.get(row["merkmal"], row["merkmal"])
+        if row["verbund"]:
             label = words("facility.verbund", label=label)
-        fields = {"label": label, "start": _day(str(row[2]), context), "end": _day(str(row.to), context)}
-        key = (
-            "span"
-            if fields["start"] and fields["end"]
-            else "since"
-            if fields["start"]
-            else "until"
-            if fields["end"]
-            else ""
-        )
+        fields = {"label": label, "start": _day(row["from"], context), "end": _day(row["to"], context)}
+        ends = ("since" if fields["start"] else "") + ("until" if fields["end"] else "")
+        key = "span" if ends == "sinceuntil" else ends
         text = words(f"facility.merkmal_{key}", **fields) if key else label
-        found.setdefault(str(row.facility_id), []).append((words("facility.merkmal"), text))
+        found.setdefault(row["facility_id"], []).append((words("facility.merkmal"), text))
     return found
 
 
@@ -153,20 +146,11 @@ def _figures(context: Context) -> dict[str, list[tuple[str, str]]]:
     table = context.published.facility_values
     newest = table.groupby(["facility_id", "indicator_id"])["period"].transform("max")
     found: dict[str, list[tuple[str, str]]] = {}
-    for row in (
-        table[table["period"] == newest].sort_values(["facility_id", "indicator_id"]).itertuples(index=False)
-    ):
-        indicator = context.project.indicator(str(row.indicator_id))
-        value: float | None = None if pd.isna(row.value) else float(row.value)
-        text = shown(value, str(row.status), indicator.decimals, context.text(indicator.unit), context.words)
-        note = f" ({row.note})" if row.note else ""
-        term = f"{context.text(indicator.short)}, {period_label(str(row.period), context.words)}"
-        found.setdefault(str(row.facility_id), []).append((term, text + note))
+    for row in records(table[table["period"] == newest].sort_values(["facility_id", "indicator_id"])):
+        indicator = context.project.indicator(row["indicator_id"])
+        value = None if pd.isna(row["value"]) else float(row["value"])
+        text = shown(value, row["status"], indicator.decimals, context.text(indicator.unit), context.words)
+        note = f" ({row['note']})" if row["note"] else ""
+        term = f"{context.text(indicator.short)}, {period_label(row['period'], context.words)}"
+        found.setdefault(row["facility_id"], []).append((term, text + note))
     return found
-
-
-def counts_by_type(context: Context, in_area: str) -> Mapping[str, int]:
-    """Facilities of each type in operation in an area."""
-    table = context.published.measures
-    rows = table[(table["measure_id"] == "facilities") & (table["area_id"] == in_area)]
-    return {str(type_): int(value) for type_, value in zip(rows["target_group"], rows["value"], strict=True)}

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL
+from sozialraum.model.tables import BASE_LEVEL
 
 WGS84 = "EPSG:4326"
 PER_DEGREE = 100_000  # about 1 m in latitude
@@ -35,19 +35,16 @@ def page_borders(areas: gpd.GeoDataFrame) -> gpd.GeoSeries:
     return gpd.GeoSeries(simple, index=base.index, crs=areas.crs).to_crs(WGS84)
 
 
-def outline(areas: gpd.GeoDataFrame, borders: gpd.GeoSeries) -> Rings:
-    """Outline of the city as the union of its simplified Sozialräume, or the given one where there is one."""
-    given = areas.geometry[areas["level"] == CITY_LEVEL]
-    if CITY in given.index and given[CITY] is not None:
-        return rings(gpd.GeoSeries([given[CITY].simplify(TOLERANCE_M)], crs=areas.crs).to_crs(WGS84).iloc[0])
+def outline(borders: gpd.GeoSeries, given: gpd.GeoSeries | None) -> Rings:
+    """Outline of the city: the given one (one shape, in metres), else the union of its simplified Sozialräume."""
+    if given is not None:
+        return rings(given.simplify(TOLERANCE_M).to_crs(WGS84).iloc[0])
     return rings(shapely.union_all(borders.to_numpy()))
 
 
 def rings(shape: BaseGeometry) -> Rings:
     """Polygons -> rings -> [x, y, dx, dy, ...] in 1e-5 degrees, not closed; rings that round to a line are left out."""
-    polygons = (
-        shape.geoms if isinstance(shape, MultiPolygon) else [shape] if isinstance(shape, Polygon) else []
-    )
+    polygons = shape.geoms if isinstance(shape, MultiPolygon) else [shape] if isinstance(shape, Polygon) else []
     found = []
     for polygon in polygons:
         coded = [_deltas(np.asarray(ring.coords)[:, :2]) for ring in (polygon.exterior, *polygon.interiors)]
@@ -59,14 +56,10 @@ def rings(shape: BaseGeometry) -> Rings:
 def label_points(borders: gpd.GeoSeries) -> dict[str, list[float]]:
     """A point [lat, lon] well inside each area: the centre of the largest circle in its largest part."""
     points = {}
-    for area_id, shape in borders.items():
+    for area_id, shape in zip(borders.index, borders.to_numpy(), strict=True):
         largest = max(shape.geoms, key=lambda part: part.area) if isinstance(shape, MultiPolygon) else shape
-        centre = (
-            shapely.maximum_inscribed_circle(largest, tolerance=0.0005).coords[0]
-            if largest.area
-            else (0.0, 0.0)
-        )
-        points[str(area_id)] = lat_lon(*centre)
+        middle = shapely.maximum_inscribed_circle(largest, tolerance=0.0005).centroid
+        points[str(area_id)] = lat_lon(middle.x, middle.y)
     return points
 
 
@@ -85,8 +78,8 @@ def neighbours(areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
 def positions(facilities: gpd.GeoDataFrame) -> dict[str, list[float]]:
     """[lat, lon] of every facility that has a position."""
     located = facilities[facilities.geometry.notna()]
-    points = located.geometry.to_crs(WGS84)
-    return {str(id_): lat_lon(point.x, point.y) for id_, point in points.items()}
+    points = located.geometry.to_crs(WGS84).get_coordinates()
+    return {str(id_): lat_lon(x, y) for id_, x, y in zip(points.index, points["x"], points["y"], strict=True)}
 
 
 def lat_lon(lon: float, lat: float) -> list[float]:

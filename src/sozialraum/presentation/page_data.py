@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import geopandas as gpd
+
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
 from sozialraum.presentation.facility_list import House, houses
@@ -35,7 +37,10 @@ class CityPages:
 
     @cached_property
     def outline(self) -> geometry.Rings:
-        return geometry.outline(self.context.published.areas, self.borders)
+        published = self.context.published
+        if self.context.project.areas.outline_file is None:
+            return geometry.outline(self.borders, None)
+        return geometry.outline(self.borders, gpd.GeoSeries([published.outline], crs=published.areas.crs))
 
     @cached_property
     def labels(self) -> dict[str, list[float]]:
@@ -60,9 +65,7 @@ class CityPages:
     @cached_property
     def groups(self) -> list[dict[str, str]]:
         words = self.context.words
-        own = [
-            {"id": id_, "label": words(f"groups.{id_}")} for id_ in ("lage_versorgung", "versorgung", "lage")
-        ]
+        own = [{"id": id_, "label": words(f"groups.{id_}")} for id_ in ("lage_versorgung", "versorgung", "lage")]
         fields = [
             {"id": field.id, "label": self.context.text(field.label)}
             for field in self.context.project.handlungsfelder

@@ -23,9 +23,7 @@ def ramp(polaritaet: str, count: int) -> list[str]:
             (the fewer places, the darker), or "keine" (dark is much, without valuation).
         count: 1 to 7.
     """
-    name = {"mehr_belastung": "lage", "weniger_belastung": "lage", "angebot": "versorgung"}.get(
-        polaritaet, "neutral"
-    )
+    name = {"mehr_belastung": "lage", "weniger_belastung": "lage", "angebot": "versorgung"}.get(polaritaet, "neutral")
     colours = spread(palettes()[name], count)
     return colours[::-1] if polaritaet in {"weniger_belastung", "angebot"} else colours
 
@@ -37,14 +35,11 @@ def spread(colours: tuple[str, ...], count: int) -> list[str]:
     if count == len(colours):
         return list(colours)
     steps = [index * (len(colours) - 1) / (count - 1) for index in range(count)]
-    return [
-        _mixed(colours[int(step)], colours[min(int(step) + 1, len(colours) - 1)], step % 1) for step in steps
-    ]
+    return [_mixed(colours[int(step)], colours[min(int(step) + 1, len(colours) - 1)], step % 1) for step in steps]
 
 
 def _mixed(first: str, second: str, share: float) -> str:
     parts = [
-        round(int(first[at : at + 2], 16) * (1 - share) + int(second[at : at + 2], 16) * share)
-        for at in (1, 3, 5)
+        round(int(first[at : at + 2], 16) * (1 - share) + int(second[at : at + 2], 16) * share) for at in (1, 3, 5)
     ]
     return "#" + "".join(f"{part:02x}" for part in parts)

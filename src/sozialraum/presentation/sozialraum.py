@@ -172,7 +172,7 @@ def _groups(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[st
 
 def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
     """One line of a table: value, city, difference, change, each at the newest date this area has."""
-    context, words = pages.context, pages.context.words
+    words = pages.context.words
     period = layer.newest_with_value(area_id) or ""
     value, status = layer.values.get((period, area_id)), layer.status(period, area_id)
     city = layer.city.get(period)
@@ -196,9 +196,7 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         )
         if change and moved is not None
         else None,
-        "note": layer.sentences.get((period, area_id))
-        or (city.why if city and city.value is None else None)
-        or None,
+        "note": layer.sentences.get((period, area_id)) or (city.why if city and city.value is None else None) or None,
     }
 
 

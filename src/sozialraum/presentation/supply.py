@@ -7,6 +7,7 @@ import pandas as pd
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import CITY
+from sozialraum.presentation.data_notes import shown_value
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import CityPages
@@ -25,9 +26,7 @@ LINES = (
 def supply_tiles(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
     """One tile per coverage with figures, each at the newest date of the places."""
     return [
-        tile
-        for coverage in pages.context.project.coverage
-        if (tile := _tile(pages, coverage, area_id)) is not None
+        tile for coverage in pages.context.project.coverage if (tile := _tile(pages, coverage, area_id)) is not None
     ]
 
 
@@ -50,7 +49,7 @@ def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] 
                 at,
                 area_id,
                 measure,
-                0 if measure in {"places", "children", "facilities_without_places"} else 1,
+                0 if measure in {"places", "places_all", "children", "facilities_without_places"} else 1,
                 "",
             ),
         )
@@ -86,6 +85,5 @@ def _text(pages: CityPages, at: pd.DataFrame, area_id: str, measure: str, decima
     words = pages.context.words
     if (area_id, measure) not in at.index:
         return words("status.O")
-    row = at.loc[(area_id, measure)]
-    value = None if pd.isna(row["value"]) else float(row["value"])
-    return shown(value, str(row["status"]), decimals, unit, words)
+    cell = at.xs((area_id, measure))
+    return shown(shown_value(cell["value"]), str(cell["status"]), decimals, unit, words)

@@ -53,7 +53,7 @@ def texts(language: str) -> Texts:
 
 def problem_text(problem: Problem, words: Texts) -> str:
     """The sentence of a problem: file, row, value and what to do about it."""
-    fields = {name: "" for name in FIELD.findall(words.entries[f"problems.{problem.code}"])}
+    fields = dict[str, str].fromkeys(FIELD.findall(words.entries[f"problems.{problem.code}"]), "")
     fields |= {key: str(value) for key, value in problem.fields.items()}
     fields |= {
         "file": problem.file,

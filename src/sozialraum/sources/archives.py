@@ -71,9 +71,7 @@ def _choose(name: str, members: list[str], layer: str | None) -> str:
     packed = [member for member in tables if member.lower().endswith(".gpkg")]
     if len(tables) == 1 and (packed or layer is None):
         return tables[0]
-    wanted = [
-        member for member in tables if layer in {PurePosixPath(member).stem, PurePosixPath(member).name}
-    ]
+    wanted = [member for member in tables if layer in {PurePosixPath(member).stem, PurePosixPath(member).name}]
     if len(wanted) == 1:
         return wanted[0]
     raise refused(Code.ARCHIVE_CHOICE, name, known=listed(tables))

@@ -35,7 +35,7 @@ class Boundaries:
 def read_boundaries(folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[Boundaries, list[Problem]]:
     """The areas of a project and every Problem about them.
 
-    The topmost larger areas, or the Sozialräume where there are none, belong to the city; joint areas to none.
+    The topmost larger areas (or the Sozialräume, where there are none) belong to the city; joint ones do not.
 
     Raises:
         InputError: a file cannot be read, so there are no areas to go on with.
@@ -149,25 +149,19 @@ def _outline(
     return outline, problems
 
 
-def _joint(
-    folder: ProjectFolder, base: set[str]
-) -> tuple[list[dict[str, object]], pd.DataFrame, list[Problem]]:
+def _joint(folder: ProjectFolder, base: set[str]) -> tuple[list[dict[str, object]], pd.DataFrame, list[Problem]]:
     rows: list[dict[str, object]] = []
     members: list[dict[str, object]] = []
     problems = []
     for joint in sorted(folder.project.joint_areas, key=lambda joint: joint.id):
-        rows.append(
-            {AREA_ID: joint.id, "level": JOINT_LEVEL, "part_of": "", "name": joint.name, "geometry": None}
-        )
+        rows.append({AREA_ID: joint.id, "level": JOINT_LEVEL, "part_of": "", "name": joint.name, "geometry": None})
         for id_ in sorted({clean(id_) for id_ in joint.members}):
             if id_ in base:
                 members.append({"joint_id": joint.id, "area_id": id_})
             else:
                 place = f"joint_areas.{joint.id}.members"
                 fields = {"nearest": listed(sorted(base))}
-                problems.append(
-                    Problem(Code.AREA_UNKNOWN, PROJECT_FILE, column=place, value=id_, fields=fields)
-                )
+                problems.append(Problem(Code.AREA_UNKNOWN, PROJECT_FILE, column=place, value=id_, fields=fields))
     return rows, frame(MEMBERS, members), problems
 
 
@@ -189,9 +183,7 @@ def _put_together(
             fields = {"level": str(taken[row[AREA_ID]])}
             place = str(row["level"])
             problems.append(
-                Problem(
-                    Code.AREA_ID_TAKEN, PROJECT_FILE, column=place, value=str(row[AREA_ID]), fields=fields
-                )
+                Problem(Code.AREA_ID_TAKEN, PROJECT_FILE, column=place, value=str(row[AREA_ID]), fields=fields)
             )
         taken.setdefault(row[AREA_ID], row["level"])
     table = pd.DataFrame(every).drop_duplicates(AREA_ID).set_index(AREA_ID)
@@ -202,9 +194,7 @@ def _put_together(
     return gpd.GeoDataFrame(table, geometry="geometry", crs=city_crs)[list(AREAS)], problems
 
 
-def _keys(
-    folder: ProjectFolder, areas: gpd.GeoDataFrame, base: gpd.GeoDataFrame
-) -> tuple[AreaKeys, list[Problem]]:
+def _keys(folder: ProjectFolder, areas: gpd.GeoDataFrame, base: gpd.GeoDataFrame) -> tuple[AreaKeys, list[Problem]]:
     project = folder.project
     own = areas.loc[areas["level"] != CITY_LEVEL, "name"]
     names = [(str(name), str(id_)) for id_, name in own.items()]

@@ -1,4 +1,4 @@
-"""Columns that hold one of the project's own ids, dates, or flags: text of the file -> what the project means."""
+"""Columns that hold ids of the project, dates or flags: text of the file -> what the project means."""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -50,7 +50,7 @@ def mapped(
     code: Code,
     severity: Severity = Severity.ERROR,
 ) -> tuple[pd.Series, list[Problem]]:
-    """The id each row means: one for the whole file, or a column's text by `names`, or an id as it stands.
+    """The id each row means: one for the file, or a column's text by `names`, or an id as it stands.
 
     Returns:
         Ids, "" where a text means none, and one Problem for each such text.
@@ -66,7 +66,7 @@ def mapped(
 def facility_keys(
     table: Table, heading: ColumnName, known: Collection[str] | None
 ) -> tuple[pd.Series, list[Problem]]:
-    """The facility each row means, "" where the project has none of that id; None known: nothing is compared."""
+    """The facility each row means, "" where there is none; None known: nothing is compared."""
     texts = table.column(heading)
     if known is None:
         return texts, []
@@ -95,8 +95,7 @@ def days(table: Table, heading: str | None, end: bool) -> tuple[pd.Series, list[
 
     found = each(texts, day)
     problems = [
-        Problem(Code.DATE_UNREADABLE, table.file, row, heading, text)
-        for row, text in marked(texts, found == "?")
+        Problem(Code.DATE_UNREADABLE, table.file, row, heading, text) for row, text in marked(texts, found == "?")
     ]
     return found.replace("?", ""), problems
 
@@ -104,11 +103,9 @@ def days(table: Table, heading: str | None, end: bool) -> tuple[pd.Series, list[
 def reversed_days(table: Table, heading: str | None, start: pd.Series, end: pd.Series) -> list[Problem]:
     """One Problem per row that ends before it begins."""
     both = (start != "") & (end != "")
-    wrong = [
-        last < first for first, last in zip(each(start[both], _first), each(end[both], _last), strict=True)
-    ]
-    flags = pd.Series(False, index=start.index)
-    flags[both] = wrong
+    wrong = [last < first for first, last in zip(each(start[both], _first), each(end[both], _last), strict=True)]
+    flags = both.copy()
+    flags[both] = pd.Series(wrong, index=start.index[both], dtype="bool")
     return [Problem(Code.DATES_REVERSED, table.file, row, heading, text) for row, text in marked(end, flags)]
 
 
@@ -119,9 +116,7 @@ def flags(table: Table, heading: str | None, default: bool) -> tuple[pd.Series, 
     texts = table.column(heading)
     folded = each(texts, str.casefold)
     unclear = ~folded.isin(YES | NO)
-    problems = [
-        Problem(Code.FLAG_UNREADABLE, table.file, row, heading, text) for row, text in marked(texts, unclear)
-    ]
+    problems = [Problem(Code.FLAG_UNREADABLE, table.file, row, heading, text) for row, text in marked(texts, unclear)]
     return folded.isin(YES) | default, problems
 
 

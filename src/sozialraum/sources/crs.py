@@ -58,7 +58,7 @@ def inside_use(x: np.ndarray, y: np.ndarray, crs: pyproj.CRS, city_crs: pyproj.C
     """For each coordinate whether it lies where the city's system is used, or up to 3 degrees beside."""
     use = city_crs.area_of_use
     if use is None:
-        return np.isfinite(x) & np.isfinite(y)
+        return np.array(np.isfinite(x) & np.isfinite(y), dtype=np.bool_)
     try:
         lon, lat = pyproj.Transformer.from_crs(crs, WGS84, always_xy=True).transform(x, y)
     except ProjError:

@@ -1,5 +1,7 @@
 """Facilities of every type: ids, positions, stated Sozialraum, Betriebsstatus and validity."""
 
+from collections.abc import Mapping
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.checks import facilities_alike, facility_ids, unmapped
 from sozialraum.model.codes import Code
 from sozialraum.model.establishments import Betriebsstatus, FacilityType
+from sozialraum.model.files import NonValue
 from sozialraum.model.tables import FACILITIES, FACILITY_ID
 from sozialraum.sources.columns import days, each, mapped, reversed_days, same
 from sozialraum.sources.crs import crs_name, inside_use, misplaced, named_crs, to_city
@@ -20,7 +23,7 @@ from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.table import Table, marked
 
-NO_COORDINATE = {"-": "missing", "–": "missing", "0": "missing"}
+NO_COORDINATE: Mapping[str, NonValue] = {"-": "missing", "–": "missing", "0": "missing"}
 
 
 def read_facilities(
@@ -115,7 +118,7 @@ def _betriebsstatus(type_: FacilityType, table: Table) -> tuple[pd.Series, list[
 def _stated_areas(
     type_: FacilityType, table: Table, keys: AreaKeys | None, base: frozenset[str], here: "pd.Series[bool]"
 ) -> tuple[pd.Series, list[Problem]]:
-    """The Sozialraum the file states; a text that means none is an error only where it is all that is known."""
+    """The Sozialraum the file states; a text that means none is an error where nothing else is known."""
     columns = type_.columns
     heading = columns.area_id or columns.area_name
     texts = table.optional(heading)
@@ -160,9 +163,9 @@ def _positions(
     elif table.geometry is not None:
         points = table.geometry
     else:
-        return np.full(len(table), None, dtype=object), []
+        return np.full(len(table), None), []
     shapes = shapely.point_on_surface(points.to_numpy())
-    shapes = np.where(shapely.is_empty(shapes), None, shapes)
+    shapes[shapely.is_empty(shapes)] = None
     known = ~shapely.is_missing(shapes)
     fits = np.zeros(len(shapes), dtype=bool)
     fits[known] = inside_use(shapely.get_x(shapes[known]), shapely.get_y(shapes[known]), city_crs, city_crs)
@@ -180,17 +183,16 @@ def _positions(
         )
         for row, name in marked(names, strange)
     ]
-    return np.where(fits, shapes, None), problems
+    shapes[~fits] = None
+    return shapes, problems
 
 
 def _points(
     table: Table, x: str, y: str, type_: FacilityType, crs: pyproj.CRS
 ) -> tuple[gpd.GeoSeries, list[Problem]]:
-    numbers, problems = read_numbers(
-        table, [x, y], type_.dialect.decimal, {**NO_COORDINATE, **type_.non_values}
-    )
+    numbers, problems = read_numbers(table, [x, y], type_.dialect.decimal, {**NO_COORDINATE, **type_.non_values})
     if not numbers:
-        return gpd.GeoSeries([None] * len(table), index=table.cells.index, crs=crs), problems
+        return gpd.GeoSeries(np.full(len(table), None), index=table.cells.index, crs=crs), problems
     east, north = numbers[0].values, numbers[1].values
     half = east.notna() != north.notna()
     problems = [
@@ -204,6 +206,6 @@ def _points(
         if row not in unreadable
     ]
     here = (east.notna() & north.notna()).to_numpy()
-    points = np.full(len(table), None, dtype=object)
+    points = np.full(len(table), None)
     points[here] = shapely.points(east[here].to_numpy(dtype="float64"), north[here].to_numpy(dtype="float64"))
     return gpd.GeoSeries(points, index=table.cells.index, crs=crs), problems

@@ -56,7 +56,7 @@ def _level(
     rows = pd.DataFrame({"part": parts.replace(aliases), "whole": wholes, "name": names}).drop_duplicates()
     known = [str(row[AREA_ID]) for row in lower]
     problems = [
-        Problem(Code.AREA_UNKNOWN, file, row, str(parts.name), part, {"nearest": _near(part, known)})
+        Problem(Code.LARGER_AREA_UNKNOWN, file, row, str(parts.name), part, {"nearest": _near(part, known)})
         for row, part in marked(rows["part"], ~rows["part"].isin(known))
     ]
     rows = rows[rows["part"].isin(known) & (rows["whole"] != "")]

@@ -18,7 +18,7 @@ class AreaKeys:
     """Every text that means an area, after NFC and without blanks around it.
 
     Args:
-        ids: keys, further spellings and the keys of joint areas and of the city -> area_id.
+        ids: area_ids, further spellings, keys of joint areas and of the city -> area_id.
         names: names, further spellings and the keys of joint areas and of the city -> area_id.
         ambiguous: names that several areas bear -> their area_ids; such a name means none of them.
     """
@@ -37,7 +37,7 @@ class AreaKeys:
         return pd.Series([found[text] for text in texts], index=texts.index, dtype=TEXT)
 
     def nearest(self, text: str, by: By) -> str:
-        """The known texts most like this one, or the areas that share it; where none is, the first there are."""
+        """The known texts most like this one, or the areas that share it; else the first there are."""
         if text in self.ambiguous:
             return listed(self.ambiguous[text])
         known = self._known(by)

@@ -168,9 +168,7 @@ def _decimal(
     if "," in first and "." in first:
         row, heading, text = first["."]
         fields = {"other": f"{first[','][0]}"}
-        return None, [
-            Problem(Code.DECIMAL_MIXED, file, row, heading, text, fields, about_persons=about_persons)
-        ]
+        return None, [Problem(Code.DECIMAL_MIXED, file, row, heading, text, fields, about_persons=about_persons)]
     if "?" in first and "," not in first and "." not in first:
         row, heading, text = first["?"]
         return None, [Problem(Code.DECIMAL_AMBIGUOUS, file, row, heading, text, about_persons=about_persons)]

@@ -37,9 +37,9 @@ def find_file(name: str, folders: Sequence[Path]) -> Path:
     raise refused(Code.FILE_NOT_FOUND, name, nearest=_near(name, folders))
 
 
-def refused(code: Code, file: str, value: str | None = None, **fields: str) -> InputError:
+def refused(code: Code, file: str, value: str | None = None, column: str | None = None, **fields: str) -> InputError:
     """An InputError of one Problem."""
-    return InputError([Problem(code, file, value=value, fields=fields)])
+    return InputError([Problem(code, file, column=column, value=value, fields=fields)])
 
 
 def nearest(text: str, known: Iterable[str], limit: int = 3) -> str:

@@ -147,9 +147,7 @@ def _with_catalogue(document: dict[str, Any], file: str) -> tuple[dict[str, Any]
             else:
                 fields = {"nearest": nearest(wanted, packaged)}
                 column = f"indicators[{place}].use"
-                problems.append(
-                    Problem(Code.NOT_IN_CATALOGUE, file, column=column, value=wanted, fields=fields)
-                )
+                problems.append(Problem(Code.NOT_IN_CATALOGUE, file, column=column, value=wanted, fields=fields))
         document = {**document, "indicators": merged}
     return {**document, "handlungsfelder": _handlungsfelder(document.get("handlungsfelder", []))}, problems
 
@@ -177,9 +175,7 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
         )
         for end in loose_ends(project)
     ]
-    problems += [
-        Problem(Code.ID_REPEATED, file, column=name, value=id_) for name, id_ in repeated_ids(project)
-    ]
+    problems += [Problem(Code.ID_REPEATED, file, column=name, value=id_) for name, id_ in repeated_ids(project)]
     crs = named_crs(project.city.crs)
     if crs is None:
         problems.append(Problem(Code.UNKNOWN_CRS, file, column="city.crs", value=project.city.crs))
@@ -195,9 +191,7 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
     levels = [CITY_LEVEL, BASE_LEVEL, JOINT_LEVEL]
     for larger in project.planungsbezirke:
         if larger.level in levels:
-            problems.append(
-                Problem(Code.LEVEL_TAKEN, file, column="planungsbezirke.level", value=larger.level)
-            )
+            problems.append(Problem(Code.LEVEL_TAKEN, file, column="planungsbezirke.level", value=larger.level))
         levels.append(larger.level)
     return problems
 

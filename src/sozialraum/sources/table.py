@@ -87,9 +87,7 @@ def clean(text: str) -> str:
     return normalize("NFC", text).strip()
 
 
-def filtered(
-    table: Table, where: Mapping[str, str | list[str]], unless: Mapping[str, str | list[str]]
-) -> Table:
+def filtered(table: Table, where: Mapping[str, str | list[str]], unless: Mapping[str, str | list[str]]) -> Table:
     """The rows that bear all texts of `where`, without those that bear all texts of `unless`.
 
     Raises:

@@ -26,15 +26,15 @@
         if (!seen) return { x: -1e6, y: -1e6, room: 0, forms: [] };
         const at = map.latLngToLayerPoint(seen);
         const [width, height] = [node.offsetWidth, node.offsetHeight];
-        return { room: 1e6, forms: [{ width, height }],
+        return { room: 1e6, slack: [12, 40], forms: [{ width, height }],
           x: Math.min(Math.max(at.x, corner.x + width / 2 + 5), corner.x + size.x - width / 2 - 5),
           y: Math.min(Math.max(at.y, corner.y + height / 2 + 5), corner.y + size.y - height / 2 - 5) };
       });
-      s.placeLabels(items, { x: corner.x, y: corner.y, width: size.x, height: size.y }).forEach((form, at) => {
+      s.placeLabels(items, { x: corner.x, y: corner.y, width: size.x, height: size.y }, s.takenByControls(map)).forEach((place, at) => {
         const { node } = names[at];
-        node.classList.toggle("sozialraum-unplaced", form < 0);
-        if (form < 0) return;
-        L.DomUtil.setPosition(node, L.point(Math.round(items[at].x - node.offsetWidth / 2), Math.round(items[at].y - node.offsetHeight / 2)));
+        node.classList.toggle("sozialraum-unplaced", !place);
+        if (!place) return;
+        L.DomUtil.setPosition(node, L.point(place.x, place.y));
       });
     };
     map.on("moveend zoomend resize", show);

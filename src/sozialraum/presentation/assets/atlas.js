@@ -50,15 +50,16 @@
     const single = () => map.getZoom() >= singleFrom;
 
     const names = s.byId("names");
-    parts.facilityChoice = s.addFacilityChoice(page, s.byId("facilities"), () => { labels.show(); parts.facilities.show(); },
+    parts.facilityChoice = s.addFacilityChoice(page, s.byId("facilities"), () => { parts.facilities.show(); labels.show(); },
       { all: false, note: page.t("facilities.badges") });
     const inAreas = s.facilityCounts(data);
+    parts.facilities = s.addFacilities(map, page, { shown: parts.facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false });
     const labels = s.addLabels(map, page, {
       names: () => names.checked,
       badges: (area) => (single() ? [] : (inAreas.get(area) || []).map((count, number) => ({ count, type: data.facility_types[number], number }))
         .filter(({ count, number }) => count > 0 && parts.facilityChoice.shown(number))),
+      taken: () => parts.facilities.taken(),
     });
-    parts.facilities = s.addFacilities(map, page, { shown: parts.facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false });
     names.addEventListener("change", labels.show);
 
     const layerChoice = s.addLayerChoice(page, s.byId("layer"), (layer) => page.choose({ layer }));
@@ -106,8 +107,8 @@
       if (event.key === "Escape" && !event.defaultPrevented) page.clear();
     });
     s.byId("home").addEventListener("click", () => s.fit(map, areas.bounds));
-    s.addPrinting(map, () => { s.fit(map, areas.bounds, 6); labels.show(); parts.facilities.show(); });
-    show(page.state);
+    s.addPrinting(map, () => { s.fit(map, areas.bounds, 6); parts.facilities.show(); labels.show(); });
     parts.facilities.show();
+    show(page.state);
   };
 })();

@@ -3,6 +3,8 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
+  const CROWD = 60;
+
   /** Status letters that occur, in fixed order: [{letter, count}]; normal values are not listed. */
   s.occurring = (letters, order) =>
     [...order].filter((letter) => letters[letter]).map((letter) => ({ letter, count: letters[letter] }));
@@ -29,13 +31,24 @@
     s.el("span", { class: "sozialraum-legend-count", title: page.t("legend.count", { n: count, areas: page.data.city.area_words }) },
       String(count), s.el("span", { class: "sozialraum-hidden" }, " " + page.data.city.area_words)));
 
+  /** For many areas thin strokes, one path per class: a crowd of dots would only be a smear. */
+  const rug = (page, layer, period, at) => {
+    const strokes = layer.classes.map(() => "");
+    page.data.areas.forEach((area, index) => {
+      const reading = s.reading(layer, period, index);
+      if (reading.class >= 0 && reading.value !== null) strokes[reading.class] += `M${at(reading.value).toFixed(1)} 11V23`;
+    });
+    return strokes.map((d, place) => s.svg("path", { d, stroke: "#2a333c", "stroke-width": 2.2, "stroke-opacity": 0.25 }))
+      .concat(strokes.map((d, place) => s.svg("path", { d, stroke: layer.classes[place].color, "stroke-width": 1.4 })));
+  };
+
   const strip = (page, layer, period) => {
     const extent = s.extent(layer, true);
     if (!extent || extent[0] === extent[1]) return null;
     const width = 240;
     const at = (value) => 8 + ((value - extent[0]) / (extent[1] - extent[0])) * (width - 16);
     const city = s.cityReading(layer, period);
-    const dots = page.data.areas.map((area, index) => {
+    const dots = page.data.areas.length > CROWD ? rug(page, layer, period, at) : page.data.areas.map((area, index) => {
       const reading = s.reading(layer, period, index);
       if (reading.value === null) return null;
       return s.svg("circle", { cx: at(reading.value).toFixed(1), cy: 17, r: 4.5, stroke: "#2a333c", "stroke-width": 0.8,
@@ -121,7 +134,7 @@
       marks.length ? s.el("ul", { class: "sozialraum-legend-list" }, marks) : null,
       layer.kind === "bivariate" ? null : s.el("p", { class: "sozialraum-legend-city" }, s.el("span", { "aria-hidden": "true" }, "▼ "),
         page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }), city.reason ? [" – ", city.reason] : null),
-      layer.class_note ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
+      layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
       layer.polarity_word ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);
   };
 })();

@@ -121,7 +121,7 @@
       const extent = s.extent(layer);
       page.data.areas.forEach((area, index) => {
         const reading = s.reading(layer, period, index);
-        if (reading.value === null || !area.rings) return;
+        if (!reading.value || !area.rings) return;
         L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sozialraum-count-circle",
           radius: s.radius(reading.value, extent[1]) }).addTo(group);
       });

@@ -40,6 +40,16 @@
     }
   };
 
+  /** Boxes of all controls in layer points, so that no label hides behind them. */
+  s.takenByControls = (map) => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
+      const box = node.getBoundingClientRect();
+      return { x: box.left - frame.left + corner.x, y: box.top - frame.top + corner.y, width: box.width, height: box.height };
+    });
+  };
+
   /** Shows the given bounds fully and lets nobody zoom out into nothing. */
   s.fit = (map, bounds, padding = 14) => {
     map.setMinZoom(0);
@@ -59,7 +69,7 @@
     if (edges) line(edges.inner, "sozialraum-border-schematic");
     if (page.data.outline) {
       L.polygon(s.decodePolygons(page.data.outline), Object.assign({ className: "sozialraum-border-city" }, common)).addTo(map);
-    } else if (edges) line(edges.outer, "sozialraum-border-city");
+    } else if (edges) line(edges.outer, page.data.page === "atlas" ? "sozialraum-border-city" : "sozialraum-border-schematic");
     if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
   };
 })();

@@ -34,7 +34,7 @@
       className: "sozialraum-facility" + (outside ? " sozialraum-facility-outside" : "") });
   };
 
-  /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean}. Returns {show()}. */
+  /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean}. Returns {show(), taken(), open(index)}. */
   s.addFacilities = (map, page, options) => {
     const L = globalThis.L;
     const group = L.layerGroup().addTo(map);
@@ -67,7 +67,13 @@
       });
     };
     map.on("moveend", show);
-    return { show, open: (index) => {
+    const taken = () => [...standing.keys()].map((index) => {
+      const at = map.latLngToLayerPoint(page.data.facilities[index].at);
+      const px = s.SYMBOL_PX[page.data.facilities[index].size || 0];
+      const [x, y] = offsets.get(index);
+      return { x: at.x + x - px / 2, y: at.y + y - px / 2, width: px, height: px };
+    });
+    return { show, taken, open: (index) => {
       const facility = page.data.facilities[index];
       if (!facility.at) return;
       map.setView(facility.at, Math.max(map.getZoom(), options.openAt), { animate: false });

@@ -5,13 +5,15 @@
   const LINE = 15;
   const BADGE = { height: 20, digit: 7.5, base: 25, gap: 3 };
 
+  const widths = new Map();
   let ruler = null;
   const textWidth = (text) => {
     if (!ruler) {
       ruler = document.createElement("canvas").getContext("2d");
       ruler.font = "700 12.5px system-ui, 'Segoe UI', 'Noto Sans', Arial, sans-serif";
     }
-    return ruler.measureText(text).width + 4;
+    if (!widths.has(text)) widths.set(text, ruler.measureText(text).width + 4);
+    return widths.get(text);
   };
 
   /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc. */
@@ -24,8 +26,8 @@
     return layer.symbols ? [s.formatNumber(reading.value, layer.decimals, page.data.number), mark].filter(Boolean).join(" ") : mark;
   };
 
-  /** Forms of one label from full to bare: {name, sign, badges, width, height}. */
-  s.labelForms = (lines, sign, badges, measure) => {
+  /** Forms of one label from full to bare: {name, sign, badges, width, height}; badges stay inside their area. */
+  s.labelForms = (lines, sign, badges, measure, areaWidth) => {
     const nameWidth = Math.max(0, ...lines.map(measure));
     const signWidth = sign ? measure(sign) + 8 : 0;
     const badgeWidth = badges.reduce((sum, badge) => sum + BADGE.base + BADGE.digit * String(badge.count).length + BADGE.gap, 0);
@@ -35,8 +37,9 @@
       height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + (badge ? BADGE.height : 0),
     });
     const forms = [];
-    if (lines.length && badges.length) forms.push(form(true, true));
-    if (badges.length) forms.push(form(false, true));
+    const roomy = badges.length > 0 && badgeWidth <= areaWidth;
+    if (lines.length && roomy) forms.push(form(true, true));
+    if (roomy) forms.push(form(false, true));
     if (lines.length) forms.push(form(true, false));
     if (sign) forms.push(form(false, false));
     return forms;
@@ -51,7 +54,7 @@
       return node;
     })) : null);
 
-  /** options: {names(): boolean, badges(area): [{type, count}]}. Returns {show()}. */
+  /** options: {names(): boolean, badges(area): [{type, count}], taken(): boxes of symbols}. Returns {show()}. */
   s.addLabels = (map, page, options) => {
     const L = globalThis.L;
     const pane = map.getPane(s.pane("labels"));
@@ -60,6 +63,7 @@
     const show = () => {
       const { layer, period } = page.shown();
       const scale = map.options.crs.scale(map.getZoom()) / 360;
+      const single = options.taken().length > 0;
       const extent = layer.symbols ? s.extent(layer) : null;
       const items = [];
       page.data.areas.forEach((area, index) => {
@@ -67,21 +71,22 @@
         const at = map.latLngToLayerPoint(area.label);
         const reading = s.reading(layer, period, index);
         const width = (boxes[index].getEast() - boxes[index].getWest()) * scale;
+        const height = ((boxes[index].getNorth() - boxes[index].getSouth()) * scale) / Math.cos((area.label[0] * Math.PI) / 180);
         const content = [options.names() ? lines[index] : [], s.areaSign(page, layer, reading), options.badges(index)];
-        items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width,
+        items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
           below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : 0,
-          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth) });
+          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width) });
       });
       items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const size = map.getSize();
-      const chosen = s.placeLabels(items, { x: corner.x - 40, y: corner.y - 40, width: size.x + 80, height: size.y + 80 });
+      const chosen = s.placeLabels(items, { x: corner.x - 40, y: corner.y - 40, width: size.x + 80, height: size.y + 80 }, s.takenByControls(map).concat(options.taken()));
       const made = document.createDocumentFragment();
       items.forEach((item, at) => {
-        if (chosen[at] < 0) return;
-        const form = item.forms[chosen[at]];
+        if (!chosen[at]) return;
+        const form = item.forms[chosen[at].form];
         const node = drawn(...item.content, form);
-        L.DomUtil.setPosition(node, L.point(Math.round(item.x - form.width / 2), Math.round(s.labelTop(item, form))));
+        L.DomUtil.setPosition(node, L.point(chosen[at].x, chosen[at].y));
         node.style.width = form.width + "px";
         made.append(node);
       });

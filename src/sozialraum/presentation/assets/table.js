@@ -3,6 +3,8 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
+  const AT_ONCE = 60;
+
   /** One row per area: {area, name, rank, value, difference, class, reading}. */
   s.tableRows = (data, layer, period) => {
     const ranks = s.ranks(layer, period, data.areas.length);
@@ -51,7 +53,7 @@
         const again = node.querySelector('[data-column="' + column + '"]');
         if (again) again.focus();
       }, "data-column": column }, page.t("table." + column), s.el("span", { "aria-hidden": "true", class: "sozialraum-sort" },
-        active ? (sorting.ascending ? "▲" : "▼") : "↕"));
+        active ? (sorting.ascending ? "▲" : "▼") : ""));
       return s.el("th", { scope: "col", "aria-sort": active ? (sorting.ascending ? "ascending" : "descending") : "none",
         class: "sozialraum-col-" + column }, button);
     };
@@ -72,6 +74,7 @@
           : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason }, s.readingText(page, layer, row.reading)),
         s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, layer.decimals, page.data.number)));
     };
+    let latest = 0;
     const show = () => {
       const { layer, period } = page.shown();
       const columns = columnsOf(layer);
@@ -84,12 +87,21 @@
         s.el("th", { scope: "row" }, page.data.city.name), s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
           city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
         s.el("td"));
-      s.replace(node, s.el("table", { class: "sozialraum-table" },
+      const body = s.el("tbody", null, cityRow);
+      const run = (latest += 1);
+      s.replace(node, s.el("table", { class: "sozialraum-table sozialraum-twin" },
         s.el("caption", null, s.el("b", null, layer.label), " ", [unit, layer.periods[period].label].filter(Boolean).join(" · "),
           s.el("span", { class: "sozialraum-note" }, page.t(layer.kind === "bivariate" ? "table.note_matrix"
             : layer.polarity === "keine" ? "table.note_highest" : "table.note_strained"))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
-        s.el("tbody", null, cityRow, rows.map((row) => rowOf(layer, row, extent, city)))));
+        body));
+      const fill = (start) => {
+        if (run !== latest) return;
+        const end = start ? rows.length : AT_ONCE;
+        body.append(...rows.slice(start, end).map((row) => rowOf(layer, row, extent, city)));
+        if (end < rows.length) setTimeout(() => fill(end), 0);
+      };
+      fill(0);
     };
     return { show };
   };

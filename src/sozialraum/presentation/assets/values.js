@@ -30,7 +30,7 @@
 
   s.cityReading = (layer, period) => {
     const city = (layer.city && layer.city[period]) || { v: null, s: "O", w: null };
-    const known = typeof city.v === "number" && s.VALUE_LETTERS.includes(city.s || "A");
+    const known = layer.kind !== "bivariate" && typeof city.v === "number" && s.VALUE_LETTERS.includes(city.s || "A");
     const letter = known ? city.s || "A" : s.VALUE_LETTERS.includes(city.s || "O") ? "O" : city.s;
     return { known, letter, value: known ? city.v : null, class: -1, reason: city.w || null };
   };

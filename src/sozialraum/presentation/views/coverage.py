@@ -20,12 +20,13 @@ def coverage_layers(context: Context) -> list[Layer]:
     """Per offer: the quota, the missing places where there is a target, and the places."""
     layers = []
     for coverage in context.project.coverage:
-        layers.append(
-            _layer(context, coverage, QUOTA_MEASURES[coverage.measure], f"quota_{coverage.measure}")
-        )
+        layers.append(_layer(context, coverage, QUOTA_MEASURES[coverage.measure], f"quota_{coverage.measure}"))
         if coverage.target_quota_pct is not None:
             layers.append(_layer(context, coverage, "places_missing", "missing"))
         layers.append(_layer(context, coverage, "places", "places"))
+        every = _layer(context, coverage, "places_all", "places_all")
+        if every.values != layers[-1].values:
+            layers.append(every)
     return [layer for layer in layers if layer.periods]
 
 
@@ -39,15 +40,16 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
     classes = classed(list(values.values())) if is_quota else None
     unit = words(f"coverage.unit_{key}" if is_quota else "coverage.unit_places")
     offers = context.published.offers
+    children = context.text(context.project.indicator(coverage.children).short)
     source_ids = sorted(set(offers.loc[offers["offer"].isin(coverage.offers), "source_id"]))
     return Layer(
         id=f"{coverage.id}_{'quota' if is_quota else key}",
         group="versorgung",
         kind="choropleth",
-        label=words(f"coverage.{key}", label=context.text(coverage.label)),
-        short=words(f"coverage.short_{key}", short=context.text(coverage.short)),
+        label=words(f"coverage.{key}", label=context.text(coverage.label), children=children),
+        short=words(f"coverage.short_{key}", short=context.text(coverage.short), children=children),
         unit=unit,
-        decimals=1 if key != "places" else 0,
+        decimals=0 if key in {"places", "places_all"} else 1,
         polarity="keine",
         polarity_word=words("coverage.reading" if is_quota else "polarity.keine"),
         info=_info(context, coverage, key, source_ids),
@@ -76,9 +78,7 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
 def children_dates(context: Context, coverage: Coverage) -> str:
     """How dates of places and children are paired, in words; "" where the project does not pair them."""
     return "; ".join(
-        context.words(
-            "coverage.dates", places=label(places, context.words), children=label(children, context.words)
-        )
+        context.words("coverage.dates", places=label(places, context.words), children=label(children, context.words))
         for places, children in sorted(coverage.pairs.items())
     )
 
@@ -117,18 +117,14 @@ def _why(context: Context, reason: str) -> str:
     return context.words(f"why.{reason}") if reason else ""
 
 
-def _sentences(
-    context: Context, rows: pd.DataFrame, unit: str, coverage: Coverage
-) -> dict[tuple[str, str], str]:
+def _sentences(context: Context, rows: pd.DataFrame, unit: str, coverage: Coverage) -> dict[tuple[str, str], str]:
     """Why there is no value, and what it is at least."""
     table = context.published.measures
     silent = numbers_of(
         table[(table["measure_id"] == "facilities_without_places") & (table["target_group"] == coverage.id)]
     )
     said = {}
-    for when, area, lower, reason in zip(
-        rows["period"], rows["area_id"], rows["lower"], rows["reason"], strict=True
-    ):
+    for when, area, lower, reason in zip(rows["period"], rows["area_id"], rows["lower"], rows["reason"], strict=True):
         if reason == "places_unknown" and pd.notna(lower):
             said[(when, area)] = context.words(
                 "coverage.at_least",

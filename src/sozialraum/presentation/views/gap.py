@@ -1,6 +1,6 @@
 """Soziale Lage beside Versorgung as a field of 3 x 3, with the reason in words."""
 
-from sozialraum.model.periods import in_order
+from sozialraum.model.periods import in_order, last_not_after
 from sozialraum.model.rules import Coverage, GapRule
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.numbers import period as period_label
@@ -82,9 +82,7 @@ def _info(context: Context, rule: GapRule, coverage: Coverage) -> list[tuple[str
     ]
 
 
-def _reasons(
-    context: Context, coverage: Coverage, fields: dict[tuple[str, str], int]
-) -> dict[tuple[str, str], str]:
+def _reasons(context: Context, coverage: Coverage, fields: dict[tuple[str, str], int]) -> dict[tuple[str, str], str]:
     """Which burden, how many places, of when: for every area with a field; else why there is none."""
     words, table = context.words, context.published.measures
     own = table[table["target_group"] == coverage.id]
@@ -93,11 +91,11 @@ def _reasons(
         for measure in ("places", "places_needed", "places_missing", "coverage_of_need_pct")
     }
     parts = contributions(context)
-    dates = in_order(list(table.loc[table["measure_id"] == "lage_class", "period"]))
+    dates = list(table.loc[table["measure_id"] == "lage_class", "period"])
     said = {}
     for key, field in fields.items():
         when, area = key
-        lage_date = _lage_date(when, dates)
+        lage_date = last_not_after(when, dates) or ""
         said[key] = " ".join(
             [
                 _lage_sentence(context, field % 3, parts.get((lage_date, area), [])),
@@ -111,11 +109,6 @@ def _reasons(
     for when, area, reason in zip(rows["period"], rows["area_id"], rows["reason"], strict=True):
         said[(str(when), str(area))] = words(f"why.{reason}")
     return said
-
-
-def _lage_date(period: str, dates: list[str]) -> str:
-    earlier = [day for day in dates if in_order([day, period])[0] == day]
-    return earlier[-1] if earlier else dates[0]
 
 
 def _lage_sentence(context: Context, lage: int, parts: list[tuple[str, float]]) -> str:

@@ -1,5 +1,7 @@
 """Indicators on the map: shares and rates as colour, counts as circles, the rest as a list."""
 
+from itertools import pairwise
+
 import pandas as pd
 
 from sozialraum.model.indicators import Indicator
@@ -124,9 +126,7 @@ def class_entries(classes: Classes, colours: list[str], decimals: int, words: Te
 
 
 def _bound(value: float, decimals: int, words: Texts) -> str:
-    digits = next(
-        (digits for digits in range(decimals, 7) if abs(round(value, digits) - value) < 1e-9), decimals
-    )
+    digits = next((digits for digits in range(decimals, 7) if abs(round(value, digits) - value) < 1e-9), decimals)
     return number(value, digits, words)
 
 
@@ -143,11 +143,7 @@ def _colours(indicator: Indicator, count: int) -> list[str]:
 def _class_note(classes: Classes | None, counted: bool, words: Texts) -> str:
     if counted:
         return words("classes.note_symbols")
-    return (
-        words(f"classes.note_{classes.method}", count=len(classes.upper))
-        if classes
-        else words("classes.none")
-    )
+    return words(f"classes.note_{classes.method}", count=len(classes.upper)) if classes else words("classes.none")
 
 
 def _sentences(
@@ -160,9 +156,7 @@ def _sentences(
     for when, area, value, reason, note, listed in zip(*(own[column] for column in columns), strict=True):
         text = "" if pd.isna(value) else with_unit(float(value), indicator.decimals, unit, words)
         if listed and text:
-            said[(when, area)] = words(
-                "why.list_only" if note else "why.list_only_plain", value=text, note=note
-            )
+            said[(when, area)] = words("why.list_only" if note else "why.list_only_plain", value=text, note=note)
         elif reason or note:
             said[(when, area)] = words(f"why.{reason}") if reason else note
     said.update(_joint_sentences(context, indicator, rows, unit))
@@ -174,9 +168,7 @@ def _joint_sentences(
 ) -> dict[tuple[str, str], str]:
     levels = context.published.areas["level"]
     joint = rows[rows["area_id"].map(levels) == JOINT_LEVEL]
-    members = {
-        str(id_): sorted(part["area_id"]) for id_, part in context.published.members.groupby("joint_id")
-    }
+    members = {str(id_): sorted(part["area_id"]) for id_, part in context.published.members.groupby("joint_id")}
     said = {}
     for when, area, value, status in zip(
         joint["period"], joint["area_id"], joint["value"], joint["status"], strict=True
@@ -209,8 +201,4 @@ def _change_unit(indicator: Indicator, unit: str, words: Texts) -> str:
 
 
 def _breaks(indicator: Indicator, periods: list[str]) -> tuple[str, ...]:
-    return tuple(
-        later
-        for earlier, later in zip(periods, periods[1:], strict=False)
-        if crosses(indicator.reihenbruch, earlier, later)
-    )
+    return tuple(later for earlier, later in pairwise(periods) if crosses(indicator.reihenbruch, earlier, later))

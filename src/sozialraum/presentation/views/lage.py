@@ -39,8 +39,7 @@ def lage_layers(context: Context) -> list[Layer]:
             city={},
             class_of={key: int(value) for key, value in classes.items()},
             classes=[
-                ClassEntry(colour, words(f"lage.class_{at}"))
-                for at, colour in enumerate(ramp("mehr_belastung", 3))
+                ClassEntry(colour, words(f"lage.class_{at}")) for at, colour in enumerate(ramp("mehr_belastung", 3))
             ],
             class_note=words("lage.class_note", low=low, high=high),
             sentences=_sentences(context),

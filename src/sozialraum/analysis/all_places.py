@@ -1,0 +1,68 @@
+"""Places of every offer and age group of the facilities of a coverage: the number people know of a house."""
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from sozialraum.analysis.coverage import counted
+from sozialraum.model.periods import in_order
+from sozialraum.model.rules import Coverage
+from sozialraum.model.status import Status
+from sozialraum.model.tables import BESTAND, MEASURES, frame
+
+ALL_PLACES = "places_all"
+
+
+def all_places(
+    coverage: Coverage,
+    offer_types: frozenset[str],
+    facilities: gpd.GeoDataFrame,
+    offers: pd.DataFrame,
+    members: Mapping[str, list[str]],
+) -> pd.DataFrame:
+    """Places of all offers and target groups together, per area and period of the coverage.
+
+    Args:
+        coverage: its kind, periods and counted states.
+        offer_types: facility types of the coverage.
+        facilities: table `facilities` with `area_id`.
+        offers: table `offers`.
+        members: area of any level -> its Sozialräume; the longest list, the city's, counts those without one too.
+
+    Returns:
+        Table `measures`, measure places_all, target_group = id of the coverage. NA (reason "places_unknown", `lower`
+        = what is known) where a facility says nothing. Never part of a quota.
+
+    Source: docs/methods.md#plaetze-aller-art
+    """
+    of_kind = offers[offers["kind"] == coverage.kind]
+    periods = in_order(list(of_kind.loc[of_kind["offer"].isin(coverage.offers), "period"]))
+    city = max(members, key=lambda area: len(members[area]))
+    rows: list[dict[str, object]] = []
+    for period in periods:
+        houses = facilities[
+            counted(facilities, period, coverage.betriebsstatus) & facilities["facility_type"].isin(offer_types)
+        ]
+        said = of_kind[(of_kind["period"] == period) & of_kind["facility_id"].isin(houses.index)]
+        per_house = said.groupby("facility_id")["places"].agg(lambda places: places.sum(skipna=False))
+        places = per_house.reindex(houses.index)
+        known = places.groupby(houses["area_id"]).sum()
+        silent = places.isna().groupby(houses["area_id"]).sum()
+        for area, parts in members.items():
+            standing = [*parts, ""] if area == city else parts
+            least, unknown = known.reindex(standing).fillna(0).sum(), silent.reindex(standing).fillna(0).sum()
+            rows.append(
+                {
+                    "area_id": area,
+                    "measure_id": ALL_PLACES,
+                    "target_group": coverage.id,
+                    "period": period,
+                    "scenario": BESTAND,
+                    "value": None if unknown else float(least),
+                    "lower": float(least) if unknown else None,
+                    "status": str(Status.MISSING if unknown else Status.NORMAL),
+                    "reason": "places_unknown" if unknown else "",
+                }
+            )
+    return frame(MEASURES, rows)

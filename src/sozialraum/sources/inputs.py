@@ -1,0 +1,80 @@
+"""Everything a project's files say, read in one go: Inputs, or one InputError with every Problem."""
+
+from sozialraum.errors import InputError, Problem
+from sozialraum.model.checks import shortened
+from sozialraum.model.inputs import Inputs
+from sozialraum.model.tables import BASE_LEVEL
+from sozialraum.sources.boundaries import Boundaries, read_boundaries
+from sozialraum.sources.crs import named_crs
+from sozialraum.sources.facilities import read_facilities
+from sozialraum.sources.geographies import read_other_geographies
+from sozialraum.sources.indicators import Known, read_values
+from sozialraum.sources.places import read_merkmale, read_offers
+from sozialraum.sources.project import ProjectFolder
+
+MOST_OF_A_KIND = 100  # Problems of one code in one file that are told one by one
+
+
+def read_inputs(folder: ProjectFolder) -> Inputs:
+    """All tables of a project; warnings stay in Inputs.problems.
+
+    Rows are in order of their keys, so the order of rows in the files decides nothing.
+
+    Raises:
+        InputError: at least one error; it carries every Problem of all files, warnings too.
+    """
+    crs = named_crs(folder.project.city.crs)
+    if crs is None:
+        raise ValueError("read_project lets no project through whose crs is unknown")
+    boundaries: Boundaries | None = None
+    try:
+        boundaries, problems = read_boundaries(folder, crs)
+    except InputError as error:
+        problems = list(error.problems)
+    keys = boundaries.keys if boundaries else None
+    base = frozenset(boundaries.areas.index[boundaries.areas["level"] == BASE_LEVEL]) if boundaries else frozenset()
+    others, found = read_other_geographies(folder, crs)
+    problems += found
+    facilities, complete, found = read_facilities(folder, crs, keys, base)
+    problems += found
+    known = frozenset(facilities.index) if complete else None
+    offers, found = read_offers(folder, crs, known)
+    problems += found
+    merkmale, found = read_merkmale(folder, crs, known)
+    problems += found
+    indicators, facility_values, found = read_values(folder, crs, Known(keys, base, others, known))
+    problems = in_order(problems + found)
+    if boundaries is None or any(problem.is_error for problem in problems):
+        raise InputError(problems)
+    return Inputs(
+        areas=boundaries.areas,
+        members=boundaries.members,
+        outline=boundaries.outline,
+        facilities=facilities,
+        merkmale=merkmale,
+        offers=offers,
+        indicators=indicators,
+        facility_values=facility_values,
+        problems=tuple(problems),
+    )
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Each Problem once, errors first, by file, row and code; long lists of one kind shortened."""
+    unique = {repr(problem): problem for problem in problems}
+    ordered = sorted(unique.values(), key=_place)
+    return sorted(shortened(ordered, MOST_OF_A_KIND), key=_place)
+
+
+def _place(problem: Problem) -> tuple[bool, str, bool, int, str, str, str]:
+    last = str(problem.code).endswith("99")
+    row = problem.row or 0
+    return (
+        not problem.is_error,
+        problem.file,
+        last,
+        row,
+        str(problem.code),
+        problem.column or "",
+        problem.value or "",
+    )

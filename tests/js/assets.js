@@ -1,0 +1,33 @@
+// Loads the scripts of the pages as the browser does: classic scripts, in the order of the list, one global.
+const { readFileSync, readdirSync } = require("node:fs");
+const { join } = require("node:path");
+const vm = require("node:vm");
+
+const PRESENTATION = join(__dirname, "../../src/sozialraum/presentation");
+
+const read = (...path) => readFileSync(join(PRESENTATION, ...path), "utf8");
+const list = (name) => read("assets", name).split("\n").filter(Boolean);
+const files = (folder, ending) => readdirSync(join(PRESENTATION, folder)).filter((name) => name.endsWith(ending)).sort();
+
+/** The global `sozialraum` with every function of the scripts on the list. */
+const load = (names = [...list("scripts.txt"), ...list("scripts_sozialraum.txt")]) => {
+  [...new Set(names)].forEach((name) => vm.runInThisContext(read("assets", name), { filename: name }));
+  return globalThis.sozialraum;
+};
+
+/** The [page] texts of a language; the catalogue is flat, one quoted key and one quoted text a line. */
+const pageTexts = (language) => Object.fromEntries([...read("locales", language, "page.toml")
+  .matchAll(/^"([^"]+)" = ("(?:[^"\\]|\\.)*")$/gm)].map(([, key, text]) => [key, JSON.parse(text)]));
+
+const NUMBER = { decimal: ",", thousands: ".", minus: "−" };
+
+/** A layer of three areas and two dates; give what a test is about. */
+const layer = (given = {}) => ({
+  id: "x", group: "lage", kind: "choropleth", label: "X", short: "X", unit: "%", decimals: 1, polarity: "mehr_belastung",
+  periods: [{ id: "2022-12-31", label: "31.12.2022", break_before: false }, { id: "2023-12-31", label: "31.12.2023", break_before: false }],
+  classes: [{ color: "#ffffff", label: "1 bis 5", code: null }, { color: "#000000", label: "über 5 bis 9", code: null }],
+  v: [[1, 5, 9], [2, null, 9]], c: [[0, 0, 1], [0, -1, 1]], s: ["AAA", "AQA"], w: [{}, { 1: "weniger als 5" }],
+  city: [{ v: 5, s: "A", w: null }, { v: 6, s: "A", w: null }], symbols: false, change: [null, null], change_unit: "Punkte", ...given,
+});
+
+module.exports = { NUMBER, files, layer, list, load, pageTexts, read };

@@ -1,0 +1,55 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { load } = require("./assets.js");
+
+const s = load();
+const VIEW = { x: 0, y: 0, width: 1000, height: 1000 };
+const box = (place, item) => ({ x: place.x, y: place.y, ...item.forms[place.form] });
+
+test("the more important label stays, the other takes a shorter form or goes", () => {
+  const wide = { width: 100, height: 20 };
+  const items = [
+    { x: 200, y: 100, room: 200, forms: [wide] },
+    { x: 250, y: 100, room: 200, forms: [wide] },
+    { x: 285, y: 100, room: 200, forms: [wide, { width: 40, height: 20 }] },
+  ];
+  const places = s.placeLabels(items, VIEW);
+  assert.deepEqual(places[0], { form: 0, x: 150, y: 90 });
+  assert.equal(places[1], null);
+  assert.equal(places[2].form, 1);
+});
+
+test("a label wider than its area, or out of view, is not drawn", () => {
+  const forms = [{ width: 100, height: 20 }];
+  assert.deepEqual(s.placeLabels([{ x: 50, y: 50, room: 60, forms }, { x: -5, y: 50, room: 200, forms }], VIEW), [null, null]);
+});
+
+test("a label may step aside, and never covers a control", () => {
+  const item = { x: 100, y: 100, room: 200, slack: [10, 40], forms: [{ width: 60, height: 20 }] };
+  const [place] = s.placeLabels([item], VIEW, [{ x: 90, y: 95, width: 20, height: 10 }]);
+  assert.ok(Math.abs(place.y + 10 - 100) >= 15);
+});
+
+test("no two labels touch, however crowded", () => {
+  let seed = 1;
+  const next = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
+  const items = Array.from({ length: 400 }, () => ({ x: next() * 1000, y: next() * 1000, room: 200, slack: [8, 20],
+    forms: [{ width: 40 + next() * 80, height: 35 }, { width: 30, height: 15 }] }));
+  const placed = s.placeLabels(items, VIEW).map((place, at) => place && box(place, items[at])).filter(Boolean);
+  assert.ok(placed.length > 50);
+  placed.forEach((a, i) => placed.slice(i + 1).forEach((b) => assert.equal(s.overlaps(a, b, 0), false)));
+});
+
+test("long names break at a space, a hyphen or a slash", () => {
+  const rows = [["Altstadt", ["Altstadt"]], ["Wulfertshagen-Brinkdorf", ["Wulfertshagen-", "Brinkdorf"]],
+    ["Nordfeld/Mühlbruch", ["Nordfeld/", "Mühlbruch"]], ["Am Hohen Ufer Süd", ["Am Hohen", "Ufer Süd"]], ["Donaudampfschiffahrt", ["Donaudampfschiffahrt"]]];
+  rows.forEach(([name, lines]) => assert.deepEqual(s.nameLines(name), lines));
+});
+
+test("a badge row wider than its area is left out, the name stays", () => {
+  const measure = (text) => text.length * 7;
+  const badge = [{ count: 3, type: {} }];
+  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 100).map((form) => [form.name, form.badges]), [[true, true], [false, true], [true, false]]);
+  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 20).map((form) => [form.name, form.badges]), [[true, false]]);
+  assert.deepEqual(s.labelForms([], "C3", [], measure, 20).map((form) => form.sign), [true]);
+});

@@ -1,0 +1,110 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { NUMBER, layer, load } = require("./assets.js");
+
+const s = load();
+
+test("state and address say the same, there and back", () => {
+  const data = { layers: [layer({ id: "a" }), layer({ id: "b/ö&=#" })], areas: [{ id: "n1" }, { id: "s 2" }], start: { layer: "b/ö&=#", period: 0 } };
+  const states = [
+    { layer: 1, period: 0, area: 1, view: "tabelle" }, { layer: 0, period: 1, area: null, view: "lesen" }, { layer: 1, period: 1, area: 0, view: "steckbrief" },
+  ];
+  states.forEach((state) => assert.deepEqual(s.readHash("#" + s.writeHash(state, data), data), state));
+  assert.deepEqual(s.readHash("", data), { layer: 1, period: 0, area: null, view: "lesen" });
+  assert.deepEqual(s.readHash("#ind=none&jahr=none&gebiet=none&ansicht=none", data), { layer: 1, period: 0, area: null, view: "lesen" });
+  assert.deepEqual(s.readHash("#ind=a&gebiet=n1", data), { layer: 0, period: 1, area: 0, view: "steckbrief" });
+});
+
+test("another layer keeps the date where it has it, else shows its newest", () => {
+  assert.equal(s.samePeriod(layer(), 0, layer()), 0);
+  assert.equal(s.samePeriod(layer({ periods: [{ id: "2024/25" }] }), 0, layer()), 1);
+});
+
+test("search finds beginnings of words first, areas before facilities", () => {
+  const data = { areas: [{ name: "Altstadt" }, { name: "Neue Stadt" }], facilities: [{ name: "Kita Stadtwald" }, { name: "Kita Große Linde" }] };
+  assert.deepEqual(s.matches(data, "stadt").map((hit) => hit.name), ["Neue Stadt", "Kita Stadtwald", "Altstadt"]);
+  assert.deepEqual(s.matches(data, "GROSSE").map((hit) => hit.name), ["Kita Große Linde"]);
+  assert.deepEqual(s.matches(data, "  "), []);
+  assert.equal(s.matches(data, "a", 1).length, 1);
+});
+
+test("sorting keeps non-values last in both directions, ties by name", () => {
+  const data = { areas: [{ name: "C" }, { name: "Ä" }, { name: "B" }, { name: "Z" }] };
+  const four = layer({ v: [[5, 5, null, 7]], c: [[0, 0, -1, 1]], s: ["AAQA"], w: [{}] });
+  const rows = s.tableRows(data, four, 0);
+  const names = (column, up) => s.sortedRows(rows, column, up, "de").map((row) => row.name);
+  assert.deepEqual(names("value", true), ["Ä", "C", "Z", "B"]);
+  assert.deepEqual(names("value", false), ["Z", "Ä", "C", "B"]);
+  assert.deepEqual(names("rank", true), ["Z", "Ä", "C", "B"]);
+  assert.deepEqual(names("name", true), ["Ä", "B", "C", "Z"]);
+  assert.deepEqual(rows.map((row) => row.difference), [0, 0, null, 2]);
+});
+
+test("the legend marks the class the city's value lies in", () => {
+  assert.equal(s.cityClass(layer(), 0, 3), 0);
+  assert.equal(s.cityClass(layer({ city: [{ v: 9, s: "A" }, { v: 9, s: "A" }] }), 0, 3), 1);
+  assert.equal(s.cityClass(layer({ city: [{ v: null, s: "O" }, { v: null, s: "O" }] }), 0, 3), -1);
+});
+
+test("non-values that occur are listed in fixed order", () => {
+  assert.deepEqual(s.occurring({ Q: 2, A: 9, O: 1 }, "OLMQ"), [{ letter: "O", count: 1 }, { letter: "Q", count: 2 }]);
+});
+
+test("circles grow by area, a zero has none", () => {
+  assert.equal(s.radius(0, 100), 0);
+  assert.equal(s.radius(25, 100, 20), 10);
+  assert.equal(s.radius(100, 100, 20), 20);
+});
+
+test("ink is chosen by contrast", () => {
+  assert.equal(s.inkOn("#f0f0f0"), "#111820");
+  assert.equal(s.inkOn("#3f3f3f"), "#ffffff");
+});
+
+test("non-values have patterns, values never do", () => {
+  const four = layer({ v: [[1, null, null]], c: [[0, -1, -1]], s: ["AQM"], w: [{}] });
+  const fills = [0, 1, 2].map((area) => s.areaFill(four, s.reading(four, 0, area)));
+  assert.deepEqual(fills, ["#ffffff", "url(#sozialraum-pattern-withheld)", "url(#sozialraum-pattern-not_applicable)"]);
+  assert.equal(new Set(["O", "L", "M", "Q"].map(s.patternFill)).size, 4);
+  assert.doesNotMatch(s.areaFill({ ...four, kind: "list" }, s.reading(four, 0, 0)), /ffffff|url/);
+});
+
+test("facilities at one address are spread, none on another", () => {
+  const facilities = [[51, 7], [51, 7], [51.000001, 7], [51.1, 7]].map((at) => ({ at }));
+  const offsets = s.spreadFacilities(facilities, [0, 1, 2, 3], 24);
+  assert.deepEqual(offsets.get(3), [0, 0]);
+  assert.equal(new Set([0, 1, 2].map((index) => offsets.get(index).join())).size, 3);
+  for (const n of [2, 5, 9, 30]) {
+    const spread = s.spread(n);
+    assert.equal(new Set(spread.map(String)).size, n);
+    spread.forEach((a, i) => spread.slice(i + 1).forEach((b) => assert.ok(Math.hypot(a[0] - b[0], a[1] - b[1]) >= 18)));
+  }
+});
+
+test("badges count what is open, not what is planned or closed", () => {
+  const data = { facility_types: [{}, {}], facilities: [
+    { type: 0, area: 0, status: "in_betrieb" }, { type: 0, area: 0, status: "provisorisch" }, { type: 0, area: 0, status: "geplant" },
+    { type: 1, area: 0, status: "geschlossen" }, { type: 1, area: null, status: "in_betrieb" }] };
+  assert.deepEqual([...s.facilityCounts(data)], [[0, [2, 0]]]);
+  assert.deepEqual(["in_betrieb", "geplant", "im_bau", "geschlossen"].map(s.statusLook), ["open", "planned", "planned", "closed"]);
+});
+
+test("keys ask for one thing each", () => {
+  assert.deepEqual(["ArrowUp", "Enter", " ", "Escape", "+", "t", "q"].map(s.keyAction),
+    [{ move: "up" }, { pin: true }, { pin: true }, { clear: true }, { zoom: 1 }, { table: true }, null]);
+});
+
+test("only pages of this folder become links", () => {
+  assert.equal(s.pageLink("altstadt-2.html"), "altstadt-2.html");
+  ["javascript:alert(1)", "//host/x.html", "../x.html", "a/b.html", "http://x/y.html", "", null].forEach((name) => assert.equal(s.pageLink(name), null));
+});
+
+test("gaps are the critical cell only, with their reason", () => {
+  const matrix = layer({ kind: "bivariate", v: [[null, null, null]], c: [[8, 5, -1]], s: ["AAO"], w: [{ 0: "es fehlen 14" }] });
+  assert.deepEqual(s.gaps(matrix, 0, 3), [{ area: 0, reason: "es fehlen 14" }]);
+});
+
+test("a change of layer says what the number is", () => {
+  const page = { t: s.translator({ "change.since": "seit {period}: {difference} {unit}" }), data: { number: NUMBER } };
+  assert.equal(s.changeText(page, layer(), 2.25, 0), "seit 31.12.2022: +2,3 Punkte");
+});
