@@ -20,6 +20,15 @@ test("another layer keeps the date where it has it, else shows its newest", () =
   assert.equal(s.samePeriod(layer({ periods: [{ id: "2024/25" }] }), 0, layer()), 1);
 });
 
+test("layers without a date are not offered, and a city without layers still has a map", () => {
+  const data = { areas: [{ id: "a" }], layers: [layer({ id: "x" }), layer({ id: "y", periods: [] })] };
+  assert.deepEqual(s.shownLayers(data, String).map((one) => one.id), ["x"]);
+  const [none] = s.shownLayers({ ...data, layers: [] }, String);
+  assert.equal(s.reading(none, 0, 0).letter, "O");
+  assert.equal(s.cityReading(none, 0).known, false);
+  assert.deepEqual(s.readHash("", { ...data, layers: [none], start: { layer: null, period: 0 } }), { layer: 0, period: 0, area: null, view: "lesen" });
+});
+
 test("search finds beginnings of words first, areas before facilities", () => {
   const data = { areas: [{ name: "Altstadt" }, { name: "Neue Stadt" }], facilities: [{ name: "Kita Stadtwald" }, { name: "Kita Große Linde" }] };
   assert.deepEqual(s.matches(data, "stadt").map((hit) => hit.name), ["Neue Stadt", "Kita Stadtwald", "Altstadt"]);

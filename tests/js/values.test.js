@@ -40,8 +40,9 @@ test("polarity decides the judgement, and no polarity judges nothing", () => {
   assert.equal(s.comparison({ polarity: "keine", decimals: 1 }, 10, null), null);
 });
 
-test("the difference is that of the numbers shown", () => {
-  assert.equal(s.comparison({ polarity: "keine", decimals: 0 }, 10.6, 10.4).difference, 1);
+test("a difference has at least one digit, and counts have none to the whole city", () => {
+  assert.equal(s.comparison({ polarity: "keine", decimals: 0 }, 10.6, 10.2).difference, 0.4);
+  assert.equal(s.comparison({ polarity: "keine", decimals: 0, symbols: true }, 400, 9000), null);
 });
 
 test("rank 1 is the most strained, equal shown values share a rank, non-values have none", () => {

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 CITY = Path(__file__).resolve().parents[2] / "geodata" / "musterstadt"
 LISTS = ("kitas", "kindertagespflege", "grundschulen", "weiterfuehrende_schulen", "jugendeinrichtungen",
@@ -35,7 +35,7 @@ def features(path: str) -> list[dict[str, Any]]:
 
 
 @cache
-def areas() -> dict[str, shapely.Geometry]:
+def areas() -> dict[str, BaseGeometry]:
     """Polygon of each Sozialraum in metres."""
     return {each["properties"]["SR"]: shape(each["geometry"]) for each in features("boundaries/sozialraeume.geojson")}
 

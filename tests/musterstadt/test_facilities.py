@@ -35,7 +35,7 @@ def test_about_150_facilities_of_seven_types_with_all_states() -> None:
 
 def test_one_stands_on_a_border_one_outside_one_contradicts_its_list() -> None:
     known = facilities().dropna(subset="x")
-    where = {id_: _position(row) for id_, row in known.iterrows()}
+    where = {str(id_): _position(row) for id_, row in known.iterrows()}
     stated = known["SOZIALRAUM"]
     assert [id_ for id_, found in where.items() if len(found) == 2] == ["B015"]
     assert [id_ for id_, found in where.items() if not found] == ["J014"]

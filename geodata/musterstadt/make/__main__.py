@@ -89,7 +89,8 @@ def _population(folder: Path) -> None:
         id_ = f"CRS25832RES100mN{corner[1]}E{corner[0]}"
         lines.append([id_, int(centre[0]), int(centre[1]), int(counts.sum()), *(int(count) for count in counts)])
     header = ["GITTER_ID_100m", "x_mp_100m", "y_mp_100m", "EINWOHNER", *(part.upper() for part in parts)]
-    write_table(folder / "raster_100m.csv", header, sorted(lines, key=lambda line: str(line[0])))
+    lines.sort(key=lambda line: str(line[0]))
+    write_table(folder / "raster_100m.csv", header, lines)
 
 
 def _by_month() -> list[list[Any]]:
@@ -120,11 +121,8 @@ def _network(folder: Path) -> None:
         winding = 1 + 0.06 * Dice(f"way {edge.a} {edge.b}").one()
         length = decimal_text(max(0.1, ways.length(edge) * winding + 0.05), 1)
         lines.append([min(edge.a, edge.b), max(edge.a, edge.b), length, edge.kind])
-    write_table(
-        folder / "wege_kanten.csv",
-        ["VON", "NACH", "LAENGE_M", "ART"],
-        sorted(lines, key=lambda line: (line[0], line[1], str(line[3]))),
-    )
+    lines.sort(key=lambda line: (line[0], line[1], str(line[3])))
+    write_table(folder / "wege_kanten.csv", ["VON", "NACH", "LAENGE_M", "ART"], lines)
 
 
 def _facilities(folder: Path) -> tuple[list[sites.Facility], list[sites.Facility]]:

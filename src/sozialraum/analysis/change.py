@@ -8,7 +8,7 @@ import pandas as pd
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.periods import crosses, in_order, kind_of
 from sozialraum.model.status import RANK, STATUS_OF, Status
-from sozialraum.model.tables import CHANGES, frame
+from sozialraum.model.tables import CHANGES, typed
 
 CHANGED_KINDS = frozenset({"count", "share", "rate", "mean"})
 
@@ -28,21 +28,26 @@ def changes(indicators: pd.DataFrame, definitions: Iterable[Indicator]) -> pd.Da
 
     Source: docs/methods.md#veraenderung
     """
-    totals = indicators[(indicators["group"] == "") & ~indicators["list_only"]]
-    tables = [frame(CHANGES)]
-    for definition in definitions:
-        own = totals[totals["indicator_id"] == definition.id]
-        if definition.kind not in CHANGED_KINDS or own.empty:
-            continue
-        values = own.pivot(index="area_id", columns="period", values="value")
-        ranks = own.assign(rank=own["status"].map(RANK)).pivot(index="area_id", columns="period", values="rank")
-        for since, period in _comparable(in_order(list(values.columns)), definition.reihenbruch):
-            rank = ranks[[since, period]].max(axis=1)
-            change = values[period] - values[since]
-            if definition.kind == "count":
-                change = 100 * change / values[since].where(values[since] > 0)
-            tables.append(_rows(change.astype("Float64"), rank, definition.id, period, since))
-    return pd.concat(tables, ignore_index=True).astype(CHANGES)
+    known = {one.id: one for one in definitions if one.kind in CHANGED_KINDS}
+    totals = indicators[
+        (indicators["group"] == "") & ~indicators["list_only"] & indicators["indicator_id"].isin(known)
+    ][["area_id", "indicator_id", "period", "value", "status"]]
+    pairs = [
+        (id_, since, period)
+        for id_, rows in totals.groupby("indicator_id", sort=True)
+        for since, period in _comparable(in_order(list(rows["period"].unique())), known[str(id_)].reihenbruch)
+    ]
+    dated = pd.DataFrame(pairs, columns=["indicator_id", "since", "period"], dtype="str")
+    now = dated.merge(totals, on=["indicator_id", "period"])
+    then = totals.rename(columns={"period": "since", "value": "earlier", "status": "status_then"})
+    both = now.merge(then, on=["indicator_id", "since", "area_id"], how="left")
+    counted = both["indicator_id"].map({id_: one.kind == "count" for id_, one in known.items()}).astype(bool)
+    change = both["value"] - both["earlier"]
+    both["change"] = change.mask(counted, 100 * change / both["earlier"].where(both["earlier"] > 0)).astype("Float64")
+    rank = both[["status", "status_then"]].apply(lambda column: column.map(RANK)).max(axis=1)
+    both["status"] = rank.map(STATUS_OF).where(both["change"].notna(), str(Status.MISSING))
+    both["reason"] = both["change"].notna().map({True: "", False: "no_value"})
+    return typed(both.sort_values(["indicator_id", "period", "area_id"], ignore_index=True), CHANGES)
 
 
 def _comparable(periods: list[str], breaks: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -59,18 +64,3 @@ def _pairs(periods: list[str], breaks: tuple[str, ...]) -> list[tuple[str, str]]
         else:
             pairs.append((since, period))
     return pairs
-
-
-def _rows(change: pd.Series, rank: pd.Series, indicator_id: str, period: str, since: str) -> pd.DataFrame:
-    known = change.notna()
-    return pd.DataFrame(
-        {
-            "area_id": change.index,
-            "indicator_id": indicator_id,
-            "period": period,
-            "since": since,
-            "change": change.to_numpy(),
-            "status": rank.map(STATUS_OF).where(known, str(Status.MISSING)).to_numpy(),
-            "reason": known.map({True: "", False: "no_value"}).to_numpy(),
-        }
-    )

@@ -152,12 +152,16 @@ def _one_period(
     every = {area: [*parts, ""] if area == city else parts for area, parts in members.items()}
     index = pd.Index(list(every), name="area_id")
 
+    parts = pd.Series(every).explode()
+
     def total(values: pd.Series) -> pd.Series:
-        sums = [float(values.reindex(parts).fillna(0).sum()) for parts in every.values()]
-        return pd.Series(sums, index=index, dtype="Float64")
+        of_parts = pd.Series(values.reindex(parts).fillna(0).to_numpy(dtype=float), index=parts.index)
+        return of_parts.groupby(level=0).sum().reindex(index).astype("Float64")
 
     least, silent = total(known), total(unknown)
-    of_places = pd.Series([int(status.reindex(parts).fillna(0).max()) for parts in every.values()], index=index)
+    of_places = (
+        pd.Series(status.reindex(parts).fillna(0).to_numpy(), index=parts.index).groupby(level=0).max().reindex(index)
+    )
     places = least.mask(silent > 0)
     children = counts["value"].reindex(index).astype("Float64")
     children_status = counts["status"].reindex(index).fillna(str(Status.MISSING))

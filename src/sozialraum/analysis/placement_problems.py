@@ -43,7 +43,12 @@ def _misplaced(facilities: gpd.GeoDataFrame, names: dict[str, str]) -> Iterable[
             file,
             row=int(row),
             value=str(name),
-            fields={"name": str(name), "stated": names.get(stated, "–"), "found": names.get(found, "–"), "area": names.get(area, "–")},
+            fields={
+                "name": str(name),
+                "stated": names.get(stated, "–"),
+                "found": names.get(found, "–"),
+                "area": names.get(area, "–"),
+            },
             severity=Severity.WARNING,
         )
 

@@ -13,7 +13,7 @@ from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import INDICATORS, typed
 
 KEY = ["indicator_id", "period", "group"]
-NO_PARTS = frozenset({str(Status.MISSING), str(Status.NOT_COLLECTED), str(Status.WITHHELD)})
+STEPS = frozenset({"ordinal", "index"})
 
 
 def computed(indicators: pd.DataFrame, definitions: Iterable[Indicator]) -> pd.DataFrame:
@@ -75,16 +75,13 @@ def with_larger_areas(
 
     Source: docs/methods.md#stadtwert
     """
-    tables = [indicators]
-    for definition in definitions:
-        own = _of(indicators, definition.id)
-        for larger, areas in members.items():
-            standing = _standing_for(own, areas, joint)
-            if not standing.empty:
-                rows = _pooled(standing, definition, len(areas))
-                rows["area_id"], rows["indicator_id"], rows["basis"] = larger, definition.id, "pooled"
-                tables.append(_not_yet(rows, own))
-    return _sorted(pd.concat(tables, ignore_index=True))
+    known = {definition.id: definition for definition in definitions}
+    own = indicators[indicators["indicator_id"].isin(known)]
+    standing = _standing_for(own, members, joint)
+    if standing.empty:
+        return _sorted(indicators)
+    rows = _pooled(standing, known, {larger: len(areas) for larger, areas in members.items()})
+    return _sorted(pd.concat([indicators, _not_yet(rows, own)], ignore_index=True))
 
 
 def _of(indicators: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
@@ -100,62 +97,77 @@ def _ratio_rows(rows: pd.DataFrame, above: pd.Series, below: pd.Series, per: flo
     return result
 
 
-def _standing_for(own: pd.DataFrame, areas: list[str], joint: Mapping[str, list[str]]) -> pd.DataFrame:
-    """Rows that together stand for these areas; `covers` says for how many of them each row stands."""
-    rows = own[own["area_id"].isin(areas)].assign(covers=1)
+def _standing_for(
+    own: pd.DataFrame, members: Mapping[str, list[str]], joint: Mapping[str, list[str]]
+) -> pd.DataFrame:
+    """Rows that together stand for each larger area; `covers` says for how many Sozialräume each row stands."""
+    pairs = [(larger, area) for larger, areas in members.items() for area in areas]
+    belongs = pd.DataFrame(pairs, columns=["larger", "area_id"])
+    rows = own.merge(belongs, on="area_id").assign(covers=1)
     for joint_id, parts in joint.items():
-        if not set(parts) <= set(areas):
-            continue
-        together = own[own["area_id"] == joint_id].assign(covers=len(parts))
-        single = rows[rows["area_id"].isin(parts) & rows["value"].notna()]
-        taken = pd.MultiIndex.from_frame(single[["period", "group"]])
-        together = together[~pd.MultiIndex.from_frame(together[["period", "group"]]).isin(taken)]
-        replaced = pd.MultiIndex.from_frame(together[["period", "group"]])
-        blank = rows["area_id"].isin(parts) & pd.MultiIndex.from_frame(rows[["period", "group"]]).isin(replaced)
-        rows = pd.concat([rows[~blank], together])
+        holding = [larger for larger, areas in members.items() if set(parts) <= set(areas)]
+        together = own[own["area_id"] == joint_id]
+        single = own[own["area_id"].isin(parts) & own["value"].notna()]
+        together = together[~_index(together, KEY).isin(_index(single, KEY))]
+        replaced = _index(together, KEY)
+        blank = rows["area_id"].isin(parts) & rows["larger"].isin(holding) & _index(rows, KEY).isin(replaced)
+        stand_in = together.merge(pd.DataFrame({"larger": holding}), how="cross").assign(covers=len(parts))
+        rows = pd.concat([rows[~blank], stand_in], ignore_index=True)
     return rows
 
 
-def _pooled(standing: pd.DataFrame, definition: Indicator, expected: int) -> pd.DataFrame:
+def _pooled(standing: pd.DataFrame, known: Mapping[str, Indicator], sizes: Mapping[str, int]) -> pd.DataFrame:
+    counted = standing["indicator_id"].map({id_: one.kind == "count" for id_, one in known.items()}).astype(bool)
     applicable = standing["status"] != str(Status.NOT_APPLICABLE)
-    counted = definition.kind == "count"
-    above = standing["value" if counted else "numerator"].where(applicable, 0)
-    below = standing["denominator"].where(applicable, 0)
+    above = standing["numerator"].mask(counted, standing["value"]).where(applicable, 0)
+    below = standing["denominator"].mask(counted, above).where(applicable, 0)
     work = standing.assign(
         above=above,
-        below=above if counted else below,
-        known=standing["covers"].where(above.notna() & (counted | below.notna()), 0),
+        below=below,
+        known=standing["covers"].where(above.notna() & below.notna(), 0),
         applies=applicable,
         has_value=standing["value"].notna(),
         withheld=standing["status"] == str(Status.WITHHELD),
         rank=standing["status"].map(RANK).where(applicable, 0),
     )
-    groups = work.groupby(["period", "group"], sort=True)
-    rows = groups.agg(
-        numerator=("above", "sum"),
-        denominator=("below", "sum"),
-        known=("known", "sum"),
-        applies=("applies", "any"),
-        valued=("has_value", "any"),
-        withheld=("withheld", "any"),
-        rank=("rank", "max"),
-        list_only=("list_only", "any"),
-        source_id=("source_id", "first"),
-    ).reset_index()
-    complete = (rows["known"] == expected) & _summable(definition)
-    value = (
-        rows["numerator"]
-        if counted
-        else definition.per * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    rows = (
+        work.groupby(["larger", *KEY], sort=True)
+        .agg(
+            numerator=("above", "sum"),
+            denominator=("below", "sum"),
+            known=("known", "sum"),
+            applies=("applies", "any"),
+            valued=("has_value", "any"),
+            withheld=("withheld", "any"),
+            rank=("rank", "max"),
+            list_only=("list_only", "any"),
+            source_id=("source_id", "first"),
+        )
+        .reset_index()
+        .rename(columns={"larger": "area_id"})
     )
-    empty = complete & (~rows["applies"] | ((not counted) & (rows["denominator"] == 0)))
-    rows["value"] = value.where(complete & ~empty).astype("Float64")
+    return _valued(rows, known, rows["known"] == rows["area_id"].map(sizes))
+
+
+def _valued(rows: pd.DataFrame, known: Mapping[str, Indicator], every_part: pd.Series) -> pd.DataFrame:
+    """Sums with their value, or the reason why there is none."""
+    kind = rows["indicator_id"].map({id_: one.kind for id_, one in known.items()})
+    per = rows["indicator_id"].map({id_: one.per for id_, one in known.items()})
+    summable = rows["indicator_id"].map({id_: _summable(one) for id_, one in known.items()}).astype(bool)
+    counted = kind == "count"
+    complete = every_part & summable
+    share = per * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    empty = complete & (~rows["applies"] | (~counted & (rows["denominator"] == 0)))
+    reason = pd.Series("parts_missing", index=rows.index).mask(rows["withheld"], "parts_withheld")
+    reason = reason.mask(~counted & (rows["known"] == 0) & rows["valued"], "only_rates")
+    reason = reason.mask(~summable, "not_additive").mask(kind.isin(STEPS), "ordinal")
+    rows["value"] = share.mask(counted, rows["numerator"]).where(complete & ~empty).astype("Float64")
     rows["status"] = rows["rank"].map(STATUS_OF).where(complete, str(Status.MISSING))
     rows.loc[empty, "status"] = str(Status.NOT_APPLICABLE)
-    rows["reason"] = _reasons(rows, definition, complete)
+    rows["reason"] = reason.where(~complete, "")
     for column in ("numerator", "denominator"):
-        rows[column] = rows[column].astype("Float64").where(complete & (not counted))
-    rows["note"] = rows["source_url"] = ""
+        rows[column] = rows[column].astype("Float64").where(complete & ~counted)
+    rows["basis"], rows["note"], rows["source_url"] = "pooled", "", ""
     return rows.reindex(columns=list(INDICATORS))
 
 
@@ -163,21 +175,13 @@ def _summable(definition: Indicator) -> bool:
     return definition.is_ratio or (definition.kind == "count" and definition.additive)
 
 
-def _reasons(rows: pd.DataFrame, definition: Indicator, complete: pd.Series) -> pd.Series:
-    if definition.kind in {"ordinal", "index"}:
-        return pd.Series("ordinal", index=rows.index)
-    if not _summable(definition):
-        return pd.Series("not_additive", index=rows.index)
-    reason = pd.Series("parts_missing", index=rows.index).mask(rows["withheld"], "parts_withheld")
-    if definition.is_ratio:
-        reason = reason.mask((rows["known"] == 0) & rows["valued"], "only_rates")
-    return reason.where(~complete, "")
-
-
 def _not_yet(rows: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
     key = ["area_id", *KEY]
-    there = pd.MultiIndex.from_frame(given[key])
-    return rows[~pd.MultiIndex.from_frame(rows[key]).isin(there)]
+    return rows[~_index(rows, key).isin(_index(given, key))]
+
+
+def _index(rows: pd.DataFrame, key: list[str]) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[key])
 
 
 def _sorted(table: pd.DataFrame) -> pd.DataFrame:

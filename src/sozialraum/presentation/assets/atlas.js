@@ -8,6 +8,7 @@
   s.atlas = (map) => {
     const page = s.readPage();
     const { data } = page;
+    data.layers = s.shownLayers(data, page.t);
     page.state = s.readHash(globalThis.location.hash, data);
     page.shown = () => ({ layer: data.layers[page.state.layer], period: page.state.period });
     page.announce = (words) => { s.byId("announce").textContent = words; };
@@ -83,7 +84,7 @@
       if (change.layer !== undefined || change.period !== undefined) {
         layerChoice.show();
         periodChoice.show();
-        s.byId("title").textContent = [layer.label, layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "", layer.periods[period].label].filter(Boolean).join(", ");
+        s.byId("title").textContent = [layer.label, s.unitText(page, layer), layer.periods[period].label].filter(Boolean).join(", ");
         areas.show();
         counts.show();
         s.showLegend(page, s.byId("legend"));

@@ -32,7 +32,7 @@
     const change = layer.change && layer.change[period];
     s.replace(node,
       s.el("h2", null, layer.label),
-      s.el("p", { class: "sozialraum-soft" }, [layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "", layer.periods[period].label].filter(Boolean).join(" · ")),
+      s.el("p", { class: "sozialraum-soft" }, [s.unitText(page, layer), layer.periods[period].label].filter(Boolean).join(" · ")),
       layer.caption ? s.el("p", { class: "sozialraum-caption" }, layer.caption) : null,
       layer.kind === "bivariate" ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
@@ -48,5 +48,5 @@
 
   /** "seit 31.12.2018: +2,3 Prozentpunkte". */
   s.changeText = (page, layer, value, from) => page.t("change.since", { period: layer.periods[from].label,
-    difference: s.formatDifference(value, layer.decimals, page.data.number), unit: layer.change_unit || layer.unit || "" }).trim();
+    difference: s.formatDifference(value, s.differenceDigits(layer), page.data.number), unit: layer.change_unit || layer.unit || "" }).trim();
 })();

@@ -30,7 +30,7 @@
       moved === null ? null : s.el("p", null, s.changeText(page, layer, moved, change.from),
         judged.judgement === "none" ? null : [" – ", page.t("compare." + judged.judgement)],
         typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " (" + page.t("change.city", {
-          difference: s.formatDifference(change.city, layer.decimals, page.data.number) }) + ")") : null),
+          difference: s.formatDifference(change.city, s.differenceDigits(layer), page.data.number) }) + ")") : null),
       reading.reason ? s.el("p", { class: "sozialraum-box" }, reading.reason) : null,
       s.trendFigure(page, layer, area, period));
   };

@@ -34,6 +34,17 @@
     return given.toString();
   };
 
+  /** Layers that have a date; where there is none at all, one that says so, so that the borders can still be seen. */
+  s.shownLayers = (data, t) => {
+    const layers = data.layers.filter((layer) => layer.periods.length);
+    if (layers.length) return layers;
+    const none = data.areas.map(() => null);
+    return [{ id: "none", group: "", kind: "list", label: t("map.nothing"), short: t("map.nothing"), unit: "", decimals: 0, why_list: null,
+      polarity: "keine", polarity_word: "", info: [], caption: null, periods: [{ id: "none", label: "", break_before: false }], classes: [],
+      class_note: "", axes: null, v: [none], c: [none.map(() => -1)], symbols: false, s: ["O".repeat(none.length)], w: [{}], city: [null],
+      change: [null], change_unit: "" }];
+  };
+
   /** Date to show when the layer changes: the same one where it exists, else the newest. */
   s.samePeriod = (from, period, to) => {
     const found = indexOf(to.periods, from.periods[period].id);

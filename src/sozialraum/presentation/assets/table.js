@@ -40,10 +40,19 @@
       city === null ? null : s.svg("path", { d: "M" + at(city) + " 0V7", stroke: "#111820", "stroke-width": 1.8 }));
   };
 
+  const noteOf = (layer) => {
+    if (layer.kind === "bivariate") return "table.note_matrix";
+    if (layer.symbols) return "table.note_counts";
+    return layer.polarity === "keine" ? "table.note_highest" : "table.note_strained";
+  };
+
   /** Adds the table to `node`; pin(area) is called from the names. Returns {show()}. */
   s.addTable = (page, node, pin) => {
     const sorting = { column: "rank", ascending: true };
-    const columnsOf = (layer) => (layer.kind === "bivariate" ? ["name", "class"] : ["rank", "name", "value", "difference"]);
+    const columnsOf = (layer) => {
+      if (layer.kind === "bivariate") return ["name", "class"];
+      return layer.symbols ? ["rank", "name", "value"] : ["rank", "name", "value", "difference"];
+    };
     const head = (column, show) => {
       const active = sorting.column === column;
       const button = s.el("button", { type: "button", click: () => {
@@ -70,9 +79,9 @@
       }
       const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
       return s.el("tr", { "aria-current": chosen ? "true" : null }, s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
-        known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, extent ? bar(row.value, city.value, extent, color) : null)
+        known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
           : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason }, s.readingText(page, layer, row.reading)),
-        s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, layer.decimals, page.data.number)));
+        layer.symbols ? null : s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
     };
     let latest = 0;
     const show = () => {
@@ -80,19 +89,18 @@
       const columns = columnsOf(layer);
       if (!columns.includes(sorting.column)) Object.assign(sorting, { column: columns[0] === "rank" ? "rank" : "class", ascending: columns[0] === "rank" });
       const rows = s.sortedRows(s.tableRows(page.data, layer, period), sorting.column, sorting.ascending, page.data.language);
-      const extent = s.extent(layer, true);
+      const extent = s.extent(layer, !layer.symbols);
       const city = s.cityReading(layer, period);
-      const unit = layer.unit ? page.t("legend.in_unit", { unit: layer.unit }) : "";
+      const unit = s.unitText(page, layer);
       const cityRow = layer.kind === "bivariate" ? null : s.el("tr", { class: "sozialraum-city-row" }, s.el("td", { class: "sozialraum-col-rank" }),
         s.el("th", { scope: "row" }, page.data.city.name), s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
-          city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
-        s.el("td"));
+          city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
+        layer.symbols ? null : s.el("td"));
       const body = s.el("tbody", null, cityRow);
       const run = (latest += 1);
       s.replace(node, s.el("table", { class: "sozialraum-table sozialraum-twin" },
         s.el("caption", null, s.el("b", null, layer.label), " ", [unit, layer.periods[period].label].filter(Boolean).join(" · "),
-          s.el("span", { class: "sozialraum-note" }, page.t(layer.kind === "bivariate" ? "table.note_matrix"
-            : layer.polarity === "keine" ? "table.note_highest" : "table.note_strained"))),
+          s.el("span", { class: "sozialraum-note" }, page.t(noteOf(layer)))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
         body));
       const fill = (start) => {

@@ -27,12 +27,13 @@
     return scale.map((place) => (span > 0 ? (place - scale[0]) / span : 0.5));
   };
 
+  /** Values over the dates; of counts only the area's own, the whole city would flatten its line. */
   s.series = (layer, area) => {
     const readings = layer.periods.map((period, at) => s.reading(layer, at, area));
     return {
       own: readings.map((reading) => reading.value),
       letters: readings.map((reading) => reading.letter),
-      city: layer.periods.map((period, at) => s.cityReading(layer, at).value),
+      city: layer.periods.map((period, at) => (layer.symbols ? null : s.cityReading(layer, at).value)),
       breaks: layer.periods.map((period) => Boolean(period.break_before)),
     };
   };

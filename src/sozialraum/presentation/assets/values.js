@@ -35,16 +35,21 @@
     return { known, letter, value: known ? city.v : null, class: -1, reason: city.w || null };
   };
 
+  /** Digits of a difference: at least one, so that small differences of whole numbers are seen; counts stay whole. */
+  s.differenceDigits = (layer) => (layer.symbols ? layer.decimals : Math.max(1, layer.decimals));
+
   /**
-   * Value beside the city's, as displayed: {difference, direction, judgement}.
-   * direction: above | below | same; judgement: worse | better | none. Null if a side is unknown.
+   * Value beside the city's: {difference, direction, judgement}. direction: above | below | same;
+   * judgement: worse | better | none. Null if a side is unknown, and for counts: a part is always below the whole.
    */
   s.comparison = (layer, value, city) => {
-    if (value === null || city === null || value === undefined || city === undefined) return null;
-    const shown = s.rounded(value, layer.decimals) - s.rounded(city, layer.decimals);
-    const difference = s.rounded(shown, layer.decimals);
+    if (layer.symbols || layer.kind === "bivariate" || typeof value !== "number" || typeof city !== "number") return null;
+    const difference = s.rounded(value - city, s.differenceDigits(layer));
     return Object.assign({ difference }, s.judged(layer.polarity, difference));
   };
+
+  /** "in %", nothing for a matrix or a value without unit. */
+  s.unitText = (page, layer) => (layer.unit && layer.kind !== "bivariate" ? page.t("legend.in_unit", { unit: layer.unit }) : "");
 
   /** Direction and judgement of a difference or a change under a polarity. */
   s.judged = (polarity, difference) => {
@@ -114,7 +119,7 @@
   /** Words for the standing beside the city, e.g. "+4,2 Prozentpunkte, über dem Stadtwert: ungünstiger". */
   s.comparisonText = (page, layer, comparison) => {
     const fields = {
-      difference: s.formatDifference(comparison.difference, layer.decimals, page.data.number),
+      difference: s.formatDifference(comparison.difference, s.differenceDigits(layer), page.data.number),
       unit: layer.change_unit || layer.unit || "",
     };
     const where = page.t("compare." + comparison.direction, fields).replace(/\s+/g, " ");

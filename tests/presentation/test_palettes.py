@@ -1,0 +1,79 @@
+"""Classes can be told apart by everybody, and the lightest from a value that is not there."""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from presentation.colour import VISIONS, ciede2000, difference
+
+from sozialraum.presentation.palettes import palettes, ramp, spread
+
+RAMPS = ("lage", "versorgung", "neutral")
+NON_VALUE = "#ffffff"  # missing and withheld values are drawn white, with a pattern
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [  # test pairs 1, 24 and 34 of Sharma, Wu and Dalal (2005)
+        ((50.0, 2.6772, -79.7751), (50.0, 0.0, -82.7485), 2.0425),
+        ((50.0, 2.5, 0.0), (73.0, 25.0, -18.0), 27.1492),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_the_difference_is_that_of_the_published_pairs(
+    one: tuple[float, ...], other: tuple[float, ...], expected: float
+) -> None:
+    assert ciede2000(np.array(one), np.array(other)) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("count", range(2, 8))
+@pytest.mark.parametrize("name", RAMPS)
+def test_neighbouring_classes_differ(name: str, count: int, vision: str) -> None:
+    colours = spread(palettes()[name], count)
+    assert min(difference(one, other, vision) for one, other in pairwise(colours)) >= 7
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+def test_each_two_cells_of_the_field_differ(vision: str) -> None:
+    cells = palettes()["lage_versorgung"]
+    assert len(cells) == 9
+    assert min(difference(one, other, vision) for one, other in combinations(cells, 2)) >= 10
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("name", RAMPS)
+def test_the_lightest_class_is_not_taken_for_a_value_that_is_absent(name: str, vision: str) -> None:
+    assert difference(palettes()[name][0], NON_VALUE, vision) >= 10
+
+
+@pytest.mark.parametrize("name", RAMPS)
+def test_ramps_go_from_light_to_dark(name: str) -> None:
+    black = [difference("#000000", colour) for colour in palettes()[name]]
+    assert black == sorted(black, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("polaritaet", "name", "darkest"),
+    [
+        ("mehr_belastung", "lage", "last"),
+        ("weniger_belastung", "lage", "first"),
+        ("angebot", "versorgung", "first"),
+        ("keine", "neutral", "last"),
+    ],
+)
+def test_the_meaning_of_a_value_decides_which_end_is_dark(polaritaet: str, name: str, darkest: str) -> None:
+    dark = palettes()[name][-1]
+    for count in range(2, 8):
+        colours = ramp(polaritaet, count)
+        assert len(colours) == count
+        assert colours[-1 if darkest == "last" else 0] == dark
+
+
+def test_one_class_gets_the_middle_of_the_ramp() -> None:
+    assert ramp("keine", 1) == [palettes()["neutral"][2]]
+
+
+def test_colours_between_two_are_mixed_in_equal_steps() -> None:
+    assert spread(("#000000", "#ffffff"), 3) == ["#000000", "#808080", "#ffffff"]
+    assert spread(("#000000", "#ffffff"), 5)[1] == "#404040"
