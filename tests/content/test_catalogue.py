@@ -11,7 +11,8 @@ import pytest
 from sozialraum.model.indicators import Handlungsfeld, Indicator
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "src" / "sozialraum" / "catalogue"
-TEXTS = ("label", "short", "definition", "numerator", "denominator", "unit", "office")
+TEXTS = ("label", "short", "definition", "unit", "office")
+PARTS = ("numerator", "denominator")
 KEYS = set(Indicator.model_fields) - {"source", "use"}
 
 
@@ -51,7 +52,9 @@ def test_the_nine_handlungsfelder_are_those_the_entries_use() -> None:
 
 def test_every_text_is_there_in_german_and_english() -> None:
     for table in entries():
-        for key in (*TEXTS, *(["note"] if "note" in table else [])):
+        parts = PARTS if table["kind"] in {"share", "rate", "mean"} else ()
+        assert {key for key in PARTS if key in table} == set(parts), table["id"]
+        for key in (*TEXTS, *parts, *(["note"] if "note" in table else [])):
             assert set(table[key]) == {"de", "en"}, (table["id"], key)
             assert all(text.strip() for text in table[key].values()), (table["id"], key)
         assert table["evidence"].strip(), table["id"]

@@ -46,6 +46,15 @@ test("long names break at a space, a hyphen or a slash", () => {
   rows.forEach(([name, lines]) => assert.deepEqual(s.nameLines(name), lines));
 });
 
+test("badges stand in rows no wider than their area", () => {
+  const three = [1, 22, 333].map((count) => ({ count, type: {} }));
+  const rows = (room) => s.badgeRows(three, room).map((row) => row.badges.map((badge) => badge.count));
+  assert.deepEqual(rows(500), [[1, 22, 333]]);
+  assert.deepEqual(rows(90), [[1, 22], [333]]);
+  assert.deepEqual(rows(10), [[1], [22], [333]]);
+  assert.deepEqual(s.badgeRows([], 10), []);
+});
+
 test("a badge row wider than its area is left out, the name stays", () => {
   const measure = (text) => text.length * 7;
   const badge = [{ count: 3, type: {} }];

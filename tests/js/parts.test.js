@@ -10,14 +10,17 @@ test("state and address say the same, there and back", () => {
     { layer: 1, period: 0, area: 1, view: "tabelle" }, { layer: 0, period: 1, area: null, view: "lesen" }, { layer: 1, period: 1, area: 0, view: "steckbrief" },
   ];
   states.forEach((state) => assert.deepEqual(s.readHash("#" + s.writeHash(state, data), data), state));
-  assert.deepEqual(s.readHash("", data), { layer: 1, period: 0, area: null, view: "lesen" });
-  assert.deepEqual(s.readHash("#ind=none&jahr=none&gebiet=none&ansicht=none", data), { layer: 1, period: 0, area: null, view: "lesen" });
+  assert.deepEqual(s.readHash("", data), { layer: 1, period: 1, area: null, view: "lesen" });
+  assert.deepEqual(s.readHash("#ind=none&jahr=none&gebiet=none&ansicht=none", data), { layer: 1, period: 1, area: null, view: "lesen" });
   assert.deepEqual(s.readHash("#ind=a&gebiet=n1", data), { layer: 0, period: 1, area: 0, view: "steckbrief" });
 });
 
 test("another layer keeps the date where it has it, else shows its newest", () => {
   assert.equal(s.samePeriod(layer(), 0, layer()), 0);
   assert.equal(s.samePeriod(layer({ periods: [{ id: "2024/25" }] }), 0, layer()), 1);
+  const empty = layer({ v: [[1, 5, 9], [null, null, null]], c: [[0, 0, 1], [-1, -1, -1]], s: ["AAA", "OOO"] });
+  assert.equal(s.newestShown(empty), 0, "a date that only the city has a value for is not the opening one");
+  assert.equal(s.samePeriod(layer(), 1, empty), 0);
 });
 
 test("layers without a date are not offered, and a city without layers still has a map", () => {

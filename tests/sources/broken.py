@@ -1,24 +1,25 @@
-"""One broken Musterstadt for every code of a problem: how it is broken, and nothing else about it is wrong."""
+"""One broken Musterstadt for every code of a problem that reading can find."""
 
 import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import geopandas as gpd
 from cities import (
+    CRS,
     DISTRICTS,
     KITAS,
     POPULATION,
-    SHARES,
     SOUTH,
     WEST,
     feature,
     geojson,
     quarters,
-    schools,
     square,
     write_city,
 )
+
 from sozialraum.model.codes import Code
 
 Break = Callable[[Path], Path]
@@ -87,6 +88,25 @@ def shifted(east: int, north: int) -> str:
     return geojson([feature({"KEY": "hafen", "NAME": "Hafen"}, shape)])
 
 
+def frame() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame.from_features(quarters(), crs=CRS)
+
+
+def _two_layers(folder: Path) -> Path:
+    project = write_city(folder, replace={TOML: {AREAS_LINE: 'file = "boundaries/stadtteile.gpkg"'}})
+    for layer in ("stadtteile", "bezirke"):
+        frame().to_file(folder / "boundaries/stadtteile.gpkg", layer=layer)
+    return project
+
+
+def _shapefile_without_prj(folder: Path) -> Path:
+    project = write_city(folder, replace={TOML: {AREAS_LINE: 'file = "boundaries/stadtteile.shp"'}})
+    frame().to_file(folder / "boundaries/stadtteile.shp")
+    (folder / "boundaries/stadtteile.prj").unlink()
+    return project
+
+
+LATITUDE_FIRST = {"type": "Polygon", "coordinates": [[[51.4, 9.0], [51.41, 9.0], [51.41, 9.01], [51.4, 9.0]]]}
 BOW_TIE = [[[WEST, SOUTH - 10], [WEST + 10, SOUTH], [WEST + 10, SOUTH - 10], [WEST, SOUTH], [WEST, SOUTH - 10]]]
 SHIFTED_EAST = {"type": "Polygon", "coordinates": [[[WEST + 900, SOUTH], [WEST + 1900, SOUTH],
     [WEST + 1900, SOUTH + 900], [WEST + 900, SOUTH + 900], [WEST + 900, SOUTH]]]}  # fmt: skip
@@ -113,7 +133,7 @@ BROKEN: dict[Code, Break] = {
     Code.WRONG_LENGTH: toml('members = ["nord", "mitte"]', 'members = ["nord"]'),
     Code.NOT_A_DATE: toml("boundaries_as_of = 2023-12-31", 'boundaries_as_of = "Ende 2023"'),
     Code.PATH_OUTSIDE_PROJECT: toml(POP_LINE, 'file = "../bevoelkerung.csv"'),
-    Code.ONE_KEY_NEEDED: toml('columns = { facility_id = "SCHULE", ', 'columns = { '),
+    Code.ONE_KEY_NEEDED: toml('columns = { facility_id = "SCHULE", ', "columns = { "),
     Code.INDICATOR_NEEDED: toml('indicator = "schulsozialindex"\n', ""),
     Code.PERIOD_NEEDED: toml('period = "SCHULJAHR", value', "value"),
     Code.VALUE_NEEDED: toml(', value = "STUFE"', ""),
@@ -155,20 +175,26 @@ BROKEN: dict[Code, Break] = {
     Code.ARCHIVE_CHOICE: with_toml(
         POP_LINE, 'file = "indicators/p.zip"', {"indicators/p.zip": archive(**{"a.csv": b"a", "b.csv": b"b"})}
     ),
-    Code.LAYER_NOT_FOUND: toml('source = "geo"\n\n[[planungsbezirke]]', 'source = "geo"\n\n[[planungsbezirke]]'),
+    Code.LAYER_NOT_FOUND: _two_layers,
     Code.VECTOR_UNREADABLE: with_file(AREAS, '{"type": "Feature'),
     Code.ENCODING: with_toml(
-        POP_LINE, f'{POP_LINE}\ndialect.encoding = "utf-8"', {POP: POPULATION.encode("cp1252")}
+        'dialect = { decimal = "," }',
+        'dialect = { decimal = ",", encoding = "utf-8" }',
+        {POP: POPULATION.encode("cp1252")},
     ),
     Code.QUOTES: with_rows(POP, POPULATION, 'nord;"offen;31.12.2022;;1'),
     Code.ROW_TOO_LONG: with_rows(POP, POPULATION, "nord;Einwohner;31.12.2022;;1;2"),
     Code.ROW_TOO_SHORT: with_rows(POP, POPULATION, "nord;Einwohner;31.12.2022"),
     Code.COLUMN_NOT_FOUND: toml('value = "WERT"', 'value = "WERTE"'),
-    Code.COLUMN_REPEATED: replaced(POP, old="KENNZAHL;STICHTAG", new="WERT;STICHTAG"),
+    Code.COLUMN_REPEATED: replaced(POP, old="SEX;WERT", new="SEX;WERT;WERT"),
     Code.NO_ROWS: toml(POP_LINE, f'{POP_LINE}\nwhere = {{ KENNZAHL = "nichts" }}'),
     Code.MOJIBAKE: replaced(KITA, old="Kita Kaimauer", new="Kita KÃ¤imauer"),
-    Code.FURTHER: with_rows(POP, POPULATION, *(f"x{n};Einwohner;2022;;1" for n in range(30)),
-        *(f"nord;Einwohner;{year};;x{year}" for year in range(1900, 2010))),  # fmt: skip
+    Code.FURTHER: with_rows(
+        POP,
+        POPULATION,
+        *(f"x{n};Einwohner;2022;;1" for n in range(30)),
+        *(f"nord;Einwohner;{year};;x{year}" for year in range(1900, 2010)),
+    ),
     # areas
     Code.AREA_KEY_EMPTY: with_file(AREAS, area_feature(FAR, key="")),
     Code.AREA_ID_REPEATED: with_file(AREAS, area_feature(FAR, key="hafen")),
@@ -180,27 +206,20 @@ BROKEN: dict[Code, Break] = {
     Code.LARGER_NAMED_TWICE: replaced(BEZIRKE, old="heide;ost;Bezirk Ost", new="heide;ost;Bezirk Osten"),
     Code.KEY_AMBIGUOUS: toml('keys = ["Gesamtstadt"]', 'keys = ["Gesamtstadt", "Nord"]'),
     Code.GEOMETRY_EMPTY: with_file(AREAS, area_feature(None)),
-    Code.GEOMETRY_NOT_AREA: with_file(
-        AREAS, area_feature({"type": "Point", "coordinates": [WEST + 5, SOUTH + 5]})
-    ),
+    Code.GEOMETRY_NOT_AREA: with_file(AREAS, area_feature({"type": "Point", "coordinates": [WEST + 5, SOUTH + 5]})),
     Code.GEOMETRY_REPAIRED: with_file(AREAS, area_feature({"type": "Polygon", "coordinates": BOW_TIE})),
-    Code.AREA_DISSOLVED: with_file(
-        AREAS, geojson([*quarters(), feature({"KEY": "hafen", "NAME": "Hafen"}, FAR)])
-    ),
+    Code.AREA_DISSOLVED: with_file(AREAS, geojson([*quarters(), feature({"KEY": "hafen", "NAME": "Hafen"}, FAR)])),
     Code.AREAS_OVERLAP: with_file(AREAS, area_feature(SHIFTED_EAST)),
-    Code.CRS_MISSING: lambda folder: write_city(folder),  # a Shapefile without .prj: written by the test
+    Code.CRS_MISSING: _shapefile_without_prj,
     Code.AXES_SWAPPED: with_file(
         AREAS,
-        geojson(
-            [feature({"KEY": "hafen", "NAME": "Hafen"}, {"type": "Polygon", "coordinates": [
-                [[51.4, 9.0], [51.41, 9.0], [51.41, 9.01], [51.4, 9.0]]]})], crs="OGC:1.3:CRS84",
-        ) if False else
-        geojson([feature({"KEY": "hafen", "NAME": "Hafen"}, {"type": "Polygon", "coordinates": [
-            [[51.4, 9.0], [51.41, 9.0], [51.41, 9.01], [51.4, 9.0]]]})], crs=None),
-    ),  # fmt: skip
+        geojson([feature({"KEY": "hafen", "NAME": "Hafen"}, LATITUDE_FIRST)], crs=None),
+    ),
     Code.CRS_IMPLAUSIBLE: with_file(AREAS, shifted(5000, 9000)),
-    Code.CRS_CONTRADICTION: toml('columns = { area_id = "KEY", name = "NAME" }',
-        'columns = { area_id = "KEY", name = "NAME" }\ncrs = "EPSG:25833"'),  # fmt: skip
+    Code.CRS_CONTRADICTION: toml(
+        'columns = { area_id = "KEY", name = "NAME" }',
+        'columns = { area_id = "KEY", name = "NAME" }\ncrs = "EPSG:32632"',
+    ),
     Code.NO_GEOMETRY: toml(AREAS_LINE, 'file = "boundaries/bezirke.csv"'),
     Code.LARGER_AREA_UNKNOWN: with_rows(BEZIRKE, DISTRICTS, "haide;ost;Bezirk Ost"),
     # facilities and places
@@ -271,8 +290,11 @@ BROKEN: dict[Code, Break] = {
             POP: {"insgesamt": "", "weiblich": "weiblich", "männlich": "sex=m"},
         },
     ),
-    Code.FLAG_UNREADABLE: toml('columns = { facility_id = "SCHULE"', 'columns = { list_only = "STUFE", facility_id = "SCHULE"'),
+    Code.FLAG_UNREADABLE: toml(
+        'columns = { facility_id = "SCHULE"', 'columns = { list_only = "STUFE", facility_id = "SCHULE"'
+    ),
     Code.VALUE_CONTRADICTS_PARTS: replaced(RATES, old="25,0;30;120", new="26,0;30;120"),
+    Code.VALUE_AREA_AMBIGUOUS: with_file(AREAS, geojson(quarters()).replace('"NAME": "Nord"', '"NAME": "Mitte"')),
     Code.AREA_KEY_ROW_EMPTY: with_rows(POP, POPULATION, ";Kinder u3;31.12.2023;insgesamt;99"),
 }
 # found only once placement is worked out, so nothing that reading could say

@@ -90,8 +90,7 @@ def _movement(total: Ints) -> list[Row]:
 def _households() -> list[Row]:
     found = counts("households", households())
     found += ratio("anteil_hh_kinder", with_children(), households())
-    alone = ratio("anteil_alleinerz", alone_with_children(), with_children())
-    return found + marked(alone, "E", "Haushaltegenerierung")
+    return found + ratio("anteil_alleinerz", alone_with_children(), with_children())
 
 
 def _density(total: Ints) -> list[Row]:

@@ -5,11 +5,13 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from sozialraum.cli.help import help_classes
 from sozialraum.errors import InputError
 from sozialraum.presentation.texts import Texts, problem_text, texts
 
@@ -20,69 +22,107 @@ LANGUAGES = ("de", "en")
 
 def main() -> None:
     """Entry point: chooses the language, then runs the command."""
-    words = texts(_language(sys.argv[1:]))
-    app(words)()
+    language, arguments = _language(sys.argv[1:])
+    words = texts(language)
+    if language not in LANGUAGES:
+        typer.echo(words("cli.unknown_language", value=language), err=True)
+        sys.exit(INPUT)
+    app(words)(arguments)
 
 
 def app(words: Texts) -> typer.Typer:
     """The program in one language."""
+    group, command = help_classes(words)
     program = typer.Typer(
         name="sozialraum",
+        cls=group,
         help=words("cli.help"),
         epilog=words("cli.exit_codes"),
         no_args_is_help=True,
         add_completion=False,
+        add_help_option=False,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
     )
     help_of = words.section("cli")
+    panel: dict[str, Any] = {"rich_help_panel": help_of["options"]}
+    of_commands: dict[str, Any] = {"cls": command, "rich_help_panel": help_of["commands"], "add_help_option": False}
+    Help = Annotated[  # noqa: N806  # a type, made in the language of the program
+        bool, typer.Option("--help", "-h", help=help_of["help_option"], is_eager=True, callback=_help, **panel)
+    ]
+    Data = Annotated[Path | None, typer.Option("--data", help=help_of["data"], metavar=help_of["folder"], **panel)]  # noqa: N806
+    Verbose = Annotated[bool, typer.Option("--verbose", help=help_of["verbose"], **panel)]  # noqa: N806
 
     @program.callback()
     def common(
-        lang: Annotated[str, typer.Option("--lang", help=help_of["lang"], metavar="de|en")] = words.language,
-        version: Annotated[bool, typer.Option("--version", help=help_of["version"])] = False,
+        lang: Annotated[str, typer.Option("--lang", help=help_of["lang"], metavar="de|en", **panel)] = words.language,
+        version: Annotated[
+            bool, typer.Option("--version", help=help_of["version"], is_eager=True, callback=_version, **panel)
+        ] = False,
+        help_: Help = False,
     ) -> None:
         if lang not in LANGUAGES:
             typer.echo(words("cli.unknown_language", value=lang), err=True)
             raise typer.Exit(INPUT)
-        if version:
-            from sozialraum.pipeline import VERSION
 
-            typer.echo(VERSION)
-            raise typer.Exit(OK)
-
-    @program.command(help=help_of["build"])
+    @program.command(help=help_of["build"], **of_commands)
     def build(
         projects: Annotated[
-            list[Path] | None, typer.Argument(help=help_of["projects"], metavar="[PROJEKT ...]")
+            list[Path] | None,
+            typer.Argument(
+                help=help_of["projects"], metavar=help_of["project_name"], rich_help_panel=help_of["arguments"]
+            ),
         ] = None,
-        out: Annotated[Path, typer.Option("--out", help=help_of["out"], metavar="ORDNER")] = Path("maps"),
-        data: Annotated[Path | None, typer.Option("--data", help=help_of["data"], metavar="ORDNER")] = None,
-        verbose: Annotated[bool, typer.Option("--verbose", help=help_of["verbose"])] = False,
+        out: Annotated[Path, typer.Option("--out", help=help_of["out"], metavar=help_of["folder"], **panel)] = Path(
+            "maps"
+        ),
+        data: Data = None,
+        verbose: Verbose = False,
+        help_: Help = False,
     ) -> None:
         from sozialraum.cli.build import build_cities
 
         raise typer.Exit(_guarded(words, verbose, lambda: build_cities(projects or [], out, data, words)))
 
-    @program.command(help=help_of["check"])
+    @program.command(help=help_of["check"], **of_commands)
     def check(
-        project: Annotated[Path, typer.Argument(help=help_of["project"], metavar="PROJEKT")],
-        data: Annotated[Path | None, typer.Option("--data", help=help_of["data"], metavar="ORDNER")] = None,
-        verbose: Annotated[bool, typer.Option("--verbose", help=help_of["verbose"])] = False,
+        project: Annotated[
+            Path,
+            typer.Argument(
+                help=help_of["projects"], metavar=help_of["project_name"], rich_help_panel=help_of["arguments"]
+            ),
+        ],
+        data: Data = None,
+        verbose: Verbose = False,
+        help_: Help = False,
     ) -> None:
         from sozialraum.cli.build import check_city
 
         raise typer.Exit(_guarded(words, verbose, lambda: check_city(project, data, words)))
 
-    @program.command(help=help_of["schema"])
+    @program.command(help=help_of["schema"], **of_commands)
     def schema(
-        write: Annotated[Path | None, typer.Option("--write", help=help_of["schema_write"], metavar="ORDNER")] = None,
+        write: Annotated[
+            Path | None, typer.Option("--write", help=help_of["schema_write"], metavar=help_of["folder"], **panel)
+        ] = None,
+        help_: Help = False,
     ) -> None:
         from sozialraum.cli.schema import show_schema
 
         raise typer.Exit(show_schema(write))
 
     return program
+
+
+def _help(ctx: typer.Context, value: bool) -> None:
+    if value:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(OK)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(installed_version("sozialraum"))
+        raise typer.Exit(OK)
 
 
 def _guarded(words: Texts, verbose: bool, run: Callable[[], int]) -> int:
@@ -110,11 +150,21 @@ def _guarded(words: Texts, verbose: bool, run: Callable[[], int]) -> int:
         return INTERNAL
 
 
-def _language(arguments: list[str]) -> str:
-    """--lang, else SOZIALRAUM_LANG, else German; an English system does not turn a German office's messages."""
+def _language(arguments: list[str]) -> tuple[str, list[str]]:
+    """--lang wherever it stands, else SOZIALRAUM_LANG, else German; and the arguments without it.
+
+    An English system does not turn a German office's messages.
+    """
+    language, rest, waiting = os.environ.get("SOZIALRAUM_LANG") or "de", list[str](), False
     for at, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and at + 1 < len(arguments):
-            return arguments[at + 1]
-    return os.environ.get("SOZIALRAUM_LANG", "de")
+        if argument == "--":
+            return language, rest + arguments[at:]
+        if waiting:
+            language, waiting = argument, False
+        elif argument == "--lang":
+            waiting = True
+        elif argument.startswith("--lang="):
+            language = argument.removeprefix("--lang=")
+        else:
+            rest.append(argument)
+    return ("" if waiting else language), rest

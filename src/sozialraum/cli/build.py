@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from sozialraum.cli.output import ForeignFolderError, cities_in, write_city, write_overview
+from sozialraum.cli.output import ForeignFolderError, cities_in, refuse_foreign, write_city, write_overview
 from sozialraum.errors import InputError, Problem
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.overview import licences_page, overview_page
@@ -19,6 +19,7 @@ from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 
 PROJECT_FILE = "projekt.toml"
+BESIDE = ("index.html", "lizenzen.html")  # what stands beside the cities
 LOG = logging.getLogger("sozialraum")
 
 
@@ -38,14 +39,12 @@ def build_cities(projects: list[Path], out: Path, data: Path | None, words: Text
             typer.echo(words("cli.same_city", name=build.project.city.name), err=True)
             return 2
     try:
+        refuse_foreign(out, slugs, BESIDE)
         for build in builds:
             _build_one(build, out, words)
         own = builds[0].pages.context.words
-        pages = {
-            "index.html": overview_page(cities_in(out), own, VERSION),
-            "lizenzen.html": licences_page(own),
-        }
-        write_overview(out, pages)
+        pages = (overview_page(cities_in(out), own, VERSION), licences_page(own))
+        write_overview(out, dict(zip(BESIDE, pages, strict=True)))
     except ForeignFolderError as error:
         typer.echo(words("cli.foreign", path=error.path), err=True)
         return 3

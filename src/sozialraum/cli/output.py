@@ -46,10 +46,10 @@ def write_city(
         ForeignFolderError: the folder is there and bears no manifest of this program.
         OSError: writing failed; what stood there before still does.
     """
-    target, fresh = out / name, out / f".{name}.neu"
-    _refuse_foreign(target)
+    target, fresh = out / name, _fresh(out / name)
+    refuse_foreign(out, [name], [])
     out.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(fresh, ignore_errors=True)
+    _tidied(target)
     try:
         hashes = {}
         for path, content in files:
@@ -82,19 +82,52 @@ def write_overview(out: Path, pages: dict[str, str]) -> None:
     Raises:
         ForeignFolderError: a page of that name is there that this program did not make.
     """
-    for name in pages:
-        file = out / name
-        if file.exists() and GENERATOR not in file.read_text(encoding="utf-8", errors="replace"):
-            raise ForeignFolderError(file)
+    refuse_foreign(out, [], pages)
     for name, text in pages.items():
-        fresh = out / f".{name}.neu"
+        fresh = _fresh(out / name)
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(out / name)
 
 
-def _refuse_foreign(target: Path) -> None:
-    if target.is_symlink() or (target.exists() and _manifest(target) is None):
-        raise ForeignFolderError(target)
+def refuse_foreign(out: Path, cities: Iterable[str], pages: Iterable[str]) -> None:
+    """Refuse what stands in the way of these folders and pages and was not made by this program.
+
+    Raises:
+        ForeignFolderError: names it; nothing was touched.
+    """
+    for target in (out / name for name in cities):
+        if target.is_symlink() or (target.exists() and _manifest(target) is None):
+            raise ForeignFolderError(target)
+        for beside in (_fresh(target), _old(target)):
+            if beside.is_symlink() or beside.is_file():
+                raise ForeignFolderError(beside)
+    for target in (out / name for name in pages):
+        if target.is_symlink() or (target.exists() and not _is_our_page(target)):
+            raise ForeignFolderError(target)
+        if _fresh(target).is_symlink() or _fresh(target).is_dir():
+            raise ForeignFolderError(_fresh(target))
+
+
+def _fresh(target: Path) -> Path:
+    """Where the new files are written before they take the place of the old ones."""
+    return target.with_name(f".{target.name}.neu")
+
+
+def _old(target: Path) -> Path:
+    """Where the old files are for a moment on systems that cannot exchange two folders in one step."""
+    return target.with_name(f".{target.name}.alt")
+
+
+def _tidied(target: Path) -> None:
+    """What a killed build left behind: half of a new folder goes, old pages that were set aside come back."""
+    shutil.rmtree(_fresh(target), ignore_errors=True)
+    if not target.exists() and _manifest(_old(target)) is not None:
+        _old(target).rename(target)
+    shutil.rmtree(_old(target), ignore_errors=True)
+
+
+def _is_our_page(file: Path) -> bool:
+    return file.is_file() and GENERATOR in file.read_text(encoding="utf-8", errors="replace")
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
@@ -110,8 +143,7 @@ def _swap(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.rename(target)
     elif not _exchanged(fresh, target):
-        old = target.with_name(f".{target.name}.alt")
-        shutil.rmtree(old, ignore_errors=True)
+        old = _old(target)
         target.rename(old)
         try:
             fresh.rename(target)

@@ -138,3 +138,4 @@ class Code(StrEnum):
     FLAG_UNREADABLE = "SR-522"
     VALUE_CONTRADICTS_PARTS = "SR-523"  # indicator, computed
     AREA_KEY_ROW_EMPTY = "SR-524"  # count
+    VALUE_AREA_AMBIGUOUS = "SR-525"  # count, nearest

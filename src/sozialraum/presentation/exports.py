@@ -99,7 +99,7 @@ def data_files(context: Context, version: str) -> dict[str, bytes]:
     Withheld values are absent and carry status Q. A text that a spreadsheet would take for a formula begins with an
     apostrophe.
     """
-    files = {f"data/{name}.csv": _csv(_table(context, name), TABLES[name]) for name in TABLES}
+    files = {f"data/{name}.csv": _csv(_table(context, name), name) for name in TABLES}
     files["data/datapackage.json"] = _datapackage(context, files, version)
     return files
 
@@ -143,9 +143,15 @@ def _table(context: Context, name: str) -> pd.DataFrame:
     return tables[name]
 
 
-def _csv(table: pd.DataFrame, columns: tuple[str, ...]) -> bytes:
-    rows = pd.DataFrame({name: _texts(table[name], name in NUMBERS) for name in columns})
-    if "code" not in columns:
+def _numeric(table: str, column: str) -> bool:
+    """Whether a column holds numbers; the value of a problem is what stood in the file."""
+    return column in NUMBERS and table != "problems"
+
+
+def _csv(table: pd.DataFrame, of: str) -> bytes:
+    columns = TABLES[of]
+    rows = pd.DataFrame({name: _texts(table[name], _numeric(of, name)) for name in columns})
+    if of != "problems":
         rows = rows.sort_values(list(columns), kind="stable")
     return rows.to_csv(index=False, lineterminator="\n").encode()
 
@@ -168,6 +174,10 @@ def _cell(value: object) -> str:
         return str(int(value))
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _name(path: str) -> str:
+    return path.removeprefix("data/").removesuffix(".csv")
 
 
 def _datapackage(context: Context, files: dict[str, bytes], version: str) -> bytes:
@@ -202,7 +212,7 @@ def _datapackage(context: Context, files: dict[str, bytes], version: str) -> byt
         ],
         "resources": [
             {
-                "name": path.removeprefix("data/").removesuffix(".csv"),
+                "name": _name(path),
                 "path": path.removeprefix("data/"),
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
@@ -210,8 +220,8 @@ def _datapackage(context: Context, files: dict[str, bytes], version: str) -> byt
                 "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
                 "schema": {
                     "fields": [
-                        {"name": name, "type": "number" if name in NUMBERS else "string"}
-                        for name in TABLES[path.removeprefix("data/").removesuffix(".csv")]
+                        {"name": name, "type": "number" if _numeric(_name(path), name) else "string"}
+                        for name in TABLES[_name(path)]
                     ]
                 },
             }

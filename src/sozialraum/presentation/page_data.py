@@ -16,6 +16,8 @@ from sozialraum.presentation.views import all_layers
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer, layer_json
 
+FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
+
 
 @dataclass(frozen=True)
 class CityPages:
@@ -82,7 +84,7 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
         "self": None,
         "areas": [_area(pages, area_id, True) for area_id in context.areas],
         "layers": [layer_json(layer, context.areas, context.words) for layer in pages.layers],
-        "start": _start(pages.layers),
+        "start": _start(pages.layers, context.project.profile.headline),
         "facilities": _facilities(pages, pages.houses, context.areas),
     }
 
@@ -202,18 +204,16 @@ def _trend(layer: Layer, area_id: str, context: Context) -> dict[str, Any]:
     }
 
 
-def _start(layers: list[Layer]) -> dict[str, Any]:
-    """What the atlas opens with: the question of supply, else the first thing that can be drawn."""
-    wanted = ("lage_versorgung", "versorgung")
-    first = next(
-        (
-            layer
-            for group in wanted
-            for layer in layers
-            if layer.group == group and not layer.symbols and layer.values
-        ),
-        next((layer for layer in layers if layer.kind != "list"), layers[0] if layers else None),
-    )
+def _start(layers: list[Layer], headline: list[str]) -> dict[str, Any]:
+    """What the atlas opens with: the question of supply, else a headline figure, never a ranking.
+
+    The date is the newest of those that know the most areas.
+    """
+    drawn = [layer for layer in layers if layer.kind != "list" and layer.values]
+    supply = [layer for layer in drawn if layer.group in FIRST_GROUPS and not layer.symbols]
+    headlines = [layer for id_ in headline for layer in drawn if layer.id == id_]
+    first = next(iter([*supply, *headlines, *drawn, *layers]), None)
     if first is None:
         return {"layer": None, "period": 0}
-    return {"layer": first.id, "period": max(len(first.periods) - 1, 0)}
+    known = [sum(period == when for when, _ in first.values) for period in first.periods]
+    return {"layer": first.id, "period": max(range(len(known)), key=lambda at: (known[at], at), default=0)}

@@ -11,6 +11,7 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
 from sozialraum.presentation.atlas import common_context
+from sozialraum.presentation.breakdowns import breakdown_tables
 from sozialraum.presentation.comparison import compared
 from sozialraum.presentation.data_notes import fact_rows, general_notes, missing_rows, source_rows
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
@@ -71,6 +72,7 @@ def area_context(pages: CityPages, area_id: str, near: Sequence[House], version:
         "situation": _situation(pages, area_id),
         "coverage": supply_tiles(pages, area_id),
         "groups": _groups(pages, area_id, shown_layers),
+        "breakdowns": breakdown_tables(pages, area_id),
         "missing": missing_rows(context),
         "withheld": _withheld(pages, area_id, shown_layers),
         "facilities": _facilities(pages, own),

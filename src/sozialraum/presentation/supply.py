@@ -13,14 +13,9 @@ from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import CityPages
 from sozialraum.presentation.views.coverage import QUOTA_MEASURES, children_dates
 
-LINES = (
-    "places",
-    "children",
-    "places_needed",
-    "places_missing",
-    "coverage_of_need_pct",
-    "facilities_without_places",
-)
+SILENT = "facilities_without_places"
+LINES = ("places", "places_all", "children", "places_needed", "places_missing", "coverage_of_need_pct", SILENT)
+DECIMALS = {"places_needed": 1, "places_missing": 1, "coverage_of_need_pct": 1}
 
 
 def supply_tiles(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
@@ -42,20 +37,9 @@ def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] 
     unit = words(f"coverage.unit_quota_{coverage.measure}")
     value, city = _text(pages, at, area_id, quota, 1, unit), _text(pages, at, CITY, quota, 1, unit)
     rows = [
-        (
-            words(f"supply.{measure}"),
-            _text(
-                pages,
-                at,
-                area_id,
-                measure,
-                0 if measure in {"places", "places_all", "children", "facilities_without_places"} else 1,
-                "",
-            ),
-        )
+        (words(f"supply.{measure}"), _text(pages, at, area_id, measure, DECIMALS.get(measure, 0), ""))
         for measure in LINES
-        if (area_id, measure) in at.index
-        and not (measure == "facilities_without_places" and at.loc[(area_id, measure), "value"] == 0)
+        if (area_id, measure) in at.index and not _nothing_silent(at, area_id, measure)
     ]
     if coverage.target_quota_pct is not None:
         target = words(
@@ -79,6 +63,10 @@ def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] 
         "office": layer.office or None,
         "note": layer.sentences.get((periods[-1], area_id)),
     }
+
+
+def _nothing_silent(at: pd.DataFrame, area_id: str, measure: str) -> bool:
+    return measure == SILENT and shown_value(at.xs((area_id, measure))["value"]) == 0
 
 
 def _text(pages: CityPages, at: pd.DataFrame, area_id: str, measure: str, decimals: int, unit: str) -> str:

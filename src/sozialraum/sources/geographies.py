@@ -1,6 +1,7 @@
 """Area keys of a file that the project does not know: single slips, or another division of the city altogether."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import pyproj
@@ -80,7 +81,12 @@ def unknown_areas(
         }
         sample = _sample(given - ours)
         return [Problem(Code.MOST_KEYS_UNKNOWN, file, column=column, value=sample, fields=fields)]
-    return unmapped(texts, areas != "", Code.VALUE_AREA_UNKNOWN, file, column, lambda text: keys.nearest(text, by))
+    shared = texts.isin(set(keys.ambiguous) if by == "name" else set())
+    near = partial(keys.nearest, by=by)
+    return [
+        *unmapped(texts, (areas != "") | ~shared, Code.VALUE_AREA_AMBIGUOUS, file, column, near),
+        *unmapped(texts, (areas != "") | shared, Code.VALUE_AREA_UNKNOWN, file, column, near),
+    ]
 
 
 def _sample(texts: set[str]) -> str:

@@ -90,7 +90,7 @@ def _checked(name: str, path: Path, folder: Path) -> Path:
     root = folder.resolve()
     resolved = path.resolve()
     if not resolved.is_relative_to(root):
-        raise refused(Code.FILE_OUTSIDE, name)
+        raise refused(Code.FILE_OUTSIDE, name, value=Path(name).name)
     if not resolved.exists():
         raise refused(Code.FILE_NOT_FOUND, name, nearest=NONE_NEAR)
     if not resolved.is_file():

@@ -17,7 +17,7 @@ from pyogrio.errors import DataSourceError
 from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.codes import Code
 from sozialraum.sources.crs import crs_name, misplaced, to_city
-from sozialraum.sources.paths import listed, refused
+from sozialraum.sources.paths import NONE_NEAR, listed, refused
 from sozialraum.sources.table import Table, clean
 
 DRIVERS = frozenset({"GeoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile"})
@@ -90,7 +90,7 @@ def _frame(name: str, path: Path, layer: str | None, encoding: str | None) -> pd
     try:
         layers = [str(one) for one, _ in pyogrio.list_layers(source)]
         if layer is None and len(layers) > 1:
-            raise refused(Code.LAYER_NOT_FOUND, name, known=listed(layers))
+            raise refused(Code.LAYER_NOT_FOUND, name, value=NONE_NEAR, known=listed(layers))
         if layer is not None and layer not in layers and path.suffix.lower() == ".gpkg":
             raise refused(Code.LAYER_NOT_FOUND, name, value=layer, known=listed(layers))
         chosen = layer if layer in layers else None

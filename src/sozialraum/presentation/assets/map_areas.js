@@ -37,11 +37,11 @@
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
     return s.el("div", { class: "sozialraum-tip" }, s.el("b", null, page.data.areas[area].name),
       s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + layer.periods[period].label),
-      s.el("span", { class: reading.known ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
+      s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
-      reading.reason ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null);
+      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null);
   };
 
   const outlines = (map) => {
@@ -75,7 +75,7 @@
     group.addTo(map);
     renderer._container.setAttribute("role", "group");
     renderer._container.setAttribute("aria-label", page.t("map.label", { areas: page.data.city.area_words }));
-    group.bindTooltip((path) => s.areaTip(page, path.sozialraumArea), { sticky: true, direction: "top", offset: [0, -8], className: "sozialraum-tooltip" });
+    group.bindTooltip((path) => s.areaTip(page, path.sozialraumArea), { sticky: true, opacity: 1, direction: "top", offset: [0, -8], className: "sozialraum-tooltip" });
     group.on("mouseover", (event) => lines.hover.setLatLngs(shapes[event.layer.sozialraumArea]));
     group.on("mouseout", () => lines.hover.setLatLngs([]));
     group.on("click", (event) => handlers.pin(event.layer.sozialraumArea));

@@ -46,7 +46,7 @@
       const marker = L.marker(facility.at, { icon: icon(page, facility, offsets.get(index), options.outside(facility)), keyboard: false, riseOnHover: true });
       marker.bindTooltip(() => s.el("div", { class: "sozialraum-tip" }, s.el("b", null, facility.name),
         s.el("span", null, [page.data.facility_types[facility.type].label, facility.status_label].filter(Boolean).join(" · "))),
-      { direction: "top", className: "sozialraum-tooltip" });
+      { direction: "top", opacity: 1, className: "sozialraum-tooltip" });
       marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxWidth: 320, minWidth: 200 });
       return marker;
     };

@@ -3,7 +3,8 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const LINE = 15;
-  const BADGE = { height: 20, digit: 7.5, base: 25, gap: 3 };
+  const BADGE = { height: 20, digit: 8, base: 27, gap: 3 };
+  const MOST_ROWS = 3;
 
   const widths = new Map();
   let ruler = null;
@@ -26,18 +27,31 @@
     return layer.symbols ? [s.formatNumber(reading.value, layer.decimals, page.data.number), mark].filter(Boolean).join(" ") : mark;
   };
 
-  /** Forms of one label from full to bare: {name, sign, badges, width, height}; badges stay inside their area. */
+  const badgeSpan = (badge) => BADGE.base + BADGE.digit * String(badge.count).length;
+
+  /** Badges in rows no wider than their area: [{width, badges}]. */
+  s.badgeRows = (badges, room) => badges.reduce((rows, badge) => {
+    const last = rows[rows.length - 1];
+    if (last && last.width + BADGE.gap + badgeSpan(badge) <= room) {
+      last.width += BADGE.gap + badgeSpan(badge);
+      last.badges.push(badge);
+    } else rows.push({ width: badgeSpan(badge), badges: [badge] });
+    return rows;
+  }, []);
+
+  /** Forms of one label from full to bare: {name, sign, badges, rows, width, height}; badges stay inside their area. */
   s.labelForms = (lines, sign, badges, measure, areaWidth) => {
     const nameWidth = Math.max(0, ...lines.map(measure));
     const signWidth = sign ? measure(sign) + 8 : 0;
-    const badgeWidth = badges.reduce((sum, badge) => sum + BADGE.base + BADGE.digit * String(badge.count).length + BADGE.gap, 0);
+    const rows = s.badgeRows(badges, areaWidth);
+    const badgeWidth = Math.max(0, ...rows.map((row) => row.width));
     const form = (name, badge) => ({
-      name, badges: badge, sign: Boolean(sign),
+      name, badges: badge, rows, sign: Boolean(sign),
       width: Math.max(name ? nameWidth : 0, signWidth, badge ? badgeWidth : 0),
-      height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + (badge ? BADGE.height : 0),
+      height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + (badge ? rows.length * (BADGE.height + 2) : 0),
     });
     const forms = [];
-    const roomy = badges.length > 0 && badgeWidth <= areaWidth;
+    const roomy = rows.length > 0 && rows.length <= MOST_ROWS && badgeWidth <= areaWidth;
     if (lines.length && roomy) forms.push(form(true, true));
     if (roomy) forms.push(form(false, true));
     if (lines.length) forms.push(form(true, false));
@@ -45,14 +59,15 @@
     return forms;
   };
 
-  const drawn = (lines, sign, badges, form) => s.el("div", { class: "sozialraum-label" },
+  const drawn = (lines, sign, form) => s.el("div", { class: "sozialraum-label" },
     form.name ? lines.map((line) => s.el("span", { class: "sozialraum-label-name" }, line)) : null,
     form.sign ? s.el("span", { class: "sozialraum-label-sign" }, sign) : null,
-    form.badges ? s.el("span", { class: "sozialraum-badges" }, badges.map((badge) => {
+    form.badges ? form.rows.map((row) => s.el("span", { class: "sozialraum-badges" }, row.badges.map((badge) => {
       const node = s.el("span", { class: "sozialraum-badge" }, s.symbol(badge.type, "open", 17), String(badge.count));
       node.style.borderColor = badge.type.color;
+      node.style.width = badgeSpan(badge) + "px";
       return node;
-    })) : null);
+    }))) : null);
 
   /** options: {names(): boolean, badges(area): [{type, count}], taken(): boxes of symbols}. Returns {show()}. */
   s.addLabels = (map, page, options) => {
@@ -85,9 +100,9 @@
       items.forEach((item, at) => {
         if (!chosen[at]) return;
         const form = item.forms[chosen[at].form];
-        const node = drawn(...item.content, form);
+        const node = drawn(item.content[0], item.content[1], form);
         L.DomUtil.setPosition(node, L.point(chosen[at].x, chosen[at].y));
-        node.style.width = form.width + "px";
+        node.style.width = Math.ceil(form.width + 1) + "px";
         made.append(node);
       });
       pane.replaceChildren(made);

@@ -19,7 +19,7 @@
   const gapList = (page, layer, period) => {
     const found = s.gaps(layer, period, page.data.areas.length);
     if (!found.length) return s.el("p", { class: "sozialraum-box" }, page.t("gap.none"));
-    return s.el("div", { class: "sozialraum-box" }, s.el("h3", null, page.t("gap.title", { n: found.length, areas: page.data.city.area_words })),
+    return s.el("div", { class: "sozialraum-box" }, s.el("h3", null, page.t("gap.title", { n: found.length })),
       s.el("ul", { class: "sozialraum-gaps" }, found.map(({ area, reason }) => s.el("li", null,
         s.el("button", { type: "button", class: "sozialraum-link", click: () => page.pin(area) }, page.data.areas[area].name),
         reason ? s.el("span", { class: "sozialraum-reason" }, reason) : null))));

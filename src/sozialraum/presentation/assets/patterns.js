@@ -10,7 +10,7 @@
     withheld: (line) => [["path", { d: "M-2 10L10 -2M-2 2L2 -2M6 10L10 6", stroke: line, "stroke-width": 1.3 }]],
     not_applicable: (line) => [["path", { d: "M0 0L8 8M8 0L0 8", stroke: line, "stroke-width": 0.8 }]],
   };
-  const LINES = { missing: "#8a949e", not_collected: "#8a949e", withheld: "#3c4650", not_applicable: "#a9b2ba" };
+  const LINES = { missing: "#9aa4ae", not_collected: "#9aa4ae", withheld: "#3c4650", not_applicable: "#a9b2ba" };
   const GROUNDS = { not_applicable: "#eef0f2" };
 
   /** Fill of a status letter without a value, to be used as an SVG paint. */

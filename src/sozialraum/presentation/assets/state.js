@@ -15,8 +15,7 @@
     const period = indexOf(data.layers[layer].periods, given.get("jahr"));
     const area = indexOf(data.areas, given.get("gebiet"));
     const view = VIEWS.indexOf(given.get("ansicht"));
-    const newest = data.layers[layer].periods.length - 1;
-    const opening = found < 0 && data.start.period <= newest ? data.start.period : newest;
+    const opening = s.newestShown(data.layers[layer]);
     return {
       layer,
       period: period >= 0 ? period : opening,
@@ -45,9 +44,17 @@
       change: [null], change_unit: "" }];
   };
 
-  /** Date to show when the layer changes: the same one where it exists, else the newest. */
+  s.hasValues = (layer, period) => layer.v[period].some((value, area) => s.reading(layer, period, area).known);
+
+  /** Newest date with a value for any area; the newest of all where only the city has values. */
+  s.newestShown = (layer) => {
+    for (let period = layer.periods.length - 1; period >= 0; period -= 1) if (s.hasValues(layer, period)) return period;
+    return layer.periods.length - 1;
+  };
+
+  /** Date to show when the layer changes: the same one where it exists and has values, else the newest that has. */
   s.samePeriod = (from, period, to) => {
     const found = indexOf(to.periods, from.periods[period].id);
-    return found >= 0 ? found : to.periods.length - 1;
+    return found >= 0 && s.hasValues(to, found) ? found : s.newestShown(to);
   };
 })();

@@ -22,6 +22,9 @@
 
   s.SYMBOL_PX = [20, 24, 29];
 
+  /** Two letters, or one in the narrow top of a triangle, need smaller type. */
+  s.letterSize = (type) => (type.shape === "triangle" ? 10.5 : 12.5) - (type.letter.length > 1 ? 3 : 0);
+
   /** SVG element of one type in one look; decorative, the words stand beside it. */
   s.symbol = (type, look, px) => {
     const hollow = look !== "open";
@@ -33,7 +36,7 @@
       stroke: hollow ? paint : "#ffffff", "stroke-width": hollow ? 2 : 1.4,
       "stroke-dasharray": look === "planned" ? "3.5 2.2" : null }),
     s.svg("text", { x: 12, y: down, "text-anchor": "middle", fill: hollow ? paint : "#ffffff",
-      "font-size": type.shape === "triangle" ? 10.5 : 12.5, "font-weight": 700 }, type.letter),
+      "font-size": s.letterSize(type), "font-weight": 700 }, type.letter),
     look === "closed" ? s.svg("path", { d: "M2 22L22 2", stroke: paint, "stroke-width": 2 }) : null);
   };
 

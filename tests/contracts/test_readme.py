@@ -1,0 +1,152 @@
+"""README and tutorial keep their word: their projects build, every command and option is explained, links lead on."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import typer
+from click import Context, Group
+
+from sozialraum.cli import app as cli
+from sozialraum.presentation.texts import texts
+
+ROOT = Path(__file__).resolve().parents[2]
+README, ENGLISH, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "README.en.md", ROOT / "docs" / "projekt-anlegen.md"
+PAGES = sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("*/*/README.md")})
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
+FILE = re.compile(r"^(Datei|File|Anhängen an|Append to) `([^`]+)`[^\n]*:\n\n```\w+\n(.*?)^```", re.M | re.S)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.*)$", re.M)
+
+
+def written(page: Path, folder: Path) -> Path:
+    """Write the files a page shows into a folder, add what it appends, and return the folder."""
+    shown = FILE.findall(page.read_text(encoding="utf-8"))
+    assert shown
+    for how, name, content in shown:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text(encoding="utf-8") + "\n" if how in {"Anhängen an", "Append to"} else ""
+        file.write_text(before + content, encoding="utf-8")
+    return folder
+
+
+def command(program: Group) -> list[tuple[str, list[str]]]:
+    """Each command with its options; the program's own options stand with the name ""."""
+    commands = [("", program), *((name, program.commands[name]) for name in program.list_commands(Context(program)))]
+    return [
+        (name, [option for parameter in one.params for option in parameter.opts if option.startswith("--")])
+        for name, one in commands
+    ]
+
+
+def built(project: Path, out: Path) -> Path:
+    """The folder of the city's tables, after `check` and `build`."""
+    from sozialraum.cli.build import build_cities, check_city
+
+    words = texts("de")
+    assert check_city(project, None, words) == cli.OK
+    assert build_cities([project], out, None, words) == cli.OK
+    (manifest,) = out.glob("*/manifest.json")
+    return manifest.parent / "data"
+
+
+def table(data: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(data / f"{name}.csv", dtype={"area_id": "str"}, keep_default_na=False, na_values={"value": [""]})
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_the_smallest_project_builds_and_shows_what_the_page_says(page: Path, tmp_path: Path) -> None:
+    data = built(written(page, tmp_path / "city"), tmp_path / "maps")
+    rows = table(data, "indicators")
+    newest = rows[rows["period"] == "2024-12-31"].set_index("area_id")
+    assert newest["status"].to_dict() == {"01": "A", "02": "O", "03": "Q", "04": "A", "city": "O"}
+    assert (newest.loc["01", "value"], newest.loc["04", "value"]) == (178, 0)
+    assert newest.loc[["02", "03", "city"], "value"].isna().all()
+    assert len(list(data.parent.glob("*.html"))) == len(newest) + 1
+
+
+def test_each_step_of_the_tutorial_builds(tmp_path: Path) -> None:
+    project = written(TUTORIAL, written(README, tmp_path / "city"))
+    measures = table(built(project, tmp_path / "maps"), "measures")
+    year = measures[(measures["period"] == "2023/24") & (measures["target_group"] == "kita_u3")]
+    quota = year[year["measure_id"] == "versorgungsquote_pct"].set_index("area_id")
+    assert quota.loc["01", "value"] == pytest.approx(100 * 60 / 184)
+    assert (quota.loc["04", "status"], quota.loc["city", "value"]) == ("M", pytest.approx(100 * 132 / 327))
+    missing = year[year["measure_id"] == "places_missing"].set_index("area_id")["value"]
+    assert missing[["01", "02", "03"]].tolist() == pytest.approx([184 * 0.45 - 60, 0, 52 * 0.45 - 20])
+    index = measures[measures["measure_id"] == "lage_index"].set_index("area_id")
+    assert index.loc["04", "reason"] == "below_min_residents"
+    assert index["value"].idxmax() == "02"
+    field = year[year["measure_id"] == "handlungsbedarf"].set_index("area_id")["value"]
+    assert field.notna().sum() == 3
+
+
+def test_what_the_page_admits_is_so_a_total_gives_a_withheld_value_away(tmp_path: Path) -> None:
+    project = written(README, tmp_path / "city")
+    values = project / "indicators" / "kinder.csv"
+    text = values.read_text(encoding="utf-8")
+    values.write_text(text.replace("02;31.12.2024;\n", "02;31.12.2024;91\n"), encoding="utf-8")
+    shown = table(built(project, tmp_path / "maps"), "indicators")
+    newest = shown[shown["period"] == "2024-12-31"].set_index("area_id")
+    assert newest.loc["03", "status"] == "Q"
+    assert newest.loc["city", "value"] == 178 + 91 + 3
+    values.write_text(
+        text.replace("02;31.12.2024;\n", "02;31.12.2024;91\n").replace("03;31.12.2024;3\n", "03;31.12.2024;.\n"),
+        encoding="utf-8",
+    )
+    shown = table(built(project, tmp_path / "again"), "indicators")
+    newest = shown[shown["period"] == "2024-12-31"].set_index("area_id")
+    assert (newest.loc["03", "status"], newest.loc["city", "status"]) == ("Q", "Q")
+    assert pd.isna(newest.loc["city", "value"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_toml_block_is_toml(page: Path) -> None:
+    for kind, content in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if kind == "toml":
+            tomllib.loads(content)
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_every_command_option_and_exit_status_is_explained(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    program = typer.main.get_command(cli.app(texts("de")))
+    assert isinstance(program, Group)
+    known = command(program)
+    assert {name for name, _ in known} >= {"", "build", "check"}
+    for name, options in known:
+        assert f"`sozialraum {name}".rstrip() in text, name
+        for option in options:
+            assert f"`{option}" in text, f"{name} {option}"
+    for status in (cli.OK, cli.INTERNAL, cli.INPUT, cli.OUTPUT):
+        assert re.search(rf"^\| {status} \|", text, re.M), status
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_the_notebook_example_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(page, tmp_path / "geodata" / "beispielstadt")
+    monkeypatch.chdir(tmp_path)
+    (code,) = (content for kind, content in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == "python")
+    exec(compile(code, str(page), "exec"), {})  # noqa: S102  # our own page
+    assert list((tmp_path / "maps").glob("*/index.html"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target), link
+
+
+def anchors(page: Path) -> set[str]:
+    """Anchors of the headings, as forges make them."""
+    titles = HEADING.findall(page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
