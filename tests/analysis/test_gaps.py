@@ -57,7 +57,7 @@ def test_shortage_by_hand() -> None:
 def test_fields_by_hand() -> None:
     """3 x shortage + Lage: 3 x 2 + 2 = 8, 3 x 1 + 1 = 4, 3 x 0 + 0 = 0. No Lage or no quota: no field, and why."""
     result = gap_measures(RULE, BOTH)
-    assert column(result) == {"berg": None, "hafen": 0, "heide": None, "mitte": 4, "nord": 8, "wald": None} 
+    assert column(result) == {"berg": None, "hafen": 0, "heide": None, "mitte": 4, "nord": 8, "wald": None}
     assert column(result, value="status") == {
         "berg": "M", "hafen": "A", "heide": "O", "mitte": "E", "nord": "A", "wald": "O",
     }  # fmt: skip
@@ -78,7 +78,7 @@ def test_without_a_lage_there_is_no_field() -> None:
     assert gap_measures(RULE, BOTH[BOTH["measure_id"] != "lage_class"]).empty
 
 
-quotas = st.lists(st.floats(0, 300), min_size=5, max_size=5)
+quotas = st.lists(st.floats(0, 300), min_size=6, max_size=6)
 
 
 def with_quotas(values: list[float]) -> pd.DataFrame:
@@ -100,7 +100,7 @@ def test_no_gap_without_a_shortage(values: list[float]) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(values=st.lists(st.floats(100, 300), min_size=5, max_size=5))
+@given(values=st.lists(st.floats(100, 300), min_size=6, max_size=6))
 def test_where_all_have_enough_nobody_has_a_gap(values: list[float]) -> None:
     fields = [field for field in column(gap_measures(RULE, with_quotas(values))).values() if field is not None]
     assert fields

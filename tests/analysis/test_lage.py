@@ -46,11 +46,11 @@ def measured(values: pd.DataFrame = VALUES, rule: LageIndex | None = None) -> pd
 
 
 def test_standardised_by_hand() -> None:
-    """Mean 12, deviations -8 to 20, squares sum up to 608, / 11 = 55.27, root 7.4346; (32 - 12) / 7.4346 = 2.6901."""
+    """Mean 12, deviations -8 to 20, squares sum up to 608, / 11 = 55.27, root 7.43456; 20 / 7.43456 = 2.69014."""
     values = pd.Series([4.0, 6, 7, 8, 9, 10, 11, 12, 14, 19, 32])
     result = standardised(values)
     assert values.std(ddof=0) == pytest.approx(7.434563, abs=1e-6)
-    assert result.iloc[-1] == pytest.approx(2.690101, abs=1e-6)
+    assert result.iloc[-1] == pytest.approx(20 / (608 / 11) ** 0.5)
     assert result.iloc[7] == 0
     assert result.iloc[0] == pytest.approx(-8 / 7.434563, abs=1e-6)
 

@@ -1,6 +1,7 @@
 """Every fault a city's files can have is found, told with its code, and told in whole sentences."""
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
         return error.problems
 
 
+@cache
 def sentences(language: str) -> dict[str, str]:
     text = files("sozialraum.presentation").joinpath("locales", language, "problems.toml").read_text("utf-8")
     found: dict[str, str] = tomllib.loads(text)["problems"]
@@ -39,20 +41,15 @@ def small_limits(code: Code, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small_limits")
 @pytest.mark.parametrize("code", BROKEN, ids=lambda code: code.name)
-def test_each_fault_is_found_with_its_code_and_severity(code: Code, tmp_path: Path) -> None:
-    found = [problem for problem in problems_of(BROKEN[code](tmp_path)) if problem.code == code]
+def test_each_fault_is_found_and_told_with_all_its_sentence_speaks_of(code: Code, tmp_path: Path) -> None:
+    problems = problems_of(BROKEN[code](tmp_path))
+    found = [problem for problem in problems if problem.code == code]
     assert found
     assert {problem.is_error for problem in found} == {code not in WARNINGS}
-
-
-@pytest.mark.usefixtures("small_limits")
-@pytest.mark.parametrize("code", BROKEN, ids=lambda code: code.name)
-def test_each_sentence_has_all_it_speaks_of(code: Code, tmp_path: Path) -> None:
-    for problem in problems_of(BROKEN[code](tmp_path)):
+    for problem in problems:
         said = {"file": problem.file, "row": problem.row, "column": problem.column, "value": problem.value}
         for language in LANGUAGES:
-            sentence = sentences(language)[problem.code]
-            for field in FIELD.findall(sentence):
+            for field in FIELD.findall(sentences(language)[problem.code]):
                 assert (said | dict(problem.fields)).get(field) is not None, (problem, field)
             told = problem_text(problem, texts(language))
             assert problem.file in told

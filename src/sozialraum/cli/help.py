@@ -1,6 +1,7 @@
 """Help pages in the language of the program: headings and the line about --help, which typer has in English only."""
 
-import typer
+from typing import Any
+
 from typer.core import TyperCommand, TyperGroup
 
 from sozialraum.presentation.texts import Texts
@@ -10,11 +11,11 @@ def help_classes(words: Texts) -> tuple[type[TyperGroup], type[TyperCommand]]:
     """Classes of group and command whose help speaks these words."""
 
     class Command(TyperCommand):
-        def get_usage(self, ctx: typer.Context) -> str:
+        def get_usage(self, ctx: Any) -> str:
             return _usage(super().get_usage(ctx), words)
 
     class Group(TyperGroup):
-        def get_usage(self, ctx: typer.Context) -> str:
+        def get_usage(self, ctx: Any) -> str:
             return _usage(super().get_usage(ctx), words)
 
     return Group, Command

@@ -52,8 +52,10 @@
 
   /** Shows the given bounds fully and lets nobody zoom out into nothing. */
   s.fit = (map, bounds, padding = 14) => {
+    const note = map.getContainer().querySelector(".sozialraum-map-schematic");
     map.setMinZoom(0);
-    map.fitBounds(bounds, { padding: [padding, padding], animate: false });
+    map.fitBounds(bounds, { paddingTopLeft: [padding, padding], animate: false,
+      paddingBottomRight: [padding, padding + (note ? note.offsetHeight + 22 : 8)] });
     map.setMinZoom(Math.max(0, map.getZoom() - 1));
   };
 
