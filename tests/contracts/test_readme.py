@@ -14,11 +14,14 @@ from sozialraum.presentation.texts import texts
 
 ROOT = Path(__file__).resolve().parents[2]
 README, ENGLISH, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "README.en.md", ROOT / "docs" / "projekt-anlegen.md"
-PAGES = sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("*/*/README.md")})
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
-FILE = re.compile(r"^(Datei|File|Anhängen an|Append to) `([^`]+)`[^\n]*:\n\n```\w+\n(.*?)^```", re.M | re.S)
+FOLDERS = ("docs/**/*.md", "geodata/**/README.md", "examples/**/README.md", "maps/README.md")
+PAGES = sorted({*ROOT.glob("*.md"), *(page for pattern in FOLDERS for page in ROOT.glob(pattern))})
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FILE = re.compile(
+    r"^(Datei|File|Anhängen an|Append to) `([^`]+)`[^\n]*:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL
+)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-HEADING = re.compile(r"^#+ (.*)$", re.M)
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
 def written(page: Path, folder: Path) -> Path:
@@ -53,7 +56,9 @@ def built(project: Path, out: Path) -> Path:
 
 
 def table(data: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(data / f"{name}.csv", dtype={"area_id": "str"}, keep_default_na=False, na_values={"value": [""]})
+    return pd.read_csv(
+        data / f"{name}.csv", dtype={"area_id": "str"}, keep_default_na=False, na_values={"value": [""]}
+    )
 
 
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
@@ -121,7 +126,7 @@ def test_every_command_option_and_exit_status_is_explained(page: Path) -> None:
         for option in options:
             assert f"`{option}" in text, f"{name} {option}"
     for status in (cli.OK, cli.INTERNAL, cli.INPUT, cli.OUTPUT):
-        assert re.search(rf"^\| {status} \|", text, re.M), status
+        assert re.search(rf"^\| {status} \|", text, re.MULTILINE), status
 
 
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)

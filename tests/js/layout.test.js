@@ -58,7 +58,15 @@ test("badges stand in rows no wider than their area", () => {
 test("a badge row wider than its area is left out, the name stays", () => {
   const measure = (text) => text.length * 7;
   const badge = [{ count: 3, type: {} }];
-  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 100).map((form) => [form.name, form.badges]), [[true, true], [false, true], [true, false]]);
-  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 20).map((form) => [form.name, form.badges]), [[true, false]]);
-  assert.deepEqual(s.labelForms([], "C3", [], measure, 20).map((form) => form.sign), [true]);
+  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 100, 90).map((form) => [form.name, form.badges]), [[true, true], [true, false], [false, true]]);
+  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 20, 90).map((form) => [form.name, form.badges]), [[true, false]]);
+  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 100, 30).map((form) => form.badges), [false], "nor in a flat one");
+  assert.deepEqual(s.labelForms([], "C3", [], measure, 20, 90).map((form) => form.sign), [true]);
+});
+
+test("every label gets its first form before any gets a fuller one", () => {
+  const forms = [{ width: 100, height: 40 }, { width: 60, height: 15 }];
+  const items = [{ x: 100, y: 100, room: 200, first: 1, forms }, { x: 100, y: 120, room: 200, first: 1, forms }];
+  assert.deepEqual(s.placeLabels(items, VIEW).map((place) => place.form), [1, 1]);
+  assert.deepEqual(s.placeLabels([items[0]], VIEW).map((place) => place.form), [0]);
 });

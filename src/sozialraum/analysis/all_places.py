@@ -1,4 +1,4 @@
-"""Places of every offer and age group of the facilities of a coverage: the number people know of a house."""
+"""Places of a coverage together with those of the offers shown beside it: the number people know of a house."""
 
 from collections.abc import Mapping
 
@@ -21,11 +21,11 @@ def all_places(
     offers: pd.DataFrame,
     members: Mapping[str, list[str]],
 ) -> pd.DataFrame:
-    """Places of all offers and target groups together, per area and period of the coverage.
+    """Places of the coverage's offers and of those shown beside it, all target groups, per area and period.
 
     Args:
         coverage: its kind, periods and counted states.
-        offer_types: facility types of the coverage.
+        offer_types: facility types of all these offers.
         facilities: table `facilities` with `area_id`.
         offers: table `offers`.
         members: area of any level -> its Sozialräume; the longest list, the city's, counts those without one too.
@@ -36,7 +36,9 @@ def all_places(
 
     Source: docs/methods.md#plaetze-aller-art
     """
-    of_kind = offers[offers["kind"] == coverage.kind]
+    of_kind = offers[
+        offers["offer"].isin([*coverage.offers, *coverage.also_shown]) & (offers["kind"] == coverage.kind)
+    ]
     periods = in_order(list(of_kind.loc[of_kind["offer"].isin(coverage.offers), "period"]))
     city = max(members, key=lambda area: len(members[area]))
     rows: list[dict[str, object]] = []

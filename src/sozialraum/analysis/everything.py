@@ -12,6 +12,7 @@ from sozialraum.analysis.lage import lage_measures
 from sozialraum.analysis.placement import placed
 from sozialraum.analysis.placement_problems import placement_problems
 from sozialraum.analysis.rates import computed, with_larger_areas
+from sozialraum.analysis.unchecked_rates import unchecked_rates
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
 from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, JOINT_LEVEL, MEASURES
@@ -40,7 +41,11 @@ def analyse(project: Project, inputs: Inputs) -> Results:
         indicators=indicators,
         measures=measures,
         changes=changes(indicators, project.indicators),
-        problems=(*inputs.problems, *placement_problems(facilities, inputs.areas, inputs.offers, project)),
+        problems=(
+            *inputs.problems,
+            *placement_problems(facilities, inputs.areas, inputs.offers, project),
+            *unchecked_rates(inputs.indicators, project),
+        ),
     )
 
 
@@ -82,9 +87,13 @@ def _measures(
     tables = [facility_counts(facilities, members, as_of)]
     types_of = {offer.id: offer.facility_types for offer in project.offers}
     for coverage in project.coverage:
-        expected = frozenset(type_ for offer in coverage.offers for type_ in types_of[offer])
+        expected, beside = (
+            frozenset(type_ for offer in offers for type_ in types_of[offer])
+            for offers in (coverage.offers, [*coverage.offers, *coverage.also_shown])
+        )
         tables.append(coverage_measures(coverage, expected, facilities, inputs.offers, indicators, members))
-        tables.append(all_places(coverage, expected, facilities, inputs.offers, members))
+        if coverage.also_shown:
+            tables.append(all_places(coverage, beside, facilities, inputs.offers, members))
     if project.lage_index:
         definitions = {indicator.id: indicator for indicator in project.indicators}
         tables.append(lage_measures(project.lage_index, indicators, definitions, members[CITY]))

@@ -49,6 +49,7 @@ def computed(indicators: pd.DataFrame, definitions: Iterable[Indicator]) -> pd.D
         rows["reason"] = unknown.map({True: "parts_missing", False: ""})
         rows["indicator_id"], rows["basis"] = definition.id, "computed"
         rows["list_only"] = joined["list_only"] | joined["list_only_below"]
+        rows["source_id"] = _both(joined["source_id"], joined["source_id_below"])
         rows["note"] = rows["source_url"] = ""
         tables.append(_not_yet(rows, indicators))
     return _sorted(pd.concat(tables, ignore_index=True))
@@ -141,11 +142,13 @@ def _pooled(standing: pd.DataFrame, known: Mapping[str, Indicator], sizes: Mappi
             withheld=("withheld", "any"),
             rank=("rank", "max"),
             list_only=("list_only", "any"),
-            source_id=("source_id", "first"),
+            first=("source_id", "min"),
+            last=("source_id", "max"),
         )
         .reset_index()
         .rename(columns={"larger": "area_id"})
     )
+    rows["source_id"] = _both(rows["first"], rows["last"])
     return _valued(rows, known, rows["known"] == rows["area_id"].map(sizes))
 
 
@@ -169,6 +172,12 @@ def _valued(rows: pd.DataFrame, known: Mapping[str, Indicator], every_part: pd.S
         rows[column] = rows[column].astype("Float64").where(complete & ~counted)
     rows["basis"], rows["note"], rows["source_url"] = "pooled", "", ""
     return rows.reindex(columns=list(INDICATORS))
+
+
+def _both(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Source ids of a value made from two: "a" where they agree, else "a;b"."""
+    same = (one == other) | (other == "")
+    return one.where(same, one + ";" + other).mask(one == "", other)
 
 
 def _summable(definition: Indicator) -> bool:

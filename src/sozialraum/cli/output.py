@@ -69,8 +69,8 @@ def write_city(
 def cities_in(out: Path) -> list[CityEntry]:
     """Every city that was built into this folder, by name."""
     entries = []
-    for manifest in sorted(out.glob(f"*/{MANIFEST}")):
-        content = _manifest(manifest.parent)
+    for folder in sorted(out.iterdir()):  # not glob, which takes a folder it cannot read for an empty one
+        content = None if folder.name.startswith(".") else _manifest(folder)
         if content is not None:
             entries.append(CityEntry(**content["city"]))
     return sorted(entries, key=lambda entry: entry.name)
@@ -85,8 +85,11 @@ def write_overview(out: Path, pages: dict[str, str]) -> None:
     refuse_foreign(out, [], pages)
     for name, text in pages.items():
         fresh = _fresh(out / name)
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(out / name)
+        try:
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(out / name)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def refuse_foreign(out: Path, cities: Iterable[str], pages: Iterable[str]) -> None:
@@ -131,9 +134,10 @@ def _is_our_page(file: Path) -> bool:
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
+    """What our manifest in that folder says; None where there is none of ours."""
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
         return None
     return content if isinstance(content, dict) and content.get("program") == PROGRAM else None
 

@@ -35,6 +35,7 @@ class Code(StrEnum):
     COMPUTED_NEEDS_RATIO = "SR-128"
     NOT_RISING = "SR-129"
     TARGET_NEEDS_SOURCE = "SR-130"
+    LARGER_NEEDED = "SR-132"
     WRONG_SETTING = "SR-131"  # detail
     NOT_DECLARED = "SR-140"  # nearest
     ID_REPEATED = "SR-141"
@@ -138,4 +139,5 @@ class Code(StrEnum):
     FLAG_UNREADABLE = "SR-522"
     VALUE_CONTRADICTS_PARTS = "SR-523"  # indicator, computed
     AREA_KEY_ROW_EMPTY = "SR-524"  # count
+    RATE_UNCHECKED = "SR-550"  # indicator
     VALUE_AREA_AMBIGUOUS = "SR-525"  # count, nearest

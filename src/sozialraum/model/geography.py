@@ -59,7 +59,7 @@ class LargerAreaColumns(Strict):
     """Headings of the table that says which area belongs to which larger one."""
 
     area_id: ColumnName
-    part_of: str
+    part_of: str | None = Field(None, description="Kennung des größeren Gebiets; sonst prefix")
     name: str | None = Field(None, description="Name des größeren Gebiets")
 
 
@@ -70,7 +70,15 @@ class LargerAreas(TableFile):
     label: Text
     label_plural: Text
     columns: LargerAreaColumns
+    prefix: int | None = Field(None, ge=1, description="so viele erste Zeichen der Kennung nennen das größere Gebiet")
+    names: dict[str, str] = Field({}, description="Kennung -> Name, der gezeigt wird")
     source: Slug | None = None
+
+    @model_validator(mode="after")
+    def _says_the_larger(self) -> "LargerAreas":
+        if (self.columns.part_of is None) == (self.prefix is None):
+            raise ValueError("larger_needed")
+        return self
 
 
 class JointArea(Strict):

@@ -71,6 +71,9 @@ class Indicator(Strict):
     denominator: Text | None = Field(None, description="Nenner in Worten")
     kind: Kind
     counts: Counts = Field(description="was gezählt wird; Geheimhaltung bindet Personen und Haushalte")
+    denominator_counts: Counts | None = Field(
+        None, description="was der Nenner zählt, wenn er anderes zählt als der Zähler, z. B. Fläche: things"
+    )
     unit: Text
     per: float = Field(100, gt=0, description="Faktor: 100 für Prozent, 1000 für je 1.000, 1 sonst")
     decimals: int = Field(1, ge=0, le=4)
@@ -97,6 +100,11 @@ class Indicator(Strict):
         if self.breaks is not None and self.breaks != sorted(set(self.breaks)):
             raise ValueError("breaks_rising")
         return self
+
+    @property
+    def base_counts(self) -> Counts:
+        """What the denominator counts."""
+        return self.denominator_counts or self.counts
 
     @property
     def is_ratio(self) -> bool:

@@ -145,7 +145,7 @@ def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
     for coverage in project.coverage:
         place = f"coverage.{coverage.id}"
         yield f"{place}.children", "indicators", coverage.children
-        for id_ in coverage.offers:
+        for id_ in (*coverage.offers, *coverage.also_shown):
             yield f"{place}.offers", "offers", id_
         for id_ in coverage.target_groups:
             yield f"{place}.target_groups", "target_groups", id_

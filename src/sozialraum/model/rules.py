@@ -17,6 +17,9 @@ class Coverage(Strict):
     short: Text
     offers: list[Slug] = Field(min_length=1)
     target_groups: list[Slug] = Field(min_length=1, description="Zielgruppen, deren Plätze zählen")
+    also_shown: list[Slug] = Field(
+        [], description="weitere Angebote, deren Plätze daneben gezeigt werden, aber in keine Quote eingehen"
+    )
     kind: OfferKind
     betriebsstatus: list[Betriebsstatus] = [Betriebsstatus.IN_BETRIEB, Betriebsstatus.PROVISORISCH]
     children: Slug = Field(description="Kennzahl (Anzahl), die die Zielgruppe zählt")
@@ -84,6 +87,9 @@ class DisclosureRule(Strict):
 
     min_count: int = Field(ge=1, description="kleinste Anzahl über null, die gezeigt werden darf")
     min_base: int = Field(0, ge=0, description="kleinster Nenner, zu dem ein Anteil gezeigt werden darf")
+    rates_without_counts: Literal["sperren", "zeigen"] = Field(
+        "sperren", description="Anteile von Personen, deren Zähler und Nenner niemand kennt, also niemand prüfen kann"
+    )
     rule: str = Field(min_length=3, description="worauf sich die Regel stützt")
     set_by: str = Field(min_length=2, description="wer sie festgelegt hat")
     set_on: date | None = None

@@ -86,10 +86,21 @@ def quality_notes(context: Context) -> list[str]:
     located = int(published.facilities.geometry.notna().sum())
     if len(published.facilities):
         notes.append(words("quality.located", known=located, all=len(published.facilities)))
+    for type_ in context.project.facility_types:
+        if type_.position == "never_mapped":
+            count = number(counted(context, type_.id, CITY), 0, words)
+            notes.append(words("quality.only_counted", types=context.text(type_.label_plural), count=count))
     withheld = int((published.indicators["status"] == Status.WITHHELD).sum())
     if withheld:
         notes.append(words("quality.withheld", count=number(withheld, 0, words)))
     return notes
+
+
+def counted(context: Context, type_id: str, area_id: str) -> int:
+    """Facilities of a type in operation in an area."""
+    table = context.published.measures
+    rows = table[(table["measure_id"] == "facilities") & (table["target_group"] == type_id)]
+    return int(rows.loc[rows["area_id"] == area_id, "value"].sum())
 
 
 def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, Any]]:
@@ -109,7 +120,7 @@ def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, An
                 "what": (f"{where}: " if area_id is None else "") + context.text(indicator.label) + group,
                 "value": with_unit(float(str(row.value)), indicator.decimals, context.text(indicator.unit), words),
                 "as_of": period_label(str(row.period), words),
-                "source": str(row.source_url) or context.source(str(row.source_id)),
+                "source": str(row.source_url) or context.sources(str(row.source_id).split(";")),
                 "why": str(row.note) or None,
             }
         )

@@ -7,6 +7,8 @@ from typing import Any
 
 import geopandas as gpd
 
+from sozialraum.model.establishments import FacilityType
+from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
 from sozialraum.presentation.facility_list import House, houses
@@ -137,11 +139,16 @@ def _common(pages: CityPages, page: str) -> dict[str, Any]:
                 "color": type_.symbol.color,
                 "shown": type_.shown,
             }
-            for type_ in context.project.facility_types
+            for type_ in mapped_types(context.project)
         ],
         "attribution": attribution(context),
         "counts": {},
     }
+
+
+def mapped_types(project: Project) -> list[FacilityType]:
+    """Facility types whose single houses may be shown; the others are only counted."""
+    return [type_ for type_ in project.facility_types if type_.position != "never_mapped"]
 
 
 def attribution(context: Context) -> str:
@@ -176,7 +183,7 @@ def _area(pages: CityPages, area_id: str, drawn: bool, known: set[str] | None = 
 
 
 def _facilities(pages: CityPages, shown: Sequence[House], areas: list[str]) -> list[dict[str, Any]]:
-    types = {type_.id: number for number, type_ in enumerate(pages.context.project.facility_types)}
+    types = {type_.id: number for number, type_ in enumerate(mapped_types(pages.context.project))}
     numbers = {area_id: number for number, area_id in enumerate(areas)}
     return [
         {

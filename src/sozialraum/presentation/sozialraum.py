@@ -13,12 +13,12 @@ from sozialraum.presentation import geometry
 from sozialraum.presentation.atlas import common_context
 from sozialraum.presentation.breakdowns import breakdown_tables
 from sozialraum.presentation.comparison import compared
-from sozialraum.presentation.data_notes import fact_rows, general_notes, missing_rows, source_rows
+from sozialraum.presentation.data_notes import counted, fact_rows, general_notes, missing_rows, source_rows
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
 from sozialraum.presentation.facility_list import House
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.page_data import CityPages, area_data
+from sozialraum.presentation.page_data import CityPages, area_data, mapped_types
 from sozialraum.presentation.supply import supply_tiles
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.layer import Layer
@@ -75,7 +75,7 @@ def area_context(pages: CityPages, area_id: str, near: Sequence[House], version:
         "breakdowns": breakdown_tables(pages, area_id),
         "missing": missing_rows(context),
         "withheld": _withheld(pages, area_id, shown_layers),
-        "facilities": _facilities(pages, own),
+        "facilities": _facilities(pages, area_id, own),
         "facts": fact_rows(context, area_id),
         "sources": source_rows(context, used),
         "notes": general_notes(context),
@@ -214,26 +214,23 @@ def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[
     return rows
 
 
-def _facilities(pages: CityPages, own: list[House]) -> list[dict[str, Any]]:
+def _facilities(pages: CityPages, area_id: str, own: list[House]) -> list[dict[str, Any]]:
     context = pages.context
     found = []
     for type_ in context.project.facility_types:
-        items = [house for house in own if house.type_id == type_.id]
-        if not items:
-            continue
-        labels = {"label": context.text(type_.label), "labels": context.text(type_.label_plural)}
-        found.append(
+        items = [
             {
-                "type": type_.symbol.model_dump() | labels,
-                "items": [
-                    {
-                        "name": house.name,
-                        "status": house.status_label,
-                        "lines": house.lines,
-                        "place": None if house.id in pages.positions else context.words("area.no_position"),
-                    }
-                    for house in items
-                ],
+                "name": house.name,
+                "status": house.status_label,
+                "lines": house.lines,
+                "place": None if house.id in pages.positions else context.words("area.no_position"),
             }
-        )
+            for house in own
+            if house.type_id == type_.id
+        ]
+        count = len(items) if type_ in mapped_types(context.project) else counted(context, type_.id, area_id)
+        if count:
+            labels = {"label": context.text(type_.label), "labels": context.text(type_.label_plural)}
+            note = None if items else context.words("area.only_counted")
+            found.append({"type": type_.symbol.model_dump() | labels, "items": items, "count": count, "note": note})
     return found

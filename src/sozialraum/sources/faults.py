@@ -1,6 +1,7 @@
 """What pydantic finds in a project file -> Problems, one for each mistake, with the place in the file."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,7 @@ OWN = MappingProxyType(
     {
         "path_outside_project": Code.PATH_OUTSIDE_PROJECT,
         "one_key_needed": Code.ONE_KEY_NEEDED,
+        "larger_needed": Code.LARGER_NEEDED,
         "indicator_needed": Code.INDICATOR_NEEDED,
         "period_needed": Code.PERIOD_NEEDED,
         "value_needed": Code.VALUE_NEEDED,
@@ -62,7 +64,7 @@ SAMPLES = (
     ("dict", "{ … }"),
     ("model", "{ … }"),
 )
-UNION_MEMBERS = frozenset({"str", "list[str]", "[key]"})
+UNION_MEMBER = re.compile(r"(?:list\[)?(?:constrained-)?str\]?|\[key\]")  # how pydantic names them in a place
 LONGEST_VALUE = 60
 
 
@@ -75,7 +77,7 @@ def faults(errors: Iterable[Any], document: Mapping[str, Any], file: str) -> lis
     """
     found: dict[str, Problem] = {}
     for error in errors:
-        location = tuple(part for part in error["loc"] if part not in UNION_MEMBERS)
+        location = tuple(part for part in error["loc"] if not UNION_MEMBER.fullmatch(str(part)))
         place = _place(location, document)
         found.setdefault(place, _problem(error, location, place, file))
     return list(found.values())

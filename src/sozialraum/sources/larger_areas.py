@@ -49,10 +49,11 @@ def _level(
     spec: LargerAreas, table: Table, lower: list[Row], aliases: dict[str, str]
 ) -> tuple[list[Row], list[Problem]]:
     """The larger areas of one level; writes `part_of` into the rows of the level below."""
-    file, heading = table.file, spec.columns.part_of
-    parts = table.column(spec.columns.area_id)
-    wholes = table.column(heading)
+    file, parts = table.file, table.column(spec.columns.area_id)
+    wholes = table.column(spec.columns.part_of) if spec.columns.part_of else parts.str[: spec.prefix]
+    heading = str(wholes.name)
     names = table.column(spec.columns.name) if spec.columns.name else wholes
+    names = wholes.map(spec.names).fillna(names)
     rows = pd.DataFrame({"part": parts.replace(aliases), "whole": wholes, "name": names}).drop_duplicates()
     known = [str(row[AREA_ID]) for row in lower]
     problems = [

@@ -2,6 +2,7 @@
 
 import json
 import math
+import warnings
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -87,18 +88,25 @@ def _only_areas(shape: Any) -> Any:
 
 def _frame(name: str, path: Path, layer: str | None, encoding: str | None) -> pd.DataFrame:
     source = str(path)
+    with warnings.catch_warnings():
+        # about further dimensions and the order of rings, which are put right below
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return _read(name, source, path.suffix.lower(), layer, encoding)
+
+
+def _read(name: str, source: str, suffix: str, layer: str | None, encoding: str | None) -> pd.DataFrame:
     try:
         layers = [str(one) for one, _ in pyogrio.list_layers(source)]
         if layer is None and len(layers) > 1:
             raise refused(Code.LAYER_NOT_FOUND, name, value=NONE_NEAR, known=listed(layers))
-        if layer is not None and layer not in layers and path.suffix.lower() == ".gpkg":
+        if layer is not None and layer not in layers and suffix == ".gpkg":
             raise refused(Code.LAYER_NOT_FOUND, name, value=layer, known=listed(layers))
         chosen = layer if layer in layers else None
         info = pyogrio.read_info(source, layer=chosen)
         if info["driver"] not in DRIVERS:
-            raise refused(Code.CONTENT_DIFFERS, name, value=path.suffix.lower())
+            raise refused(Code.CONTENT_DIFFERS, name, value=suffix)
         frame: pd.DataFrame = pyogrio.read_dataframe(
-            source, layer=chosen, encoding=encoding if path.suffix.lower() == ".shp" else None
+            source, layer=chosen, encoding=encoding if suffix == ".shp" else None
         )
     except (DataSourceError, UnicodeDecodeError, ValueError, RuntimeError) as error:
         raise refused(Code.VECTOR_UNREADABLE, name) from error

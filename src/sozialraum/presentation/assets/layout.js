@@ -3,6 +3,7 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
+  const STILL = [[0, 0]];
   const MOVES = [[0, 0], [0, -0.5], [0, 0.5], [-1, 0], [1, 0], [0, -1], [0, 1], [-1, -0.6], [1, -0.6], [-1, 0.6], [1, 0.6]];
 
   s.overlaps = (a, b, gap = 2) =>
@@ -11,8 +12,9 @@
   /**
    * items: [{x, y, room, below, forms: [{width, height, ...}]}], most important first; x, y is the centre (with
    * `below` the label hangs that many px under it), `room` the width it may take, `slack` [across, up and down] how
-   * far it may move, forms from full to bare. taken: boxes nothing may cover. Returns per item {form, x, y} (index of the form,
-   * top left corner) of the first form that fits and touches no label placed before, or null.
+   * far it may move, forms from best to least, `first` the form (if any) all labels get before any gets a better one.
+   * taken: boxes nothing may cover. Returns per item {form, x, y} (index of the form, top left corner), or null where
+   * none fits without touching another.
    */
   s.placeLabels = (items, view, taken = []) => {
     const cell = 96;
@@ -25,24 +27,36 @@
       return names;
     };
     const keep = (box) => cells(box).forEach((name) => { if (grid.has(name)) grid.get(name).push(box); else grid.set(name, [box]); });
-    const free = (box) => !cells(box).some((name) => (grid.get(name) || []).some((other) => s.overlaps(box, other)));
-    taken.forEach(keep);
-    return items.map((item) => {
-      if (item.x < view.x || item.y < view.y || item.x > view.x + view.width || item.y > view.y + view.height) return null;
+    const drop = (box) => cells(box).forEach((name) => grid.set(name, grid.get(name).filter((other) => other !== box)));
+    const free = (box, own) => !cells(box).some((name) => (grid.get(name) || []).some((other) => other !== own && s.overlaps(box, other)));
+    const place = (item, form, own) => {
+      const { width, height } = item.forms[form];
+      if (width > item.room) return null;
       const [across, along] = item.slack || [0, 0];
-      const moves = across || along ? MOVES.map(([x, y]) => [x * across, y * along]) : [[0, 0]];
-      for (let form = 0; form < item.forms.length; form += 1) {
-        const { width, height } = item.forms[form];
-        if (width > item.room) continue;
-        for (const [x, y] of moves) {
-          const top = item.below ? item.y + item.below : item.y - height / 2 + y;
-          const box = { x: item.x - width / 2 + x, y: top, width, height };
-          if (!free(box)) continue;
-          keep(box);
-          return { form, x: Math.round(box.x), y: Math.round(box.y) };
-        }
+      for (const [x, y] of across || along ? MOVES : STILL) {
+        const top = item.below ? item.y + item.below : item.y - height / 2 + y * along;
+        const box = { form, x: Math.round(item.x - width / 2 + x * across), y: Math.round(top), width, height };
+        if (free(box, own)) return box;
       }
       return null;
+    };
+    const seen = (item) => item.x >= view.x && item.y >= view.y && item.x <= view.x + view.width && item.y <= view.y + view.height;
+    taken.forEach(keep);
+    const boxes = items.map((item) => {
+      const box = seen(item) && item.forms[item.first] ? place(item, item.first, null) : null;
+      if (box) keep(box);
+      return box;
+    });
+    return items.map((item, at) => {
+      if (!seen(item)) return null;
+      for (let form = 0; form < item.forms.length && (!boxes[at] || form < boxes[at].form); form += 1) {
+        const box = place(item, form, boxes[at]);
+        if (!box) continue;
+        if (boxes[at]) drop(boxes[at]);
+        keep(box);
+        boxes[at] = box;
+      }
+      return boxes[at] && { form: boxes[at].form, x: boxes[at].x, y: boxes[at].y };
     });
   };
 

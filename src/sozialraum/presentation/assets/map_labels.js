@@ -4,8 +4,6 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const LINE = 15;
   const BADGE = { height: 20, digit: 8, base: 27, gap: 3 };
-  const MOST_ROWS = 3;
-
   const widths = new Map();
   let ruler = null;
   const textWidth = (text) => {
@@ -39,8 +37,8 @@
     return rows;
   }, []);
 
-  /** Forms of one label from full to bare: {name, sign, badges, rows, width, height}; badges stay inside their area. */
-  s.labelForms = (lines, sign, badges, measure, areaWidth) => {
+  /** Forms of one label from best to least: {name, sign, badges, rows, width, height}; badges only where the area has room. */
+  s.labelForms = (lines, sign, badges, measure, areaWidth, areaHeight) => {
     const nameWidth = Math.max(0, ...lines.map(measure));
     const signWidth = sign ? measure(sign) + 8 : 0;
     const rows = s.badgeRows(badges, areaWidth);
@@ -51,10 +49,10 @@
       height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + (badge ? rows.length * (BADGE.height + 2) : 0),
     });
     const forms = [];
-    const roomy = rows.length > 0 && rows.length <= MOST_ROWS && badgeWidth <= areaWidth;
+    const roomy = rows.length > 0 && badgeWidth <= areaWidth && rows.length * (BADGE.height + 2) + 2 * LINE <= areaHeight;
     if (lines.length && roomy) forms.push(form(true, true));
-    if (roomy) forms.push(form(false, true));
     if (lines.length) forms.push(form(true, false));
+    if (roomy) forms.push(form(false, true));
     if (sign) forms.push(form(false, false));
     return forms;
   };
@@ -90,7 +88,8 @@
         const content = [options.names() ? lines[index] : [], s.areaSign(page, layer, reading), options.badges(index)];
         items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
           below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : 0,
-          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width) });
+          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width, height) });
+        items[items.length - 1].first = items[items.length - 1].forms.findIndex((form) => form.name && !form.badges);
       });
       items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
       const corner = map.containerPointToLayerPoint([0, 0]);

@@ -1,4 +1,4 @@
-/* Paper: the map takes its printed size before printing and its own afterwards; folded lists of the main part are opened. */
+/* Paper: the map takes its printed size before printing and its own afterwards; what a paper must say is unfolded. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
@@ -11,7 +11,7 @@
       if (before) return;
       before = { center: map.getCenter(), zoom: map.getZoom() };
       document.body.classList.add("sozialraum-printing");
-      document.querySelectorAll("main details:not([open])").forEach((node) => { node.open = true; opened.push(node); });
+      document.querySelectorAll(".sozialraum-paper:not([open]), .sozialraum-facility-list:not([open])").forEach((node) => { node.open = true; opened.push(node); });
       map.closePopup();
       map.invalidateSize({ animate: false });
       refit();

@@ -45,3 +45,8 @@ class Context:
 
     def sources(self, source_ids: Iterable[str]) -> str:
         return "; ".join(self.source(source_id) for source_id in source_ids if source_id)
+
+
+def single_sources(source_ids: Iterable[str]) -> list[str]:
+    """Each source once; a value made from two names both as "a;b"."""
+    return sorted({one for text in source_ids for one in str(text).split(";")} - {""})

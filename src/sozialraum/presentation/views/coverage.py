@@ -24,9 +24,8 @@ def coverage_layers(context: Context) -> list[Layer]:
         if coverage.target_quota_pct is not None:
             layers.append(_layer(context, coverage, "places_missing", "missing"))
         layers.append(_layer(context, coverage, "places", "places"))
-        every = _layer(context, coverage, "places_all", "places_all")
-        if every.values != layers[-1].values:
-            layers.append(every)
+        if coverage.also_shown:
+            layers.append(_layer(context, coverage, "places_all", "places_all"))
     return [layer for layer in layers if layer.periods]
 
 
@@ -40,7 +39,7 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
     classes = classed(list(values.values())) if is_quota else None
     unit = words(f"coverage.unit_{key}" if is_quota else "coverage.unit_places")
     offers = context.published.offers
-    children = context.text(context.project.indicator(coverage.children).short)
+    children = context.text(context.project.indicator(coverage.children).label)
     source_ids = sorted(set(offers.loc[offers["offer"].isin(coverage.offers), "source_id"]))
     return Layer(
         id=f"{coverage.id}_{'quota' if is_quota else key}",

@@ -13,7 +13,7 @@ from sozialraum.presentation.numbers import number, with_unit
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.palettes import ramp, spread
 from sozialraum.presentation.texts import Texts
-from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import (
     Change,
     CityValue,
@@ -47,7 +47,7 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
     return Layer(
         id=indicator.id,
         group=indicator.handlungsfeld,
-        kind="list" if only_city or only_listed else "choropleth",
+        kind="list" if only_city or only_listed or indicator.balance else "choropleth",
         label=context.text(indicator.label),
         short=context.text(indicator.short),
         unit=unit,
@@ -75,9 +75,9 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
         changes=_changes(context, indicator),
         change_unit=_change_unit(indicator, unit, words),
         symbols=counted,
-        why_list=words("why.city_only") if only_city else words("why.why_list") if only_listed else None,
+        why_list=_why_list(only_city, only_listed, indicator.balance, words),
         breaks=_breaks(indicator, periods),
-        source_ids=tuple(sorted(set(rows["source_id"]) - {""})),
+        source_ids=tuple(single_sources(rows["source_id"])),
         office=context.text(indicator.office),
         formula=formula(context, indicator),
     )
@@ -86,7 +86,7 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
 def indicator_info(context: Context, indicator: Indicator, rows: pd.DataFrame) -> list[tuple[str, str]]:
     """Definition, formula, reading, place and source of an indicator as (term, text)."""
     words = context.words
-    source_ids = sorted(set(rows["source_id"]) - {""}) or [indicator.source or ""]
+    source_ids = single_sources(rows["source_id"]) or [indicator.source or ""]
     breaks = ", ".join(period_label(day, words) for day in indicator.reihenbruch)
     info = [
         (words("info.definition"), context.text(indicator.definition)),
@@ -198,6 +198,14 @@ def _change_unit(indicator: Indicator, unit: str, words: Texts) -> str:
     if indicator.kind == "count":
         return words("change.unit_count")
     return words("change.unit_share") if indicator.kind == "share" else words("change.unit_other", unit=unit)
+
+
+def _why_list(only_city: bool, only_listed: bool, balance: bool, words: Texts) -> str | None:
+    if only_city:
+        return words("why.city_only")
+    if only_listed:
+        return words("why.why_list")
+    return words("why.balance") if balance else None
 
 
 def _breaks(indicator: Indicator, periods: list[str]) -> tuple[str, ...]:

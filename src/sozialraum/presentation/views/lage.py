@@ -4,7 +4,7 @@ from sozialraum.model.periods import in_order
 from sozialraum.model.rules import LageIndex
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.palettes import ramp
-from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
 
 PART = "lage_part:"
@@ -106,4 +106,4 @@ def _info(context: Context, index: LageIndex, count: int) -> list[tuple[str, str
 def _sources(context: Context, index: LageIndex) -> tuple[str, ...]:
     table = context.published.indicators
     names = [part.indicator for part in index.parts]
-    return tuple(sorted(set(table.loc[table["indicator_id"].isin(names), "source_id"]) - {""}))
+    return tuple(single_sources(table.loc[table["indicator_id"].isin(names), "source_id"]))

@@ -1,0 +1,247 @@
+"""Which values are withheld: small counts of persons and households, and all that was worked out from them.
+
+Primary suppression: a count that is small for itself, a share whose numerator, rest or base is small or unknown,
+and every measure and change made from one of these. Things (places, facilities) are not persons and stay.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sozialraum.analysis.all_places import ALL_PLACES
+from sozialraum.analysis.coverage import OF_NEED, PLACES, QUOTAS, UNKNOWN_HOUSES, children_period
+from sozialraum.analysis.facility_counts import COUNT
+from sozialraum.analysis.gaps import FIELD
+from sozialraum.analysis.lage import CLASS, INDEX, PART
+from sozialraum.model.indicators import Indicator
+from sozialraum.model.periods import last_not_after
+from sozialraum.model.project import Project
+from sozialraum.model.rules import DisclosureRule
+from sozialraum.model.status import Status
+from sozialraum.model.tables import FACILITY_VALUES, INDICATOR_KEY, OFFERS
+
+BOUND = frozenset({"persons", "households"})
+THINGS = frozenset({PLACES, ALL_PLACES, UNKNOWN_HOUSES, COUNT})
+TAKEN = "belegt"
+WITHHELD = str(Status.WITHHELD)
+Withheld = frozenset[tuple[str, str, str]]
+
+
+def small(counts: pd.Series, min_count: int) -> pd.Series:
+    """Whether a count or a balance differs from zero by less than the smallest that may be shown; False for NA."""
+    return ((counts != 0) & (counts.abs() < min_count)).fillna(False).astype(bool)
+
+
+def published_by_source(source_ids: pd.Series, sources: Mapping[str, str]) -> pd.Series:
+    """Whether every source of a row ("a" or "a;b") has published these figures itself.
+
+    Args:
+        source_ids: column source_id of any table.
+        sources: source id -> "rule" or "as_published".
+    """
+    known = {
+        text: all(sources.get(one, "rule") == "as_published" for one in str(text).split(";"))
+        for text in source_ids.unique()
+    }
+    return source_ids.map(known).astype(bool)
+
+
+def withheld_indicators(
+    indicators: pd.DataFrame,
+    definitions: Mapping[str, Indicator],
+    sources: Mapping[str, str],
+    rule: DisclosureRule,
+) -> pd.Series:
+    """Which rows of the table `indicators` are withheld.
+
+    Args:
+        indicators: the table, larger areas and city included.
+        definitions: indicator id -> definition: what is counted, whether rules bind, what it is made of.
+        sources: source id -> "rule" or "as_published"; figures their source has published stay.
+        rule: smallest count, smallest base, and what holds for rates whose counts are unknown.
+
+    Returns:
+        True where a row is withheld: a small count; a ratio with a small numerator (worked out from value and base
+        where it is not given), and, where the base counts persons or households, a small rest (base - numerator, for
+        shares) or a base that is small or below min_base; a ratio of which neither is known, unless the rule shows
+        them; and the count that is the numerator of a share hidden for its rest, from which it would follow.
+
+    Source: docs/methods.md#geheimhaltung
+    """
+
+    def of(what: str) -> pd.Series:
+        return indicators["indicator_id"].map({id_: getattr(one, what) for id_, one in definitions.items()})
+
+    bound = indicators["indicator_id"].map({id_: is_bound(one) for id_, one in definitions.items()}).astype(bool)
+    bound &= ~published_by_source(indicators["source_id"], sources)
+    ratio = of("is_ratio").astype(bool)
+    persons_below = of("base_counts").isin(BOUND)
+    below = indicators["denominator"]
+    above = indicators["numerator"].fillna(indicators["value"] * below / of("per"))
+    counted = (of("kind") == "count") & small(indicators["value"], rule.min_count)
+    base = ratio & persons_below & small(below, max(rule.min_count, rule.min_base))
+    rest = (of("kind") == "share") & persons_below & small(below - above, rule.min_count)
+    unknown = ratio & above.isna() & indicators["value"].notna() & (rule.rates_without_counts == "sperren")
+    hidden = bound & (counted | (ratio & small(above, rule.min_count)) | base | rest | unknown)
+    return hidden | _numerators_of(indicators, hidden & rest, definitions)
+
+
+def is_bound(indicator: Indicator) -> bool:
+    """Whether disclosure rules bind an indicator at all."""
+    return indicator.counts in BOUND and indicator.disclosure == "rule"
+
+
+def blanked(table: pd.DataFrame, hidden: pd.Series, numbers: list[str]) -> pd.DataFrame:
+    """The table with these numbers gone in the hidden rows, which bear status Q and say no more."""
+    table = table.copy()
+    hidden = hidden | (table["status"] == WITHHELD)
+    table.loc[hidden, numbers] = pd.NA
+    table.loc[hidden, "status"] = WITHHELD
+    for column in ("reason", "note"):
+        if column in table:
+            table.loc[hidden, column] = ""
+    return table
+
+
+def withheld_totals(rows: pd.DataFrame) -> Withheld:
+    """(area, indicator, period) of the totals that bear status Q."""
+    totals = rows[(rows["group"] == "") & (rows["status"] == WITHHELD)]
+    return frozenset(zip(totals["area_id"], totals["indicator_id"], totals["period"], strict=True))
+
+
+def public_offers(offers: pd.DataFrame, sources: Mapping[str, str], rule: DisclosureRule) -> pd.DataFrame:
+    """Places are things and stay, but taken places are children: small numbers of them are withheld."""
+    taken = (offers["kind"] == TAKEN) & ~published_by_source(offers["source_id"], sources)
+    return blanked(offers, taken & small(offers["places"], rule.min_count), ["places"])[list(OFFERS)]
+
+
+def public_facility_values(
+    values: pd.DataFrame, definitions: Mapping[str, Indicator], sources: Mapping[str, str], rule: DisclosureRule
+) -> pd.DataFrame:
+    """Figures of single facilities without small counts of persons or households."""
+    counts = {id_: is_bound(one) and one.kind == "count" for id_, one in definitions.items()}
+    bound = values["indicator_id"].map(counts).astype(bool) & ~published_by_source(values["source_id"], sources)
+    return blanked(values, bound & small(values["value"], rule.min_count), ["value"])[list(FACILITY_VALUES)]
+
+
+def public_measures(
+    measures: pd.DataFrame,
+    withheld: Withheld,
+    project: Project,
+    all_periods: Mapping[str, list[str]],
+    rule: DisclosureRule,
+) -> pd.DataFrame:
+    """Measures with everything hidden that was worked out from a withheld indicator or rests on too few people.
+
+    Args:
+        measures: the table, unsuppressed.
+        withheld: (area, indicator, period) of withheld totals.
+        project: its coverages and index say what was worked out from what.
+        all_periods: indicator id -> every date it has, withheld or not.
+        rule: for taken places, which are children, and for quotas on a small base.
+    """
+    hidden = (measures["status"] == WITHHELD) & ~measures["measure_id"].isin(THINGS)
+    hidden |= _from_hidden_children(measures, withheld, project, all_periods)
+    hidden |= measures["measure_id"].isin([*QUOTAS.values(), OF_NEED]) & small(measures["base"], rule.min_base)
+    taken = [coverage.id for coverage in project.coverage if coverage.kind == TAKEN]
+    hidden |= measures["target_group"].isin(taken) & (
+        (measures["measure_id"] == PLACES) & small(measures["value"].fillna(measures["lower"]), rule.min_count)
+    )
+    lage = _from_hidden_parts(measures, withheld, project)
+    hidden |= lage
+    hidden |= _hidden_fields(measures, hidden, measures[lage & (measures["measure_id"] == CLASS)])
+    return blanked(measures, hidden, ["value", "lower", "upper", "base"])
+
+
+def public_changes(changes: pd.DataFrame, withheld: Withheld) -> pd.DataFrame:
+    """Changes without those one end of which is withheld."""
+    hidden = pd.Series(
+        [
+            (area, indicator, period) in withheld or (area, indicator, since) in withheld
+            for area, indicator, period, since in zip(
+                changes["area_id"], changes["indicator_id"], changes["period"], changes["since"], strict=True
+            )
+        ],
+        index=changes.index,
+        dtype=bool,
+    )
+    return blanked(changes, hidden, ["change"])
+
+
+def _numerators_of(indicators: pd.DataFrame, by_rest: pd.Series, definitions: Mapping[str, Indicator]) -> pd.Series:
+    """The counts that give a hidden rest away: the numerators of shares hidden for their rest."""
+    rows = indicators[by_rest]
+    above = {name: one.computed_from.numerator for name, one in definitions.items() if one.computed_from}
+    rows = rows[rows["indicator_id"].isin(above)].assign(indicator_id=lambda table: table["indicator_id"].map(above))
+    return pd.Series(_index(indicators).isin(_index(rows)), index=indicators.index)
+
+
+def _index(rows: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[INDICATOR_KEY])
+
+
+def _from_hidden_children(
+    measures: pd.DataFrame,
+    withheld: Withheld,
+    project: Project,
+    all_periods: Mapping[str, list[str]],
+) -> pd.Series:
+    """Measures of places beside children whose number is withheld at the date that belongs to the places."""
+    hidden = pd.Series(False, index=measures.index)
+    for coverage in project.coverage:
+        own = (measures["target_group"] == coverage.id) & ~measures["measure_id"].isin(THINGS)
+        periods = all_periods.get(coverage.children, [])
+        when = {
+            period: children_period(coverage, str(period), periods) for period in measures.loc[own, "period"].unique()
+        }
+        hidden |= own & pd.Series(
+            [
+                (area, coverage.children, when.get(period)) in withheld
+                for area, period in zip(measures["area_id"], measures["period"], strict=True)
+            ],
+            index=measures.index,
+        )
+    return hidden
+
+
+def _from_hidden_parts(measures: pd.DataFrame, withheld: Withheld, project: Project) -> pd.Series:
+    """Index, class and every part of an area one of whose indicators is withheld at that date."""
+    if project.lage_index is None:
+        return pd.Series(False, index=measures.index)
+    names = {part.indicator for part in project.lage_index.parts}
+    at = {(area_id, period) for area_id, indicator_id, period in withheld if indicator_id in names}
+    own = measures["measure_id"].isin([INDEX, CLASS]) | measures["measure_id"].str.startswith(PART)
+    return own & pd.Series(
+        [key in at for key in zip(measures["area_id"], measures["period"], strict=True)], index=measures.index
+    )
+
+
+def _hidden_fields(measures: pd.DataFrame, hidden: pd.Series, lage_hidden: pd.DataFrame) -> pd.Series:
+    """Fields of Lage x Versorgung one side of which is withheld."""
+    is_field = measures["measure_id"] == FIELD
+    quotas = set(
+        zip(
+            measures[hidden]["area_id"],
+            measures[hidden]["target_group"],
+            measures[hidden]["period"],
+            strict=True,
+        )
+    )
+    by_quota = pd.Series(
+        [
+            key in quotas
+            for key in zip(measures["area_id"], measures["target_group"], measures["period"], strict=True)
+        ],
+        index=measures.index,
+    )
+    dates = list(measures.loc[measures["measure_id"] == CLASS, "period"])
+    closed = set(zip(lage_hidden["area_id"], lage_hidden["period"], strict=True))
+    when = {period: last_not_after(str(period), dates) for period in measures.loc[is_field, "period"].unique()}
+    by_lage = pd.Series(
+        [
+            (area, when.get(period)) in closed
+            for area, period in zip(measures["area_id"], measures["period"], strict=True)
+        ],
+        index=measures.index,
+    )
+    return is_field & (by_quota | by_lage)
