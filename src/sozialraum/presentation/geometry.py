@@ -43,7 +43,7 @@ def outline(borders: gpd.GeoSeries, given: gpd.GeoSeries | None) -> Rings:
 
 
 def rings(shape: BaseGeometry) -> Rings:
-    """Polygons -> rings -> [x, y, dx, dy, ...] in 1e-5 degrees, not closed; rings that round to a line are left out."""
+    """Polygons -> rings -> [x, y, dx, dy, ...] in 1e-5 degrees, not closed; none that rounds to a line."""
     polygons = shape.geoms if isinstance(shape, MultiPolygon) else [shape] if isinstance(shape, Polygon) else []
     found = []
     for polygon in polygons:

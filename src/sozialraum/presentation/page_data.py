@@ -212,15 +212,9 @@ def _trend(layer: Layer, area_id: str, context: Context) -> dict[str, Any]:
 
 
 def _start(layers: list[Layer], headline: list[str]) -> dict[str, Any]:
-    """What the atlas opens with: the question of supply, else a headline figure, never a ranking.
-
-    The date is the newest of those that know the most areas.
-    """
+    """What the atlas opens with: the question of supply, else a headline figure, never a ranking."""
     drawn = [layer for layer in layers if layer.kind != "list" and layer.values]
     supply = [layer for layer in drawn if layer.group in FIRST_GROUPS and not layer.symbols]
     headlines = [layer for id_ in headline for layer in drawn if layer.id == id_]
     first = next(iter([*supply, *headlines, *drawn, *layers]), None)
-    if first is None:
-        return {"layer": None, "period": 0}
-    known = [sum(period == when for when, _ in first.values) for period in first.periods]
-    return {"layer": first.id, "period": max(range(len(known)), key=lambda at: (known[at], at), default=0)}
+    return {"layer": first.id if first else None}

@@ -10,6 +10,7 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.geography import LargerAreas
 from sozialraum.model.tables import AREA_ID, BASE_LEVEL, CITY
+from sozialraum.sources.columns import each
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
@@ -53,8 +54,10 @@ def _level(
     wholes = table.column(spec.columns.part_of) if spec.columns.part_of else parts.str[: spec.prefix]
     heading = str(wholes.name)
     names = table.column(spec.columns.name) if spec.columns.name else wholes
-    names = wholes.map(spec.names).fillna(names)
-    rows = pd.DataFrame({"part": parts.replace(aliases), "whole": wholes, "name": names}).drop_duplicates()
+    stated = each(wholes, lambda text: spec.names.get(text, ""))
+    names = stated.where(stated != "", names)
+    meant = each(parts, lambda text: aliases.get(text, text))
+    rows = pd.DataFrame({"part": meant, "whole": wholes, "name": names}).drop_duplicates()
     known = [str(row[AREA_ID]) for row in lower]
     problems = [
         Problem(Code.LARGER_AREA_UNKNOWN, file, row, str(parts.name), part, {"nearest": _near(part, known)})

@@ -44,12 +44,16 @@
       change: [null], change_unit: "" }];
   };
 
-  s.hasValues = (layer, period) => layer.v[period].some((value, area) => s.reading(layer, period, area).known);
+  s.knownAreas = (layer, period) => layer.v[period].filter((value, area) => s.reading(layer, period, area).known).length;
 
-  /** Newest date with a value for any area; the newest of all where only the city has values. */
+  s.hasValues = (layer, period) => s.knownAreas(layer, period) > 0;
+
+  /** Newest date that knows at least half as many areas as the best known one; the newest of all where only the city has values. */
   s.newestShown = (layer) => {
-    for (let period = layer.periods.length - 1; period >= 0; period -= 1) if (s.hasValues(layer, period)) return period;
-    return layer.periods.length - 1;
+    const known = layer.periods.map((one, period) => s.knownAreas(layer, period));
+    const enough = Math.max(1, Math.max(...known) / 2);
+    const found = known.findLastIndex((count) => count >= enough);
+    return found >= 0 ? found : layer.periods.length - 1;
   };
 
   /** Date to show when the layer changes: the same one where it exists and has values, else the newest that has. */

@@ -41,7 +41,7 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
     city = rows[rows["area_id"] == CITY]
     periods = in_order(list(own["period"]) + list(city.loc[city["value"].notna(), "period"]))
     values = numbers_of(mapped)
-    only_city, only_listed = own.empty, mapped["value"].isna().all()
+    only_city, only_listed = own.empty, bool(mapped["value"].isna().all())
     counted = indicator.kind == "count"
     classes = None if counted or only_listed else _classes(indicator, list(values.values()))
     return Layer(
