@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from rows import indicator, indicators
 
+from sozialraum.analysis.disclosure import publish
+from sozialraum.analysis.everything import analyse
 from sozialraum.analysis.suppression import small, withheld_indicators
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.inputs import Results

@@ -98,7 +98,10 @@ def main() -> None:
         shutil.copytree(folder / "vorher", out)
         status = stopped(out, project, step, how)
         now = tree(out)
-        kinds = [state(part(now, f"{name}/"), part(before, f"{CITY}/"), part(after, f"{CITY}/")) for name in (CITY, f".{CITY}.alt")]
+        kinds = [
+            state(part(now, f"{name}/"), part(before, f"{CITY}/"), part(after, f"{CITY}/"))
+            for name in (CITY, f".{CITY}.alt")
+        ]
         pages = {name: content for name, content in now.items() if "/" not in name and not name.startswith(".")}
         whole = all(content in (before.get(name), after.get(name)) for name, content in pages.items())
         left = sorted({name.split("/")[0] for name in now if name.startswith(".")})

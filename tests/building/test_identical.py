@@ -74,7 +74,11 @@ def test_a_second_build_over_the_first_changes_no_byte(project: Path, maps: Path
 
 
 def test_another_number_makes_another_build(maps: Path, tmp_path: Path) -> None:
-    changed = {"indicators/bevoelkerung.csv": {"mitte;Einwohner;31.12.2023;insgesamt;900": "mitte;Einwohner;31.12.2023;insgesamt;901"}}
+    changed = {
+        "indicators/bevoelkerung.csv": {
+            "mitte;Einwohner;31.12.2023;insgesamt;900": "mitte;Einwohner;31.12.2023;insgesamt;901"
+        }
+    }
     assert build_here([write_city(tmp_path / "stadt", changed)], tmp_path / "karten") == 0
     different = differing(tree(maps), tree(tmp_path / "karten"))
     assert {"musterstadt/index.html", "musterstadt/mitte.html", "musterstadt/data/indicators.csv"} <= set(different)

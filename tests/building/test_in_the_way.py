@@ -19,7 +19,9 @@ def refused(project: Path, out: Path, capsys: pytest.CaptureFixture[str], named:
     assert "nicht überschrieben" in said
 
 
-@pytest.mark.parametrize("content", [{}, {"notizen.txt": "von mir"}, {"manifest.json": '{"program": "anderes"}'}, {"manifest.json": "["}])
+@pytest.mark.parametrize(
+    "content", [{}, {"notizen.txt": "von mir"}, {"manifest.json": '{"program": "anderes"}'}, {"manifest.json": "["}]
+)
 def test_a_folder_without_our_manifest(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: dict[str, str]
 ) -> None:
@@ -29,13 +31,17 @@ def test_a_folder_without_our_manifest(
     refused(project, tmp_path, capsys, "musterstadt")
 
 
-@pytest.mark.parametrize("name", ["musterstadt", "index.html", "lizenzen.html", ".musterstadt.neu", ".musterstadt.alt"])
+@pytest.mark.parametrize(
+    "name", ["musterstadt", "index.html", "lizenzen.html", ".musterstadt.neu", ".musterstadt.alt"]
+)
 def test_a_file(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     (tmp_path / name).write_text("von mir")
     refused(project, tmp_path, capsys, name)
 
 
-@pytest.mark.parametrize("name", ["musterstadt", ".musterstadt.neu", ".musterstadt.alt", "index.html", ".index.html.neu"])
+@pytest.mark.parametrize(
+    "name", ["musterstadt", ".musterstadt.neu", ".musterstadt.alt", "index.html", ".index.html.neu"]
+)
 def test_a_link_even_to_pages_of_ours(
     project: Path, maps: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

@@ -131,7 +131,7 @@ def test_an_error_carries_the_warnings_too(tmp_path: Path) -> None:
         tmp_path,
         replace={
             "facilities/kitas.csv": {"Kita Kaimauer": "Kita KÃ¤imauer"},
-            "indicators/bevoelkerung.csv": {";40": ";vier"},
+            "indicators/bevoelkerung.csv": {";900": ";neun"},
         },
     )
     with pytest.raises(InputError) as error:

@@ -43,6 +43,12 @@ class Code(StrEnum):
     UNKNOWN_CRS = "SR-143"
     CRS_NOT_METRIC = "SR-144"
     LEVEL_TAKEN = "SR-145"
+    INDEX_WITHOUT_POLARITY = "SR-151"
+    INDEX_OF_NO_RATE = "SR-152"
+    INDEX_OTHER_ROLE = "SR-153"
+    GAPS_WITHOUT_INDEX = "SR-154"
+    GAPS_WITHOUT_TARGET = "SR-155"
+    NOT_A_COUNT = "SR-156"
 
     # files and tables
     FILE_NOT_FOUND = "SR-201"  # nearest

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.project import SCHEMA, Project, loose_ends, repeated_ids
+from sozialraum.model.project_checks import misfits
 from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, JOINT_LEVEL
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
 from sozialraum.sources.crs import is_metric, named_crs
@@ -175,6 +176,8 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
         )
         for end in loose_ends(project)
     ]
+    if not problems:
+        problems += [Problem(one.code, file, column=one.where, value=one.id) for one in misfits(project)]
     problems += [Problem(Code.ID_REPEATED, file, column=name, value=id_) for name, id_ in repeated_ids(project)]
     crs = named_crs(project.city.crs)
     if crs is None:

@@ -43,7 +43,7 @@
       node.addEventListener("keydown", (event) => {
         if (event.ctrlKey || event.altKey || event.metaKey) return;
         const action = s.keyAction(event.key);
-        if (!action) return;
+        if (!action || action.clear) return; // Escape clears wherever the focus is: the page listens for it
         event.preventDefault();
         if (action.move) {
           const next = s.neighbourTowards(page.data.areas, area, action.move);

@@ -47,7 +47,7 @@
       marker.bindTooltip(() => s.el("div", { class: "sozialraum-tip" }, s.el("b", null, facility.name),
         s.el("span", null, [page.data.facility_types[facility.type].label, facility.status_label].filter(Boolean).join(" · "))),
       { direction: "top", opacity: 1, className: "sozialraum-tooltip" });
-      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxWidth: 320, minWidth: 200 });
+      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxWidth: 340, minWidth: 200, maxHeight: 320 });
       return marker;
     };
     const show = () => {

@@ -98,6 +98,7 @@ def _info(context: Context, index: LageIndex, count: int) -> list[tuple[str, str
         (words("lage.cuts"), words("lage.cuts_text", low=low, high=high)),
         (words("info.note"), words("lage.min_residents", count=number(index.min_residents, 0, words))),
         (words("info.role"), words("rolle.lage")),
+        (words("lage.other_roles"), context.text(index.other_roles_because)),
         (words("info.note"), context.text(index.note)),
     ]
     return [(term, text) for term, text in info if text]

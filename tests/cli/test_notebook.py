@@ -1,0 +1,44 @@
+"""The public face for notebooks."""
+
+from pathlib import Path
+
+import folium
+import pytest
+from running import tree
+
+import sozialraum
+from sozialraum.errors import InputError
+
+
+def test_read_analyse_and_look(project: Path) -> None:
+    city = sozialraum.analyse(sozialraum.read_project(project))
+    measures = city.published.measures
+    quota = measures[(measures["measure_id"] == "versorgungsquote_pct") & (measures["area_id"] == "nord")]
+    assert list(quota["value"]) == [100 * 10 / 40]
+    assert list(city.results.facilities.index) == ["k1", "k2", "k3", "k4", "k5", "k6", "s1"]
+
+
+def test_the_atlas_is_a_folium_map_that_shows_itself(project: Path) -> None:
+    atlas = sozialraum.analyse(sozialraum.read_project(str(project.parent))).atlas()
+    assert isinstance(atlas, folium.Map)
+    shown = atlas._repr_html_()
+    assert shown.startswith("<iframe srcdoc=")
+    assert "Sonnenschein" in shown
+    assert shown == atlas._repr_html_()
+
+
+def test_build_writes_what_the_command_writes(project: Path, maps: Path, tmp_path: Path) -> None:
+    folder = sozialraum.build(sozialraum.read_project(project), tmp_path)
+    assert folder == tmp_path / "musterstadt"
+    assert tree(folder) == tree(maps / "musterstadt")
+
+
+def test_a_missing_project_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        sozialraum.read_project(tmp_path)
+
+
+def test_there_is_nothing_else(project: Path) -> None:
+    with pytest.raises(AttributeError):
+        sozialraum.optimise  # noqa: B018  # asking is the test
+    assert sorted(sozialraum.__all__) == ["analyse", "build", "read_project"]
