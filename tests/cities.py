@@ -377,11 +377,7 @@ def quarters() -> list[dict[str, object]]:
 
 
 def schools() -> list[dict[str, object]]:
-    return [
-        feature(
-            {"nr": "s1", "name": "Hafenschule"}, {"type": "Point", "coordinates": [WEST + 250, SOUTH + 250]}
-        )
-    ]
+    return [feature({"nr": "s1", "name": "Hafenschule"}, {"type": "Point", "coordinates": [WEST + 250, SOUTH + 250]})]
 
 
 def city_files() -> dict[str, str | bytes]:

@@ -7,7 +7,7 @@ import pytest
 from cities import city_files, write_city
 from running import build_here, sozialraum, tree
 
-HEAVY = ("geopandas", "pandas", "folium", "numpy", "shapely", "pyproj", "pydantic")
+HEAVY = ("geopandas", "pandas", "folium", "numpy", "shapely", "pyproj", "pyogrio")
 RENAMED = {"projekt.toml": {'name = "Musterstadt"': 'name = "Neustadt an der Muster"'}}
 
 

@@ -14,7 +14,7 @@ def test_read_analyse_and_look(project: Path) -> None:
     city = sozialraum.analyse(sozialraum.read_project(project))
     measures = city.published.measures
     quota = measures[(measures["measure_id"] == "versorgungsquote_pct") & (measures["area_id"] == "nord")]
-    assert list(quota["value"]) == [100 * 10 / 40]
+    assert list(quota["value"]) == [100 * (10 + 5) / 40]  # k1, and k5, which says it belongs here
     assert list(city.results.facilities.index) == ["k1", "k2", "k3", "k4", "k5", "k6", "s1"]
 
 

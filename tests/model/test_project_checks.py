@@ -8,6 +8,7 @@ from cities import write_city
 from sozialraum.errors import InputError
 from sozialraum.sources.project import read_project
 
+TARGET = 'target_source = { de = "Ratsbeschluss vom 01.02.2023 (erfunden)", en = "Council decision (invented)" }'
 PARTS = 'parts = [{ indicator = "sgb2_u18" }, { indicator = "single_parents" }]'
 
 
@@ -29,7 +30,7 @@ def codes(folder: Path, texts: dict[str, str]) -> list[str]:
         (
             {
                 "target_quota_pct = 50\n": "",
-                'target_source = { de = "Ratsbeschluss vom 01.02.2023 (erfunden)", en = "Council decision (invented)" }': "",
+                TARGET: "",
             },
             ["SR-155"],
         ),

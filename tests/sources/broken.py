@@ -11,6 +11,7 @@ from cities import (
     DISTRICTS,
     KITAS,
     POPULATION,
+    PROJECT,
     SOUTH,
     WEST,
     feature,
@@ -115,6 +116,8 @@ FAR = {"type": "Polygon", "coordinates": square(3, 3)}
 TYPE_KITA = 'file = "facilities/kitas.csv"'
 AREAS_LINE = 'file = "boundaries/stadtteile.geojson"'
 POP_LINE = 'file = "indicators/bevoelkerung.csv"'
+LAGE_INDEX = PROJECT[PROJECT.index("[lage_index]") : PROJECT.index("[gaps]")]
+TARGET = PROJECT[PROJECT.index("target_quota_pct") : PROJECT.index("[lage_index]")]
 OTHER = '[[other_geographies]]\nname = "Stadtteile 2010"\nfile = "boundaries/alt.csv"\ncolumn = "KEY"\n\n'
 
 BROKEN: dict[Code, Break] = {
@@ -145,6 +148,7 @@ BROKEN: dict[Code, Break] = {
     ),
     Code.NOT_RISING: toml("cuts = [-0.5, 0.5]", "cuts = [0.5, -0.5]"),
     Code.TARGET_NEEDS_SOURCE: toml("target_quota_pct = 50\n", ""),
+    Code.LARGER_NEEDED: toml('part_of = "BEZIRK", name', "name"),
     Code.WRONG_SETTING: toml(TYPE_KITA, f'{TYPE_KITA}\ndialect = {{ separator = "||" }}'),
     Code.NOT_DECLARED: toml('children = "children_u3"', 'children = "childen_u3"'),
     Code.ID_REPEATED: toml('id = "grundschule"', 'id = "kita"'),
@@ -152,6 +156,14 @@ BROKEN: dict[Code, Break] = {
     Code.UNKNOWN_CRS: toml('crs = "EPSG:25832"\nlanguages', 'crs = "EPSG:999999"\nlanguages'),
     Code.CRS_NOT_METRIC: toml('crs = "EPSG:25832"\nlanguages', 'crs = "EPSG:4326"\nlanguages'),
     Code.LEVEL_TAKEN: toml('level = "planungsbezirk"', 'level = "sozialraum"'),
+    Code.INDEX_WITHOUT_POLARITY: toml(
+        'polaritaet = "mehr_belastung"\nrolle = "lage"', 'polaritaet = "keine"\nrolle = "lage"'
+    ),
+    Code.INDEX_OF_NO_RATE: toml('{ indicator = "single_parents" }', '{ indicator = "schulsozialindex" }'),
+    Code.INDEX_OTHER_ROLE: toml('rolle = "lage"', 'rolle = "kontext"'),
+    Code.GAPS_WITHOUT_INDEX: lambda folder: write_city(folder, replace={TOML: {LAGE_INDEX: ""}}),
+    Code.GAPS_WITHOUT_TARGET: lambda folder: write_city(folder, replace={TOML: {TARGET: ""}}),
+    Code.NOT_A_COUNT: toml('children = "children_u3"', 'children = "sgb2_u18"'),
     # files and tables
     Code.FILE_NOT_FOUND: lambda folder: write_city(folder, without=[POP]),
     Code.NOT_A_FILE: _folder_for_file,
@@ -192,6 +204,7 @@ BROKEN: dict[Code, Break] = {
     Code.FURTHER: with_rows(
         POP,
         POPULATION,
+        PROJECT,
         *(f"x{n};Einwohner;2022;;1" for n in range(30)),
         *(f"nord;Einwohner;{year};;x{year}" for year in range(1900, 2010)),
     ),
@@ -297,8 +310,9 @@ BROKEN: dict[Code, Break] = {
     Code.VALUE_AREA_AMBIGUOUS: with_file(AREAS, geojson(quarters()).replace('"NAME": "Nord"', '"NAME": "Mitte"')),
     Code.AREA_KEY_ROW_EMPTY: with_rows(POP, POPULATION, ";Kinder u3;31.12.2023;insgesamt;99"),
 }
-# found only once placement is worked out, so nothing that reading could say
-OF_PLACEMENT = {
+# found only by what follows from the tables, so nothing that reading could say
+OF_ANALYSIS = {
+    Code.RATE_UNCHECKED,
     Code.FACILITY_OUTSIDE,
     Code.FACILITY_CONFLICT,
     Code.FACILITY_ON_BORDER,

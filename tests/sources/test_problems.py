@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cities import write_city
-from sources.broken import BROKEN, LIMITS, OF_PLACEMENT, WARNINGS
+from sources.broken import BROKEN, LIMITS, OF_ANALYSIS, WARNINGS
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
@@ -57,7 +57,7 @@ def test_each_fault_is_found_and_told_with_all_its_sentence_speaks_of(code: Code
 
 
 def test_every_code_has_a_broken_city_and_a_sentence_in_both_languages() -> None:
-    assert set(BROKEN) | OF_PLACEMENT == set(Code)
+    assert set(BROKEN) | OF_ANALYSIS == set(Code)
     german, english = sentences("de"), sentences("en")
     assert set(german) == set(english) == {str(code) for code in Code}
     for code, sentence in german.items():

@@ -1,6 +1,7 @@
 """Checks of tables: each takes a table and gives Problems, in an order that the rows do not decide."""
 
 from collections.abc import Callable, Hashable, Mapping
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -81,6 +82,8 @@ def unmapped(
         ok: same index; False where a text means nothing.
         nearest: the known texts most like one.
     """
+    if ok.all():
+        return []
     strange = texts[~ok]
     counts: Mapping[Hashable, int] = strange.value_counts().to_dict()
     first: Mapping[Hashable, int] = strange.index.to_series().groupby(strange.to_numpy()).min().to_dict()
@@ -143,7 +146,8 @@ def facility_ids(facilities: pd.DataFrame) -> list[Problem]:
 def facilities_alike(facilities: pd.DataFrame) -> list[Problem]:
     """A warning per facility that has type, name and address, or type, name and position, of another one."""
     position = [None if shape is None else shape.wkb_hex for shape in facilities["geometry"]]
-    rows = facilities.assign(position_=position).sort_values(["file", "row"])
+    positions = pd.Series(position, index=facilities.index, dtype="object")
+    rows = facilities.assign(position_=positions).sort_values(["file", "row"])
     problems = {}
     for place, there in (("position_", rows["position_"].notna()), ("address", rows["address"] != "")):
         known = rows[there]
@@ -228,5 +232,5 @@ def repeated(table: pd.DataFrame, key: list[str]) -> list[tuple["pd.Series", "pd
     return pairs
 
 
-def _number(value: object) -> float | None:
+def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(str(value))

@@ -78,7 +78,7 @@ def repeated_values(rows: pd.DataFrame, key: list[str], definitions: Mapping[str
     return problems
 
 
-def text(value: object) -> str:
+def text(value: Any) -> str:
     """A number as a program writes it, without a fraction that is nought; an en dash for none."""
     if pd.isna(value):
         return "–"
@@ -94,6 +94,8 @@ def _told(
     headings: Mapping[str, str | None],
 ) -> list[Problem]:
     """One Problem per row, with what its sentence needs besides file, row, column and value."""
+    if rows.empty:
+        return []
     problems = []
     for row in rows.itertuples(index=False):
         indicator = definitions[str(row.indicator_id)]

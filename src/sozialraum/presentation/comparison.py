@@ -27,7 +27,7 @@ def compared(layer: Layer, value: float | None, city: float | None, words: Texts
     difference = value - city
     digits = max(layer.decimals, 1)
     text = number(difference, digits, words, signed=True)
-    if abs(difference) * 10**digits < 0.5:
+    if text == number(0, digits, words, signed=True):
         return Comparison(text, words("polarity.same"))
     if layer.polarity == "keine":
         return Comparison(text, words("polarity.above" if difference > 0 else "polarity.below"))

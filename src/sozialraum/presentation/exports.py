@@ -10,7 +10,7 @@ from sozialraum.presentation.geometry import WGS84
 from sozialraum.presentation.texts import problem_text
 from sozialraum.presentation.views.context import Context
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 SIGNIFICANT = 12
 TABLES: dict[str, tuple[str, ...]] = {
     "areas": ("area_id", "name", "level", "part_of", "boundaries_as_of"),
@@ -172,7 +172,7 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(int(value))
-    text = str(value)
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a lone CR would begin a row of its own
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 

@@ -18,6 +18,7 @@ from sozialraum.presentation.views import all_layers
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer, layer_json
 
+AREA_TEXTS = ("map.", "facilities.", "trend.", "status.", "mark.")  # what the scripts of an area's page say
 FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
 
 
@@ -100,9 +101,12 @@ def area_data(pages: CityPages, area_id: str, near: Sequence[House]) -> dict[str
     context = pages.context
     around = [area_id, *pages.neighbours[area_id], *(house.area_id for house in near if house.area_id)]
     areas = list(dict.fromkeys(around))
+    words = context.words.section("page")
     return {
         **_common(pages, "sozialraum"),
         "self": 0,
+        "texts": {key: text for key, text in words.items() if key.startswith(AREA_TEXTS)},
+        "groups": [],
         "areas": [_area(pages, id_, True, set(areas)) for id_ in areas],
         "layers": [_trend(layer, area_id, context) for layer in pages.layers if layer.kind == "choropleth"],
         "start": None,
@@ -203,12 +207,13 @@ def _facilities(pages: CityPages, shown: Sequence[House], areas: list[str]) -> l
 
 def _trend(layer: Layer, area_id: str, context: Context) -> dict[str, Any]:
     """A layer with the values of one area only: enough for the lines in its tables."""
-    return layer_json(layer, [area_id], context.words) | {
-        "info": [],
-        "classes": [],
-        "c": [[-1]] * len(layer.periods),
-        "w": [{}] * len(layer.periods),
-    }
+    empty: dict[str, Any] = {"info": [], "classes": [], "class_note": "", "polarity_word": ""}
+    of_periods: dict[str, Any] = {"c": [-1], "w": {}, "change": None}
+    return (
+        layer_json(layer, [area_id], context.words)
+        | empty
+        | {key: [value] * len(layer.periods) for key, value in of_periods.items()}
+    )
 
 
 def _start(layers: list[Layer], headline: list[str]) -> dict[str, Any]:

@@ -34,9 +34,11 @@ def each(texts: pd.Series, meaning: Callable[[str], str]) -> pd.Series:
 def among(known: Collection[str]) -> Callable[[str], str]:
     """What is nearest to a text among those known; all of them where nothing is like it."""
 
+    named = sorted(filter(None, known))
+
     def near(text: str) -> str:
-        alike = nearest(text, known)
-        return alike if alike != NONE_NEAR else listed(sorted(known))
+        alike = nearest(text, named)
+        return alike if alike != NONE_NEAR else listed(named)
 
     return near
 

@@ -1,6 +1,6 @@
 """Keys and names of areas: which text of a file means which area, exactly and never by likeness."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,7 +49,7 @@ class AreaKeys:
 
 
 def area_keys(
-    own_ids: Iterable[str], own_names: Iterable[tuple[str, str]], further: Iterable[tuple[str, str]]
+    own_ids: Iterable[str], own_names: Iterable[tuple[str, str]], further: Sequence[tuple[str, str]]
 ) -> tuple[AreaKeys, dict[str, tuple[str, ...]]]:
     """Keys and names put together, and the further texts that contradict them.
 

@@ -39,7 +39,8 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
     own = rows[rows["area_id"].isin(base)]
     mapped = own[~own["list_only"]]
     city = rows[rows["area_id"] == CITY]
-    periods = in_order(list(own["period"]) + list(city.loc[city["value"].notna(), "period"]))
+    elsewhere = rows[~rows["area_id"].isin(base) & rows["value"].notna()]  # the city, larger and joint areas
+    periods = in_order([*own["period"], *elsewhere["period"]])
     values = numbers_of(mapped)
     only_city, only_listed = own.empty, bool(mapped["value"].isna().all())
     counted = indicator.kind == "count"
@@ -115,19 +116,21 @@ def formula(context: Context, indicator: Indicator) -> str:
 
 
 def class_entries(classes: Classes, colours: list[str], decimals: int, words: Texts) -> list[ClassEntry]:
-    """Boxes of the legend; the bounds are written with as many digits as they need."""
+    """Boxes of the legend; the bounds between classes are exact, the outer two rounded as the values are."""
+    digits = max((_digits(bound, decimals) for bound in classes.upper[:-1]), default=decimals)
     entries, low = [], classes.lowest
     for at, (upper, colour) in enumerate(zip(classes.upper, colours, strict=True)):
-        fields = {"low": _bound(low, decimals, words), "high": _bound(upper, decimals, words)}
+        fields = {"low": number(low, digits, words), "high": number(upper, digits, words)}
         key = "single" if low == upper and at == 0 else "first" if at == 0 else "between"
         entries.append(ClassEntry(colour, words(f"classes.{key}", **fields)))
         low = upper
     return entries
 
 
-def _bound(value: float, decimals: int, words: Texts) -> str:
-    digits = next((digits for digits in range(decimals, 7) if abs(round(value, digits) - value) < 1e-9), decimals)
-    return number(value, digits, words)
+def _digits(value: float, decimals: int) -> int:
+    """Digits that show a bound as it is: at most two more than the values themselves have."""
+    exact = (digits for digits in range(decimals, decimals + 3) if abs(round(value, digits) - value) < 1e-9)
+    return next(exact, decimals)
 
 
 def _classes(indicator: Indicator, values: list[float]) -> Classes | None:

@@ -1,0 +1,51 @@
+"""A value beside the city's: polarity decides the words, and nothing is judged that has none."""
+
+from typing import Any
+
+import pytest
+
+from sozialraum.presentation.comparison import Comparison, compared
+from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.views.layer import Layer
+
+
+def layer(**more: Any) -> Layer:
+    usual: dict[str, Any] = {
+        "id": "x", "group": "g", "kind": "choropleth", "label": "x", "short": "x", "unit": "%", "decimals": 1,
+        "polarity": "mehr_belastung", "polarity_word": "", "info": [], "periods": [], "values": {}, "statuses": {},
+        "city": {},
+    }  # fmt: skip
+    return Layer(**{**usual, **more})
+
+
+@pytest.mark.parametrize(
+    ("polarity", "value", "difference", "words", "judgement"),
+    [
+        ("mehr_belastung", 18.4, "+4,2", "stärker belastet als die Stadt", "worse"),
+        ("mehr_belastung", 10.0, "−4,2", "weniger belastet als die Stadt", "better"),
+        ("weniger_belastung", 18.4, "+4,2", "weniger belastet als die Stadt", "better"),
+        ("weniger_belastung", 10.0, "−4,2", "stärker belastet als die Stadt", "worse"),
+        ("keine", 18.4, "+4,2", "über dem Stadtwert", "none"),
+        ("keine", 10.0, "−4,2", "unter dem Stadtwert", "none"),
+        ("mehr_belastung", 14.24, "±0,0", "wie die Stadt", "none"),
+        ("mehr_belastung", 14.16, "±0,0", "wie die Stadt", "none"),
+    ],
+)
+def test_compared_by_hand(
+    polarity: str, value: float, difference: str, words: str, judgement: str, german: Texts
+) -> None:
+    """The city has 14.2 %."""
+    assert compared(layer(polarity=polarity), value, 14.2, german) == Comparison(difference, words, judgement)
+
+
+def test_counts_and_unknown_values_are_not_compared(german: Texts) -> None:
+    """A part is always below the whole."""
+    assert compared(layer(symbols=True), 10, 100, german) == Comparison()
+    assert compared(layer(), None, 100, german) == Comparison()
+    assert compared(layer(), 10, None, german) == Comparison()
+
+
+def test_a_difference_that_is_shown_as_zero_is_never_judged(german: Texts) -> None:
+    for hundredths in range(-30, 31):
+        one = compared(layer(), 50 + hundredths / 100, 50, german)
+        assert (one.difference == "±0,0") == (one.judgement == "none")

@@ -1,0 +1,109 @@
+"""What the small city's map can show: values, statuses, classes and sentences."""
+
+import pytest
+
+from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.views.layer import Layer
+
+YEAR, KITA_YEAR = "2023-12-31", "2023/24"
+
+
+@pytest.fixture(scope="module")
+def layers(pages: CityPages) -> dict[str, Layer]:
+    return {layer.id: layer for layer in pages.layers}
+
+
+def at(layer: Layer, period: str) -> dict[str, float]:
+    return {area: value for (when, area), value in layer.values.items() if when == period}
+
+
+def test_the_question_of_supply_comes_first(pages: CityPages) -> None:
+    assert pages.layers[0].kind == "bivariate"
+    assert [group["id"] for group in pages.groups] == [
+        "lage_versorgung", "versorgung", "lage", "bevoelkerung", "soziale_sicherung",
+    ]  # fmt: skip
+
+
+def test_a_share_is_coloured(layers: dict[str, Layer]) -> None:
+    layer = layers["sgb2_u18"]
+    assert (layer.kind, layer.symbols) == ("choropleth", False)
+    assert at(layer, YEAR) == {"nord": 25, "mitte": 5, "hafen": 60}
+    assert layer.status(YEAR, "hafen") == "E"
+    assert layer.status(YEAR, "heide") == "M"
+    assert layer.status("2022-12-31", "hafen") == "Q"
+    assert layer.status("2022-12-31", "mitte") == "O"
+    assert layer.city[YEAR].value == pytest.approx(23.8095, abs=1e-4)
+    assert layer.city["2022-12-31"].why == "Angabe eines Teilgebiets ist gesperrt"
+    assert layer.class_of[(YEAR, "hafen")] == len(layer.classes) - 1
+    assert (YEAR, "heide") not in layer.class_of
+    assert layer.changes[YEAR].values == {"nord": 2.5}
+
+
+def test_counts_are_circles_and_never_shaded(layers: dict[str, Layer]) -> None:
+    for id_ in ("residents", "children_u3", "kita_u3_places", "kita_u3_missing"):
+        assert layers[id_].symbols, id_
+        assert not layers[id_].class_of, id_
+        assert not layers[id_].classes, id_
+
+
+def test_withheld_children_hide_the_quota_and_not_the_places(layers: dict[str, Layer]) -> None:
+    assert layers["children_u3"].status(YEAR, "hafen") == "Q"
+    assert layers["kita_u3_quota"].status(KITA_YEAR, "hafen") == "Q"
+    assert at(layers["kita_u3_places"], KITA_YEAR)["hafen"] == 0
+    assert "hafen" not in at(layers["kita_u3_quota"], KITA_YEAR)
+
+
+def test_a_joint_value_is_told_and_not_split(layers: dict[str, Layer]) -> None:
+    layer = layers["children_u3"]
+    assert layer.periods == ["2022-12-31", YEAR]
+    assert layer.sentences[("2022-12-31", "nord")] == "gemeinsam mit Mitte: 71\u202fKinder"
+    assert ("2022-12-31", "nord") not in layer.values
+
+
+def test_no_children_is_a_reason(layers: dict[str, Layer]) -> None:
+    layer = layers["kita_u3_quota"]
+    assert layer.status(KITA_YEAR, "heide") == "M"
+    assert layer.sentences[(KITA_YEAR, "heide")] == "keine Kinder der Zielgruppe"
+
+
+def test_the_field_says_why(layers: dict[str, Layer]) -> None:
+    """Nord: 15 places of 20 needed, so 5 are missing, in words."""
+    layer = layers["kita_u3_lage_versorgung"]
+    assert len(layer.classes) == 9
+    assert [entry.code for entry in layer.classes] == ["A1", "B1", "C1", "A2", "B2", "C2", "A3", "B3", "C3"]
+    assert layer.class_of == {(KITA_YEAR, "mitte"): 6, (KITA_YEAR, "nord"): 7}
+    assert layer.sentences[(KITA_YEAR, "nord")] == (
+        "Mittlere soziale Belastung. 2023/24: Es fehlen 5,0 von 20,0 benötigten Plätzen (75,0 % gedeckt; "
+        "Zielquote 50,0 %). Soziale Lage vom 31.12.2023."
+    )
+    assert layer.sentences[(KITA_YEAR, "heide")] == "ohne Zuordnung: soziale Lage nicht bestimmt"
+    assert layer.status(KITA_YEAR, "hafen") == "Q"
+    assert (KITA_YEAR, "hafen") not in layer.sentences
+
+
+def test_the_index_shows_its_parts_and_its_caption(layers: dict[str, Layer]) -> None:
+    layer = layers["lage_index"]
+    assert layer.class_of == {(YEAR, "hafen"): 2, (YEAR, "mitte"): 0, (YEAR, "nord"): 1}
+    assert layer.sentences[(YEAR, "hafen")] == "Beiträge zum Index: Alleinerziehende +0,67, SGB II unter 18 +0,66"
+    assert "zu wenige" in layer.sentences[(YEAR, "heide")]
+    assert layer.caption is not None
+    assert layer.caption.startswith("Der Index beschreibt Lebenslagen, nicht Menschen")
+
+
+def test_every_layer_defines_itself(layers: dict[str, Layer]) -> None:
+    for layer in layers.values():
+        assert dict(layer.info)["Definition"], layer.id
+        assert layer.formula, layer.id
+        assert layer.label, layer.id
+
+
+def test_a_silent_facility_gives_a_lower_bound_in_words(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Without the word of k2 Mitte has at least 0 places for its 30 children."""
+    from built import built
+
+    replace = {"facilities/plaetze.csv": {"k2;U3;2023/24;12;35\nk2;Ü3;2023/24;30;35\n": ""}}
+    build = built(tmp_path_factory.mktemp("silent"), replace)
+    layer = next(layer for layer in build.pages.layers if layer.id == "kita_u3_quota")
+    assert layer.status(KITA_YEAR, "mitte") == "O"
+    assert layer.sentences[(KITA_YEAR, "mitte")].startswith("mindestens 0")
+    assert "1 Einrichtung" in layer.sentences[(KITA_YEAR, "mitte")]
