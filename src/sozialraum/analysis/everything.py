@@ -15,7 +15,7 @@ from sozialraum.analysis.rates import computed, with_larger_areas
 from sozialraum.analysis.unchecked_rates import unchecked_rates
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
-from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, JOINT_LEVEL, MEASURES
+from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, INDICATORS, JOINT_LEVEL, MEASURES
 
 
 def analyse(project: Project, inputs: Inputs) -> Results:
@@ -72,8 +72,10 @@ def _indicators(project: Project, inputs: Inputs, members: dict[str, list[str]])
     larger = {area: parts for area, parts in members.items() if parts != [area]}
     counts = [indicator for indicator in project.indicators if indicator.kind == "count"]
     others = [indicator for indicator in project.indicators if indicator.kind != "count"]
-    table = with_larger_areas(inputs.indicators, larger, joint, counts)
-    return with_larger_areas(computed(table, project.indicators), larger, joint, others)
+    listed = inputs.indicators["list_only"]  # told with their source, never reckoned with
+    table = with_larger_areas(inputs.indicators[~listed], larger, joint, counts)
+    table = with_larger_areas(computed(table, project.indicators), larger, joint, others)
+    return pd.concat([table, inputs.indicators[listed]], ignore_index=True).astype(INDICATORS)
 
 
 def _measures(
@@ -83,6 +85,7 @@ def _measures(
     indicators: pd.DataFrame,
     members: dict[str, list[str]],
 ) -> pd.DataFrame:
+    indicators = indicators[~indicators["list_only"]]
     as_of = {type_.id: type_.as_of.isoformat() for type_ in project.facility_types}
     tables = [facility_counts(facilities, members, as_of)]
     types_of = {offer.id: offer.facility_types for offer in project.offers}

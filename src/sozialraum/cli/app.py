@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from sozialraum.cli.help import help_classes
+from sozialraum.cli.say import say
 from sozialraum.errors import InputError
 from sozialraum.presentation.texts import Texts, problem_text, texts
 
@@ -25,7 +26,7 @@ def main() -> None:
     language, arguments = _language(sys.argv[1:])
     words = texts(language)
     if language not in LANGUAGES:
-        typer.echo(words("cli.unknown_language", value=language), err=True)
+        say(words("cli.unknown_language", value=language), err=True)
         sys.exit(INPUT)
     app(words)(arguments)
 
@@ -61,7 +62,7 @@ def app(words: Texts) -> typer.Typer:
         help_: Help = False,
     ) -> None:
         if lang not in LANGUAGES:
-            typer.echo(words("cli.unknown_language", value=lang), err=True)
+            say(words("cli.unknown_language", value=lang), err=True)
             raise typer.Exit(INPUT)
 
     @program.command(help=help_of["build"], **of_commands)
@@ -121,7 +122,7 @@ def _help(ctx: typer.Context, value: bool) -> None:
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(installed_version("sozialraum"))
+        say(installed_version("sozialraum"))
         raise typer.Exit(OK)
 
 
@@ -136,17 +137,17 @@ def _guarded(words: Texts, verbose: bool, run: Callable[[], int]) -> int:
         return run()
     except InputError as error:
         for problem in error.problems:
-            typer.echo(problem_text(problem, words), err=True)
+            say(problem_text(problem, words), err=True)
         errors = sum(problem.is_error for problem in error.problems)
-        typer.echo(words("cli.input_errors", count=errors), err=True)
+        say(words("cli.input_errors", count=errors), err=True)
         return INPUT
     except OSError as error:
-        typer.echo(words("cli.cannot_write", path=error.filename or "", reason=error.strerror or ""), err=True)
+        say(words("cli.cannot_write", path=error.filename or "", reason=error.strerror or ""), err=True)
         return OUTPUT
     except Exception as error:  # the last resort between a planner and a traceback
         # frames without the message: it may quote a value
         LOG.debug("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-        typer.echo(words("cli.internal", kind=type(error).__name__), err=True)
+        say(words("cli.internal", kind=type(error).__name__), err=True)
         return INTERNAL
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from sozialraum.cli.output import ForeignFolderError, cities_in, refuse_foreign, write_city, write_overview
+from sozialraum.cli.say import say
 from sozialraum.errors import InputError, Problem
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.overview import licences_page, overview_page
@@ -27,16 +27,16 @@ def build_cities(projects: list[Path], out: Path, data: Path | None, words: Text
     """Build every project named, or those found here; exit status."""
     found = projects or _projects_here()
     if not found:
-        typer.echo(words("cli.no_project"), err=True)
+        say(words("cli.no_project"), err=True)
         return 2
     if data is not None and len(found) > 1:
-        typer.echo(words("cli.data_for_one"), err=True)
+        say(words("cli.data_for_one"), err=True)
         return 2
     builds = _read_all(found, data)
     slugs = [build.slug for build in builds]
     for build in builds:
         if slugs.count(build.slug) > 1:
-            typer.echo(words("cli.same_city", name=build.project.city.name), err=True)
+            say(words("cli.same_city", name=build.project.city.name), err=True)
             return 2
     try:
         refuse_foreign(out, slugs, BESIDE)
@@ -46,9 +46,9 @@ def build_cities(projects: list[Path], out: Path, data: Path | None, words: Text
         pages = (overview_page(cities_in(out), own, VERSION), licences_page(own))
         write_overview(out, dict(zip(BESIDE, pages, strict=True)))
     except ForeignFolderError as error:
-        typer.echo(words("cli.foreign", path=error.path), err=True)
+        say(words("cli.foreign", path=error.path), err=True)
         return 3
-    typer.echo(words("cli.open", path=out / "index.html"))
+    say(words("cli.open", path=out / "index.html"))
     return 0
 
 
@@ -64,7 +64,7 @@ def check_city(project: Path, data: Path | None, words: Texts) -> int:
         "values": len(build.inputs.indicators),
         "warnings": len(build.results.problems),
     }
-    typer.echo(words("cli.checked", **fields))
+    say(words("cli.checked", **fields))
     return 0
 
 
@@ -97,12 +97,12 @@ def _build_one(build: CityBuild, out: Path, words: Texts) -> None:
     with _progress(words("cli.building", city=name), build.file_count) as advance:
         folder = write_city(out, build.slug, build.entry(), build.files(), advance)
     _tell(problems, words)
-    typer.echo(words("cli.built", city=name, path=folder / "index.html", warnings=len(problems)))
+    say(words("cli.built", city=name, path=folder / "index.html", warnings=len(problems)))
 
 
 def _tell(problems: tuple[Problem, ...], words: Texts) -> None:
     for problem in problems:
-        typer.echo(problem_text(problem, words), err=True)
+        say(problem_text(problem, words), err=True)
 
 
 @contextmanager

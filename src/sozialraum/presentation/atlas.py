@@ -14,6 +14,7 @@ from sozialraum.presentation.data_notes import (
     source_rows,
 )
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
+from sozialraum.presentation.larger_areas import larger_area_tables
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.page_data import CityPages, atlas_data, attribution
 from sozialraum.presentation.templating import filled
@@ -58,6 +59,7 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
             }
             for group in pages.groups
         ],
+        "larger": larger_area_tables(context),
         "sources": source_rows(context),
         "missing": missing_rows(context),
         "problems": problem_rows(context),

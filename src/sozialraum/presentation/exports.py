@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,9 @@ from sozialraum.presentation.geometry import WGS84
 from sozialraum.presentation.texts import problem_text
 from sozialraum.presentation.views.context import Context
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
+# where a spreadsheet would see a formula: at the start of a cell, and after what may be taken for the end of one
+# (German spreadsheets separate by ";")
+FORMULA = re.compile(r"""(^|[;\t\r\n|])(?=[\s"']*[=+\-@＝＋－＠]|[\t\r\n])""")
 SIGNIFICANT = 12
 TABLES: dict[str, tuple[str, ...]] = {
     "areas": ("area_id", "name", "level", "part_of", "boundaries_as_of"),
@@ -96,7 +99,7 @@ NUMBERS = frozenset(
 def data_files(context: Context, version: str) -> dict[str, bytes]:
     """data/<table>.csv and data/datapackage.json of what the pages show.
 
-    Withheld values are absent and carry status Q. A text that a spreadsheet would take for a formula begins with an
+    Withheld values are absent and carry status Q. Where a spreadsheet would take a text for a formula stands an
     apostrophe.
     """
     files = {f"data/{name}.csv": _csv(_table(context, name), name) for name in TABLES}
@@ -173,7 +176,7 @@ def _cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(int(value))
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a lone CR would begin a row of its own
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return FORMULA.sub(r"\1'", text)
 
 
 def _name(path: str) -> str:

@@ -125,13 +125,20 @@ def _headline(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
         tiles.append(
             {
                 **row,
-                "compare": row["compare"] if not layer.symbols else None,
+                "compare": _beside_city(pages, row) if not layer.symbols else None,
                 "formula": layer.formula,
                 "as_of": period_label(period, pages.context.words) if period else "",
                 "office": layer.office or None,
             }
         )
     return tiles
+
+
+def _beside_city(pages: CityPages, row: dict[str, Any]) -> str | None:
+    if row["city"] is None:
+        return None
+    city = pages.context.words("area.city", value=row["city"])
+    return f"{city}, {row['compare']}" if row["compare"] else city
 
 
 def _situation(pages: CityPages, area_id: str) -> dict[str, Any] | None:
