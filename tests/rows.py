@@ -9,7 +9,7 @@ from tables import text_table
 
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.rules import Coverage, LageIndex
-from sozialraum.model.tables import FACILITIES, INDICATORS, MEASURES, NUMBER, OFFERS, frame
+from sozialraum.model.tables import FACILITIES, INDICATORS, MEASURES, NUMBER, OFFERS, frame, records
 
 CRS = "EPSG:25832"
 WEST, SOUTH, SIDE = 500_000, 5_700_000, 1_000
@@ -28,9 +28,9 @@ def long(drawn: str, columns: dict[str, str], **fixed: object) -> pd.DataFrame:
                 if text or name != "status"
             },
         }
-        for row in text_table(drawn).to_dict("records")
+        for row in records(text_table(drawn))
     ]
-    return frame(columns, rows)  # type: ignore[arg-type]  # keys are column names
+    return frame(columns, rows)
 
 
 def indicators(drawn: str, **fixed: object) -> pd.DataFrame:
@@ -50,14 +50,14 @@ def offers(drawn: str, **fixed: object) -> pd.DataFrame:
 
 def facilities(drawn: str, **fixed: object) -> gpd.GeoDataFrame:
     """Table `facilities`, Kitas in operation unless drawn otherwise; `x` and `y` in metres from the corner."""
-    rows = text_table(drawn).to_dict("records")
+    rows = records(text_table(drawn))
     usual = {"facility_type": "kita", "betriebsstatus": "in_betrieb", "mappable": True, "file": "kitas.csv", **fixed}
     known = {**FACILITIES, "area_id": "str", "placement": "str", "found_area": "str"}
     own = [_without(row, "facility_id", "x", "y") for row in rows]
     table = frame(known, [{**usual, "row": at + 2, **row} for at, row in enumerate(own)])
     table.index = pd.Index([row["facility_id"] for row in rows], name="facility_id")
     points = [Point(WEST + float(row["x"]), SOUTH + float(row["y"])) if row.get("x") else None for row in rows]
-    return gpd.GeoDataFrame(table, geometry=points, crs=CRS)
+    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(points, index=table.index, crs=CRS))
 
 
 def squares(*names: str) -> gpd.GeoDataFrame:
@@ -91,7 +91,7 @@ def indicator(id_: str = "x", kind: str = "share", **more: Any) -> Indicator:
         "raumbezug": "wohnort",
         "zeitbezug": "stichtag",
     }
-    return Indicator(id=id_, kind=kind, **{**usual, **more})  # type: ignore[arg-type]  # a kind in words
+    return Indicator(id=id_, kind=kind, **{**usual, **more})
 
 
 def coverage(**more: Any) -> Coverage:
@@ -125,9 +125,7 @@ def lage_index(*names: str, **more: Any) -> LageIndex:
 
 def column(table: pd.DataFrame, index: str = "area_id", value: str = "value") -> dict[str, Any]:
     """What stands beside what: index -> value, None for NA."""
-    return {
-        str(key): None if pd.isna(cell) else cell for key, cell in zip(table[index], table[value], strict=True)
-    }
+    return {str(key): None if pd.isna(cell) else cell for key, cell in zip(table[index], table[value], strict=True)}
 
 
 def of(table: pd.DataFrame, **wanted: str) -> pd.DataFrame:

@@ -8,24 +8,36 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from types import FrameType
 
 import sozialraum.analysis
 
 ANALYSIS = str(Path(sozialraum.analysis.__file__).parent)
 IMPORTING = "<frozen importlib"
-REFUSED = ("open", "os.", "shutil.", "socket.", "subprocess.", "sqlite3.", "urllib.", "tempfile.", "glob.", "ctypes.dlopen")
+REFUSED = (
+    "open",
+    "os.",
+    "shutil.",
+    "socket.",
+    "subprocess.",
+    "sqlite3.",
+    "urllib.",
+    "tempfile.",
+    "glob.",
+    "ctypes.dlopen",
+)
 
 
 class ImpureError(Exception):
     """A function of analysis touched the world."""
 
 
-_watching = False
+_watch = Event()
 
 
 def _audit(event: str, args: tuple[object, ...]) -> None:
-    if _watching and event.startswith(REFUSED) and _called_by_analysis(sys._getframe(1)):
+    if _watch.is_set() and event.startswith(REFUSED) and _called_by_analysis(sys._getframe(1)):
         raise ImpureError(f"{event} {args!r}")
 
 
@@ -46,9 +58,8 @@ sys.addaudithook(_audit)
 @contextmanager
 def watched() -> Iterator[None]:
     """The hook is on inside this block. There is no way to take an audit hook away again."""
-    global _watching
-    _watching = True
+    _watch.set()
     try:
         yield
     finally:
-        _watching = False
+        _watch.clear()

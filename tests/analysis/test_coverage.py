@@ -121,7 +121,9 @@ def test_coverage_by_hand() -> None:
     assert column(quotas) == {
         "city": pytest.approx(100 * 42 / 90), "west": 30, "hafen": 0, "heide": None, "mitte": 60, "nord": 45,
     }  # fmt: skip
-    assert column(quotas, value="status") == dict.fromkeys(("city", "west", "hafen", "mitte", "nord"), "A") | {"heide": "M"}
+    assert column(quotas, value="status") == dict.fromkeys(("city", "west", "hafen", "mitte", "nord"), "A") | {
+        "heide": "M"
+    }
     assert column(quotas, value="reason")["heide"] == "no_children"
     assert column(of(rows, measure_id="places_needed")) == {
         "city": 45, "west": 30, "hafen": 10, "heide": 0, "mitte": 15, "nord": 20,
@@ -175,7 +177,7 @@ def test_a_facility_that_speaks_of_other_ages_only_has_none_of_these_places() ->
 
 @pytest.mark.parametrize("change", [{"offer": "ogs"}, {"kind": "belegt"}])
 def test_other_offers_and_kinds_of_places_never_enter(change: dict[str, str]) -> None:
-    more = pd.concat([PLACES, PLACES.assign(**change)], ignore_index=True)  # type: ignore[arg-type]  # columns by name
+    more = pd.concat([PLACES, PLACES.assign(**change)], ignore_index=True)
     assert_frame_equal(result(places=more), result())
 
 
@@ -215,7 +217,12 @@ def test_without_children_of_that_year_the_reason_is_said() -> None:
 
 def test_without_a_target_nothing_is_needed_and_nothing_missing() -> None:
     rule = coverage(target_quota_pct=None, target_source=None, measure="plaetze_je_100")
-    assert set(result(rule=rule)["measure_id"]) == {"places", "facilities_without_places", "children", "places_per_100"}
+    assert set(result(rule=rule)["measure_id"]) == {
+        "places",
+        "facilities_without_places",
+        "children",
+        "places_per_100",
+    }
 
 
 def test_counted_by_hand() -> None:

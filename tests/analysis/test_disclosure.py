@@ -17,8 +17,8 @@ from sozialraum.analysis.everything import analyse
 from sozialraum.analysis.suppression import small, withheld_indicators
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.inputs import Results
-from sozialraum.model.published import Audience, Published
 from sozialraum.model.project import Project
+from sozialraum.model.published import Audience, Published
 from sozialraum.model.rules import DisclosureRule
 
 COUNT, SHARE = indicator("people", kind="count"), indicator("share")
@@ -79,7 +79,9 @@ def test_rules_bind_people_and_households_not_things(more: dict[str, str], withh
 
 
 def test_what_its_source_has_published_stays() -> None:
-    rows = indicators("| area_id | value | source_id |\n| nord | 3 | press |\n| mitte | 3 | own |", indicator_id="people")
+    rows = indicators(
+        "| area_id | value | source_id |\n| nord | 3 | press |\n| mitte | 3 | own |", indicator_id="people"
+    )
     assert hidden(rows, sources={"press": "as_published", "own": "rule"}) == [False, True]
 
 
@@ -131,7 +133,9 @@ def test_a_base_of_things_is_nobody() -> None:
 @settings(max_examples=40, deadline=None)
 @given(above=st.integers(0, 60), rest=st.integers(0, 60), k=st.integers(1, 20), base=st.integers(0, 50))
 def test_nothing_small_can_be_read_off_a_share(above: int, rest: int, k: int, base: int) -> None:
-    rows = indicators(f"| area_id | indicator_id | numerator | denominator |\n| a | share | {above} | {above + rest} |")
+    rows = indicators(
+        f"| area_id | indicator_id | numerator | denominator |\n| a | share | {above} | {above + rest} |"
+    )
     if not hidden(rows, by=rule(k, base))[0]:
         assert all(count == 0 or count >= k for count in (above, rest, above + rest))
         assert above + rest == 0 or above + rest >= base
@@ -177,12 +181,22 @@ def test_a_small_count_is_withheld_and_a_zero_is_not(city: City) -> None:
 
 
 @pytest.mark.parametrize(
-    "measure", ["children", "versorgungsquote_pct", "places_needed", "places_missing", "coverage_of_need_pct", "handlungsbedarf"]
+    "measure",
+    [
+        "children",
+        "versorgungsquote_pct",
+        "places_needed",
+        "places_missing",
+        "coverage_of_need_pct",
+        "handlungsbedarf",
+    ],
 )
 def test_what_was_worked_out_from_it_is_withheld(city: City, measure: str) -> None:
     at = {"area_id": "hafen", "measure_id": measure}
     assert value(city.published.measures, **at) == (None, "Q")
-    row = city.published.measures[(city.published.measures["area_id"] == "hafen") & (city.published.measures["measure_id"] == measure)]
+    row = city.published.measures[
+        (city.published.measures["area_id"] == "hafen") & (city.published.measures["measure_id"] == measure)
+    ]
     assert row[["lower", "upper", "base"]].isna().all(axis=None)
     assert set(row["reason"]) == {""}
 
@@ -201,11 +215,15 @@ def test_a_change_from_a_withheld_value_is_withheld(city: City) -> None:
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """mitte has 2 households of single parents among 150: its part of the index tells them."""
-    texts = {"indicators/anteile.csv": {"Mitte;Alleinerziehende;2023;;15;150;": "Mitte;Alleinerziehende;2023;;2;150;"}}
+    texts = {
+        "indicators/anteile.csv": {"Mitte;Alleinerziehende;2023;;15;150;": "Mitte;Alleinerziehende;2023;;2;150;"}
+    }
     return built(tmp_path_factory.mktemp("few"), texts).published
 
 
-@pytest.mark.parametrize("measure", ["lage_index", "lage_class", "lage_part:sgb2_u18", "lage_part:single_parents", "handlungsbedarf"])
+@pytest.mark.parametrize(
+    "measure", ["lage_index", "lage_class", "lage_part:sgb2_u18", "lage_part:single_parents", "handlungsbedarf"]
+)
 def test_an_index_is_withheld_with_any_of_its_parts(few: Published, measure: str) -> None:
     assert value(few.measures, area_id="mitte", measure_id=measure) == (None, "Q")
     assert value(few.measures, area_id="nord", measure_id=measure)[1] == "A"
@@ -278,10 +296,14 @@ def test_nothing_small_is_in_any_table(city: City, counts: list[int], k: int) ->
     """Whatever few children there are: neither they nor anything from which they follow is in a published table."""
     children = dict(zip(("nord", "mitte", "hafen"), counts, strict=True))
     table = city.results.inputs.indicators
-    own = (table["indicator_id"] == "children_u3") & (table["period"] == "2023-12-31") & table["area_id"].isin(children)
+    own = (
+        (table["indicator_id"] == "children_u3") & (table["period"] == "2023-12-31") & table["area_id"].isin(children)
+    )
     table = table.assign(value=table["area_id"].map(children).astype("Float64").where(own, table["value"]))
     oeffentlich = rule(k)
-    project = city.project.model_copy(update={"disclosure": city.project.disclosure.model_copy(update={"oeffentlich": oeffentlich})})
+    project = city.project.model_copy(
+        update={"disclosure": city.project.disclosure.model_copy(update={"oeffentlich": oeffentlich})}
+    )
     results = analyse(project, replace(city.results.inputs, indicators=table))
     published = publish(results, project, Audience.OEFFENTLICH)
     for area, count in children.items():

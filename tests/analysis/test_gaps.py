@@ -71,7 +71,9 @@ def test_fields_by_hand() -> None:
 def test_the_lage_of_the_last_date_before_the_places_counts() -> None:
     earlier = BOTH[BOTH["measure_id"] == "lage_class"].assign(period="2021-12-31", value=0)
     later = BOTH[BOTH["measure_id"] == "lage_class"].assign(period="2024-12-31", value=1)
-    assert_frame_equal(gap_measures(RULE, pd.concat([earlier, BOTH, later], ignore_index=True)), gap_measures(RULE, BOTH))
+    assert_frame_equal(
+        gap_measures(RULE, pd.concat([earlier, BOTH, later], ignore_index=True)), gap_measures(RULE, BOTH)
+    )
 
 
 def test_without_a_lage_there_is_no_field() -> None:

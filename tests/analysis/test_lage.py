@@ -122,9 +122,7 @@ def test_small_areas_are_left_out_and_never_low() -> None:
     assert set(rows["base"]) == {3}
 
 
-@pytest.mark.parametrize(
-    ("indicator_id", "reason"), [("poor", "parts_missing"), ("residents", "residents_unknown")]
-)
+@pytest.mark.parametrize(("indicator_id", "reason"), [("poor", "parts_missing"), ("residents", "residents_unknown")])
 def test_what_is_unknown_leaves_an_area_without_class(indicator_id: str, reason: str) -> None:
     gone = VALUES[(VALUES["area_id"] != "mitte") | (VALUES["indicator_id"] != indicator_id)]
     rows = measured(gone, lage_index("poor", "alone", min_residents=50))
@@ -151,23 +149,24 @@ def test_an_indicator_without_polarity_is_refused() -> None:
         measured(rule=lage_index("poor", "plain"))
 
 
-def berlin() -> Path:
-    """Table of Berlin's monitoring 2021; skipped where it is absent, never where CI is set."""
-    root = Path(ANALYSIS).parents[2]
-    path = root.parent / "shared" / "data" / "berlin" / "mss" / "raw_mss_2021_index_indikatoren.csv"
+def berlin(name: str) -> list[dict[str, str]]:
+    """Valid areas of a table of Berlin's monitoring 2021; skipped where it is absent, never where CI is set."""
+    path = Path(ANALYSIS).parents[3] / "shared" / "data" / "berlin" / "mss" / f"raw_mss_2021_{name}.csv"
     if not path.is_file():
         if os.environ.get("CI"):
             pytest.fail("../shared/data/berlin/mss is needed where CI is set")
         pytest.skip("../shared/data/berlin/mss is not here")
-    return path
+    with path.open(encoding="utf-8") as file:
+        return [row for row in csv.DictReader(file) if row["KOM"] == "gültig"]
 
 
 def test_the_monitoring_of_berlin_2021() -> None:
     """The status index of 536 Planungsräume: same rule, same classes as published, no area in another one."""
-    with berlin().open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["KOM"] == "gültig"]
+    rows = berlin("index_indikatoren")
     names = ["S1", "S3", "S4"]
-    rates = pd.DataFrame({name: [float(row[name]) for row in rows] for name in names}, [row["PLR_ID"] for row in rows])
+    rates = pd.DataFrame(
+        {name: [float(row[name]) for row in rows] for name in names}, [row["PLR_ID"] for row in rows]
+    )
     assert len(rates) == 536
     assert rates.mean().tolist() == pytest.approx([4.971574, 10.918009, 24.540416], abs=1e-6)
     assert rates.std(ddof=0).tolist() == pytest.approx([2.943904, 7.072750, 16.654435], abs=1e-6)
@@ -176,8 +175,9 @@ def test_the_monitoring_of_berlin_2021() -> None:
     assert index["01100101"] == pytest.approx(-0.327698, abs=1e-6)
     assert index["01100102"] == pytest.approx(-1.124213, abs=1e-6)
     assert index["09501838"] == pytest.approx(-1.004686, abs=1e-6)  # published as -1.00: rounding first would err
-    classes = Counter(sum(value > cut for cut in (-1, 1, 1.5)) for value in index)
-    assert classes == {0: 75, 1: 366, 2: 46, 3: 49}
+    classes = {area: 1 + sum(value > cut for cut in (-1, 1, 1.5)) for area, value in index.items()}
+    assert Counter(classes.values()) == {1: 75, 2: 366, 3: 46, 4: 49}
+    assert classes == {row["PLR_ID"]: int(row["SI_N"]) for row in berlin("indizes")}
 
 
 rates = st.lists(
@@ -203,7 +203,9 @@ def test_the_index_is_standardised(table: pd.DataFrame) -> None:
 
 
 def city_of(values: list[int | None]) -> pd.DataFrame:
-    drawn = [f"| {area} | poor | {'' if value is None else value} |" for area, value in zip(AREAS, values, strict=True)]
+    drawn = [
+        f"| {area} | poor | {'' if value is None else value} |" for area, value in zip(AREAS, values, strict=True)
+    ]
     fixed = [f"| {area} | alone | {value} |" for area, value in zip(AREAS, (5, 9, 14, 2), strict=True)]
     return indicators("\n".join(["| area_id | indicator_id | value |", *drawn, *fixed]))
 

@@ -32,8 +32,12 @@ def expected(drawn: str) -> dict[str, tuple[str, str]]:
     return dict(zip(rows.index, zip(rows["area_id"], rows["placement"], strict=True), strict=True))
 
 
-def result(drawn: str, by_position: frozenset[str] = frozenset(), schematic: bool = False) -> dict[str, tuple[str, str]]:
-    rows = placed(facilities(drawn).drop(columns=["area_id", "placement", "found_area"]), AREAS, by_position, schematic)
+def result(
+    drawn: str, by_position: frozenset[str] = frozenset(), schematic: bool = False
+) -> dict[str, tuple[str, str]]:
+    rows = placed(
+        facilities(drawn).drop(columns=["area_id", "placement", "found_area"]), AREAS, by_position, schematic
+    )
     return dict(zip(rows.index, zip(rows["area_id"], rows["placement"], strict=True), strict=True))
 
 

@@ -32,7 +32,9 @@ def test_a_facility_that_says_nothing_about_its_places_is_told(tmp_path_factory:
     replace = {"facilities/plaetze.csv": {"k4;U3;2023/24;0;\n": ""}}
     problems = built(tmp_path_factory.mktemp("silent"), replace).results.problems
     silent = [problem for problem in problems if problem.code == Code.PLACES_MISSING]
-    assert [(problem.value, problem.row, problem.fields["offer"]) for problem in silent] == [("Kita Kaimauer", 5, "Kita")]
+    assert [(problem.value, problem.row, problem.fields["offer"]) for problem in silent] == [
+        ("Kita Kaimauer", 5, "Kita")
+    ]
 
 
 def test_schematic_borders_contradict_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -1,5 +1,7 @@
 """Shares from counts, and the values of larger areas: pooled, never a mean of rates."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
@@ -15,7 +17,7 @@ CITY = {"city": ["nord", "mitte", "hafen"]}
 
 
 def test_computed_by_hand() -> None:
-    """100 x 30 / 120 = 25; nobody to be counted: not applicable; a side unknown: unknown; the weaker status counts."""
+    """100 x 30 / 120 = 25; nobody to be counted: not applicable; a side unknown: unknown; the weaker status holds"""
     counts = indicators("""
         | area_id | indicator_id | value | status |
         |---------|--------------|-------|--------|
@@ -151,7 +153,7 @@ def test_counts_are_summed() -> None:
         ("count", {"additive": False}, "not_additive"),
     ],
 )
-def test_what_cannot_be_summed_has_no_city_value(kind: str, more: dict[str, bool], reason: str) -> None:
+def test_what_cannot_be_summed_has_no_city_value(kind: str, more: dict[str, Any], reason: str) -> None:
     rows = indicators("| area_id | value |\n| nord | 4 |\n| mitte | 5 |\n| hafen | 6 |")
     city = of(with_larger_areas(rows, CITY, {}, [indicator(kind=kind, **more)]), area_id="city")
     assert column(city) == {"city": None}
@@ -181,7 +183,9 @@ def test_own_values_come_before_a_joint_one() -> None:
 
 
 def test_a_joint_value_stands_for_members_without_one() -> None:
-    rows = indicators("| area_id | value | status |\n| nord_mitte | 70 | |\n| nord | | O |\n| mitte | | O |\n| hafen | 5 | |")
+    rows = indicators(
+        "| area_id | value | status |\n| nord_mitte | 70 | |\n| nord | | O |\n| mitte | | O |\n| hafen | 5 | |"
+    )
     result = with_larger_areas(rows, CITY, {"nord_mitte": ["mitte", "nord"]}, [indicator(kind="count")])
     assert column(result)["city"] == 75
 
@@ -199,7 +203,7 @@ def pooled(pairs: list[tuple[int, int]], order: list[int] | None = None) -> pd.D
             for area, (above, below) in zip(CITY["city"], pairs, strict=True)
         )
     )
-    return with_larger_areas(rows.iloc[order or range(len(rows))], CITY, {}, [indicator()])
+    return with_larger_areas(rows.iloc[order or list(range(len(rows)))], CITY, {}, [indicator()])
 
 
 @settings(max_examples=60, deadline=None)

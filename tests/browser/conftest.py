@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cities import write_city
+from hostile.hostile_city import write_hostile_city
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from running import build_here
 
 from tools import browser as chromium
 
@@ -68,6 +71,22 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of maps with the fixture city built; nobody changes it."""
+    out = tmp_path_factory.mktemp("karten")
+    assert build_here([write_city(tmp_path_factory.mktemp("stadt"))], out) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def hostile_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the hostile city's pages."""
+    out = tmp_path_factory.mktemp("feindlich")
+    assert build_here([write_hostile_city(tmp_path_factory.mktemp("stadt"))], out) == 0
+    return next(path for path in out.iterdir() if path.is_dir())
+
+
 @pytest.fixture
 def offline_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Opens a file in a fresh context: `offline_page(path, size="phone", fragment="#x", locale="en-GB")`.
@@ -76,9 +95,7 @@ def offline_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """
     contexts: list[BrowserContext] = []
 
-    def open_(
-        file: Path, size: str | tuple[int, int] = "desktop", fragment: str = "", **options: Any
-    ) -> Opened:
+    def open_(file: Path, size: str | tuple[int, int] = "desktop", fragment: str = "", **options: Any) -> Opened:
         width, height = SIZES[size] if isinstance(size, str) else size
         settings = {"locale": "de-DE", "timezone_id": "Europe/Berlin", **options}
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)

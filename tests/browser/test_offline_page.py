@@ -24,9 +24,7 @@ def test_a_page_that_asks_nobody_has_no_complaints(tmp_path: Path, offline_page:
     assert opened.complaints() == []
 
 
-def test_every_request_and_error_of_a_bad_page_is_noted(
-    tmp_path: Path, offline_page: Callable[..., Any]
-) -> None:
+def test_every_request_and_error_of_a_bad_page_is_noted(tmp_path: Path, offline_page: Callable[..., Any]) -> None:
     file = tmp_path / "schlecht.html"
     file.write_text(BAD, encoding="utf-8")
     opened = offline_page(file)

@@ -41,7 +41,8 @@ def test_the_columns_the_readers_rely_on() -> None:
         "area_id", "indicator_id", "period", "group", "value", "numerator", "denominator", "status", "source_id",
     )  # fmt: skip
     assert TABLES["measures"][:11] == (
-        "area_id", "measure_id", "target_group", "period", "group", "scenario", "value", "lower", "upper", "base", "status",
+        "area_id", "measure_id", "target_group", "period", "group", "scenario", "value", "lower", "upper", "base",
+        "status",
     )  # fmt: skip
     assert "area_id" in TABLES["facilities"]
     assert "area_id" in TABLES["offers"]
@@ -68,13 +69,17 @@ def test_a_zero_is_written_and_the_unknown_is_not(files: dict[str, bytes]) -> No
     assert children["heide"] == ("0", "A")
     assert children["mitte"] == ("30", "A")
     single = {
-        row["area_id"]: (row["value"], row["status"]) for row in rows(files, "indicators") if row["indicator_id"] == "single_parents"
+        row["area_id"]: (row["value"], row["status"])
+        for row in rows(files, "indicators")
+        if row["indicator_id"] == "single_parents"
     }
     assert single["heide"] == ("", "M")
 
 
 def test_numbers_have_dots_and_no_thousands(files: dict[str, bytes]) -> None:
-    values = {(row["area_id"], row["indicator_id"]): row["value"] for row in rows(files, "indicators") if not row["group"]}
+    values = {
+        (row["area_id"], row["indicator_id"]): row["value"] for row in rows(files, "indicators") if not row["group"]
+    }
     assert values[("nord", "residents")] == "1200"
     assert values[("city", "single_parents")] == "19.0322580645"
 
@@ -116,7 +121,7 @@ def test_the_order_of_rows_never_matters(context: Context, files: dict[str, byte
     published = context.published
     mixed = replace(
         published,
-        **{  # type: ignore[arg-type]  # each of these is a table
+        **{
             name: getattr(published, name).iloc[::-1]
             for name in ("areas", "indicators", "measures", "facilities", "offers", "merkmale", "facility_values")
         },

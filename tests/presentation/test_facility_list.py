@@ -18,7 +18,8 @@ def lines(house: House) -> dict[str, str]:
 
 def test_they_stand_in_order_of_type_and_name(pages: CityPages) -> None:
     assert [house.name for house in pages.houses] == [
-        "Kita Ausblick", "Kita Grenzstein", "Kita Irrtum", "Kita Kaimauer", "Kita Neubau", "Kita Sonnenschein", "Hafenschule",
+        "Kita Ausblick", "Kita Grenzstein", "Kita Irrtum", "Kita Kaimauer", "Kita Neubau", "Kita Sonnenschein",
+        "Hafenschule",
     ]  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def test_symbols_grow_with_places(houses: dict[str, House]) -> None:
 
 
 def test_houses_just_outside_are_near(pages: CityPages) -> None:
-    """k2 on the border, k5 in Mitte: 500 m from Nord. k1 stands 700 m from Mitte; k3 is 1 km away from Heide's edge."""
+    """k2 on the border, k5 in Mitte: 500 m from Nord. k1 stands 700 m from Mitte; k3 is far off."""
     near = {area: {house.id for house in found} for area, found in near_houses(pages).items()}
     assert near["nord"] == {"k1", "k2", "k5", "k6"}
     assert near["mitte"] == {"k2", "k5"}

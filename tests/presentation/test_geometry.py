@@ -122,7 +122,9 @@ def test_a_label_stands_in_the_largest_part() -> None:
 def test_the_four_squares_are_all_neighbours(pages: CityPages) -> None:
     """They meet at one corner, and a corner is enough."""
     found = neighbours(pages.context.published.areas)
-    assert found == {area: [other for other in found if other != area] for area in ("hafen", "heide", "mitte", "nord")}
+    assert found == {
+        area: [other for other in found if other != area] for area in ("hafen", "heide", "mitte", "nord")
+    }
 
 
 def test_positions_are_rounded_to_a_metre(pages: CityPages) -> None:

@@ -16,7 +16,8 @@ KEYS = {
 }  # fmt: skip
 LAYER_KEYS = {
     "id", "group", "kind", "label", "short", "unit", "decimals", "why_list", "polarity", "polarity_word", "info",
-    "caption", "periods", "classes", "class_note", "axes", "symbols", "v", "c", "s", "w", "city", "change", "change_unit",
+    "caption", "periods", "classes", "class_note", "axes", "symbols", "v", "c", "s", "w", "city", "change",
+    "change_unit",
 }  # fmt: skip
 
 
@@ -96,7 +97,9 @@ def test_the_withheld_three_children_are_nowhere(data: dict[str, Any]) -> None:
     for layer in data["layers"]:
         if layer["id"] == "children_u3":
             assert all(3 not in values for values in layer["v"])
-            assert all(change is None or change["v"][0] is None or data["page"] != "atlas" for change in layer["change"])
+            assert all(
+                change is None or change["v"][0] is None or data["page"] != "atlas" for change in layer["change"]
+            )
 
 
 def test_the_atlas_has_every_area_and_facility(pages: CityPages) -> None:

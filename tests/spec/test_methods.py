@@ -78,14 +78,17 @@ def test_stadtwert() -> None:
         drawn({"value": parts["Anteil"], "numerator": parts["Zähler"], "denominator": parts["Nenner"]})
     )
     result = of(with_larger_areas(table, {"Stadt": list(parts.index)}, {}, [indicator()]), area_id="Stadt")
-    assert result[["numerator", "denominator", "value"]].to_numpy().tolist() == [rows.loc["Stadt"].tolist()]
+    assert result[["numerator", "denominator", "value"]].to_numpy().tolist() == rows.loc[["Stadt"]].to_numpy().tolist()
     assert parts["Anteil"].mean() == 34
 
 
 @pytest.mark.parametrize(("kind", "name"), [("share", "Anteil"), ("count", "Anzahl")])
 def test_veraenderung(kind: str, name: str) -> None:
     rows = example("veraenderung")
-    both = [indicators(drawn({"value": rows[when]}), period=year) for when, year in (("früher", "2018"), ("später", "2023"))]
+    both = [
+        indicators(drawn({"value": rows[when]}), period=year)
+        for when, year in (("früher", "2018"), ("später", "2023"))
+    ]
     result = changes(pd.concat(both, ignore_index=True), [indicator(kind=kind)])
     same(result.set_index("area_id")["change"].reindex(rows.index), rows[name], 2)
 
@@ -108,7 +111,9 @@ def test_fehlende_plaetze() -> None:
 
 def test_plaetze_aller_art() -> None:
     rows = example("plaetze-aller-art")
-    houses = facilities("\n".join(["| facility_id | area_id |", *(f"| {id_} | {row['Gebiet']} |" for id_, row in rows.iterrows())]))
+    houses = facilities(
+        "\n".join(["| facility_id | area_id |", *(f"| {id_} | {row['Gebiet']} |" for id_, row in rows.iterrows())])
+    )
     places = pd.concat(
         [
             offers(drawn({"places": rows[name]}).replace("area_id", "facility_id"), target_group=group)
@@ -134,7 +139,10 @@ def test_handlungsbedarf() -> None:
     rows = example("handlungsbedarf")
     lage = measures(drawn({"value": rows["Lage"]}), measure_id="lage_class", period="2023")
     supply = measures(
-        drawn({"value": rows["je 100 benötigte"]}), measure_id="coverage_of_need_pct", target_group="u3", period="2023/24"
+        drawn({"value": rows["je 100 benötigte"]}),
+        measure_id="coverage_of_need_pct",
+        target_group="u3",
+        period="2023/24",
     )
     rule = GapRule(bounds_pct=(90, 100), coverage=["u3"], source={"de": "erfunden"})
     result = column(gap_measures(rule, pd.concat([lage, supply], ignore_index=True)))

@@ -21,9 +21,9 @@ def placed(
 
     Returns:
         The same rows with three more columns: `area_id` ("" where none is known), `found_area` (the first one by
-        id at that position, "" where there is none) and `placement`, one of inside, border (nearer than 0.5 m to two or more; the stated one, else the first by id),
-        outside (a position in no Sozialraum), stated (no position), conflict (position and stated
-        Sozialraum differ), unknown (neither).
+        id at that position, "" where there is none) and `placement`: inside, border (nearer than 0.5 m to two or
+        more; the stated one, else the first by id), outside (a position in no Sozialraum), stated (no position),
+        conflict (position and stated Sozialraum differ), unknown (neither).
 
     Raises:
         ValueError: facilities and areas have different coordinate systems.

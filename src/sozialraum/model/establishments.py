@@ -38,8 +38,8 @@ class FacilityColumns(Strict):
     name: str
     traeger: str | None = None
     address: ColumnName | None = None
-    x: str | None = Field(None, description="Rechtswert oder Länge")
-    y: str | None = Field(None, description="Hochwert oder Breite")
+    x: str | None = None
+    y: str | None = None
     area_id: str | None = None
     area_name: str | None = None
     betriebsstatus: str | None = None
@@ -71,18 +71,14 @@ class FacilityType(TableFile):
     label_plural: Text
     symbol: Symbol
     columns: FacilityColumns
-    crs: str | None = Field(None, description="Bezugssystem von x und y; Pflicht bei CSV mit Koordinaten")
-    betriebsstatus: Betriebsstatus = Field(Betriebsstatus.IN_BETRIEB, description="wo keine Spalte ihn nennt")
-    betriebsstatus_names: dict[str, Betriebsstatus] = Field({}, description="Text in der Datei -> Status")
-    as_of: date = Field(description="Stand der Liste")
+    crs: str | None = None
+    betriebsstatus: Betriebsstatus = Betriebsstatus.IN_BETRIEB
+    betriebsstatus_names: dict[str, Betriebsstatus] = {}
+    as_of: date
     source: Slug
-    shown: bool = Field(True, description="auf der Karte gleich eingeschaltet")
-    assign_by: Literal["stated", "position"] = Field(
-        "stated", description="was gilt, wenn genannter Sozialraum und Lage sich widersprechen"
-    )
-    position: Literal["exact", "never_mapped"] = Field(
-        "exact", description="never_mapped: nur zählen, z. B. Wohnungen"
-    )
+    shown: bool = True
+    assign_by: Literal["stated", "position"] = "stated"
+    position: Literal["exact", "never_mapped"] = "exact"
 
 
 class MerkmalColumns(Strict):
@@ -92,7 +88,7 @@ class MerkmalColumns(Strict):
     merkmal: str | None = None
     gueltig_ab: str | None = None
     gueltig_bis: str | None = None
-    verbund: str | None = Field(None, description="gemeinsames Zertifikat mehrerer Einrichtungen")
+    verbund: str | None = None
 
 
 class Merkmal(Strict):
@@ -116,7 +112,7 @@ class TargetGroup(Strict):
 
     id: Slug
     label: Text
-    ages: tuple[int, int] | None = Field(None, description="vollendete Lebensjahre von bis, beide eingeschlossen")
+    ages: tuple[int, int] | None = None
 
 
 class Offer(Strict):
@@ -124,7 +120,7 @@ class Offer(Strict):
 
     id: Slug
     label: Text
-    facility_types: list[Slug] = Field(min_length=1, description="Arten, von denen dieses Angebot erwartet wird")
+    facility_types: list[Slug] = Field(min_length=1)
 
 
 class PlacesColumns(Strict):
@@ -155,7 +151,7 @@ class PlacesFile(TableFile):
     kind_names: dict[str, OfferKind] = {}
     period: str | None = None
     source: Slug
-    note: Text | None = Field(None, description="was die eine Zahl der Plätze bedeutet")
+    note: Text | None = None
 
     @model_validator(mode="after")
     def _says_which_places(self) -> "PlacesFile":

@@ -18,7 +18,7 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Stichtag = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-Text = Annotated[dict[Language, str], Field(min_length=1, description='je Sprache ein Text, z. B. { de = "…" }')]
+Text = Annotated[dict[Language, str], Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -29,7 +29,7 @@ def _inside_the_project(path: str) -> str:
     return str(parts)
 
 
-ProjectPath = Annotated[str, AfterValidator(_inside_the_project), Field(description="Datei im Projektordner")]
+ProjectPath = Annotated[str, AfterValidator(_inside_the_project)]
 
 
 def in_language(text: Mapping[str, str], language: str) -> str:

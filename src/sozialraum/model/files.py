@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from sozialraum.model.fields import Day, ProjectPath, Slug, Strict
 
@@ -13,22 +13,20 @@ NonValue = Literal["zero", "missing", "not_collected", "not_applicable", "withhe
 class Dialect(Strict):
     """How a table file is written; what is left out is recognised from the file."""
 
-    encoding: str | None = Field(None, description="utf-8, cp1252, …")
-    separator: str | None = Field(None, description="Trennzeichen der Spalten: ; , oder Tabulator")
-    decimal: Literal[",", "."] | None = Field(None, description="Dezimalzeichen der Zahlen")
+    encoding: str | None = None
+    separator: str | None = None
+    decimal: Literal[",", "."] | None = None
 
 
 class TableFile(Strict):
     """A table of the city: CSV, or the attribute table of GeoJSON, GeoPackage, Shapefile."""
 
     file: ProjectPath
-    layer: str | None = Field(None, description="Ebene in einem GeoPackage oder Tabelle in einem Archiv")
+    layer: str | None = None
     dialect: Dialect = Dialect()
-    where: dict[str, str | list[str]] = Field({}, description="nur Zeilen mit diesen Texten in diesen Spalten")
-    unless: dict[str, str | list[str]] = Field({}, description="Zeilen, auf die alles zutrifft, bleiben außen vor")
-    non_values: dict[str, NonValue] = Field(
-        {}, description="Zeichen statt Zahlen und ihre Bedeutung; ergänzt die Vorgabe der amtlichen Statistik"
-    )
+    where: dict[str, str | list[str]] = {}
+    unless: dict[str, str | list[str]] = {}
+    non_values: dict[str, NonValue] = {}
 
 
 class ValueColumns(Strict):
@@ -43,29 +41,27 @@ class ValueColumns(Strict):
     numerator: str | None = None
     denominator: str | None = None
     status: str | None = None
-    group: str | None = Field(None, description='fertiger Text einer Gliederung, z. B. "age=u6;sex=f"')
-    dimensions: dict[Slug, str] = Field({}, description="je Gliederung die Spalte mit ihrem Teil")
+    group: str | None = None
+    dimensions: dict[Slug, str] = {}
     source: str | None = None
     source_url: str | None = None
     note: str | None = None
-    list_only: str | None = Field(None, description="Spalte: 1 = nur auflisten, nicht einfärben")
+    list_only: str | None = None
 
 
 class ValueFile(TableFile):
     """[[values]]: numbers of one or several indicators."""
 
     columns: ValueColumns
-    indicator: Slug | None = Field(None, description="wenn die Datei nur eine Kennzahl enthält")
-    indicator_names: dict[str, Slug] = Field({}, description="Bezeichnung in der Datei -> Kennung hier")
-    period: str | None = Field(None, description="wenn die Datei nur einen Zeitpunkt enthält")
-    stichtag: Day | None = Field(None, description='macht aus einem bloßen Jahr den Stichtag, z. B. "12-31"')
-    group: str = Field("", description="Gliederung, die für die ganze Datei gilt")
-    dimension_values: dict[Slug, dict[str, str]] = Field(
-        {}, description="je Gliederung: Text in der Datei -> Teil hier; leer bedeutet insgesamt"
-    )
-    source: Slug | None = Field(None, description="Quelle; sonst die der Kennzahl")
-    status: Literal["A", "E", "P", "F", "U"] = Field("A", description="gilt, wo die Datei keinen Status nennt")
-    list_only: bool = Field(False, description="nur mit Quelle auflisten, nicht einfärben (gerundet, Prognose, …)")
+    indicator: Slug | None = None
+    indicator_names: dict[str, Slug] = {}
+    period: str | None = None
+    stichtag: Day | None = None
+    group: str = ""
+    dimension_values: dict[Slug, dict[str, str]] = {}
+    source: Slug | None = None
+    status: Literal["A", "E", "P", "F", "U"] = "A"
+    list_only: bool = False
     note: str | None = None
 
     @model_validator(mode="after")

@@ -12,12 +12,12 @@ class City(Strict):
     """[city]"""
 
     name: str
-    ags: str | None = Field(None, pattern=r"^\d{8}$", description="Amtlicher Gemeindeschlüssel, 8 Ziffern")
-    crs: str = Field(description="metrisches Bezugssystem der Stadt, z. B. EPSG:25832")
+    ags: str | None = Field(None, pattern=r"^\d{8}$")
+    crs: str
     languages: list[str] = Field(["de"], min_length=1)
-    title: Text | None = Field(None, description="Überschrift des Atlas")
-    notice: Text | None = Field(None, description="Hinweis auf jeder Seite, z. B. dass die Stadt erfunden ist")
-    keys: list[str] = Field([], description='womit Dateien die ganze Stadt bezeichnen, z. B. "Gesamtstadt" oder ""')
+    title: Text | None = None
+    notice: Text | None = None
+    keys: list[str] = []
 
 
 class AreaColumns(Strict):
@@ -31,7 +31,7 @@ class AreaFile(TableFile):
     """A file of boundaries; any CRS that PROJ knows."""
 
     columns: AreaColumns
-    crs: str | None = Field(None, description="nur, wenn die Datei ihr Bezugssystem nicht nennt")
+    crs: str | None = None
 
 
 class Areas(AreaFile):
@@ -39,14 +39,14 @@ class Areas(AreaFile):
 
     label: Text
     label_plural: Text
-    boundaries_as_of: date = Field(description="Gebietsstand")
-    geography: str | None = Field(None, description='Name der Gliederung, z. B. "LOR 2021"')
+    boundaries_as_of: date
+    geography: str | None = None
     source: Slug
-    schematic: Text | None = Field(None, description="Satz auf jeder Karte, wenn die Grenzen nicht amtlich sind")
+    schematic: Text | None = None
     schematic_short: Text | None = None
-    names: dict[str, str] = Field({}, description="Kennung -> Name, der gezeigt wird")
-    aliases: dict[str, str] = Field({}, description="andere Schreibweise -> Kennung")
-    outline_file: ProjectPath | None = Field(None, description="Umriss der Stadt; sonst aus den Flächen gebildet")
+    names: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    outline_file: ProjectPath | None = None
 
     @model_validator(mode="after")
     def _both_texts(self) -> "Areas":
@@ -59,8 +59,8 @@ class LargerAreaColumns(Strict):
     """Headings of the table that says which area belongs to which larger one."""
 
     area_id: ColumnName
-    part_of: str | None = Field(None, description="Kennung des größeren Gebiets; sonst prefix")
-    name: str | None = Field(None, description="Name des größeren Gebiets")
+    part_of: str | None = None
+    name: str | None = None
 
 
 class LargerAreas(TableFile):
@@ -70,8 +70,8 @@ class LargerAreas(TableFile):
     label: Text
     label_plural: Text
     columns: LargerAreaColumns
-    prefix: int | None = Field(None, ge=1, description="so viele erste Zeichen der Kennung nennen das größere Gebiet")
-    names: dict[str, str] = Field({}, description="Kennung -> Name, der gezeigt wird")
+    prefix: int | None = Field(None, ge=1)
+    names: dict[str, str] = {}
     source: Slug | None = None
 
     @model_validator(mode="after")
@@ -87,7 +87,7 @@ class JointArea(Strict):
     id: Slug
     name: str
     keys: list[str] = []
-    members: list[str] = Field(min_length=2, description="Kennungen der Sozialräume")
+    members: list[str] = Field(min_length=2)
 
 
 class OtherGeography(Strict):

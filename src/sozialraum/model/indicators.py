@@ -23,9 +23,7 @@ class Source(Strict):
     as_of: date | None = None
     retrieved_on: date | None = None
     note: Text | None = None
-    disclosure: Literal["rule", "as_published"] = Field(
-        "rule", description="as_published: diese Zahlen hat die Quelle selbst veröffentlicht"
-    )
+    disclosure: Literal["rule", "as_published"] = "rule"
 
 
 class Handlungsfeld(Strict):
@@ -48,7 +46,7 @@ class Breakdown(Strict):
     id: Slug
     label: Text
     parts: list[BreakdownPart] = Field(min_length=1)
-    exhaustive: bool = Field(description="ergeben die Teile zusammen das Ganze?")
+    exhaustive: bool
 
 
 class ComputedFrom(Strict):
@@ -62,35 +60,33 @@ class Indicator(Strict):
     """[[indicators]]: what a number means. `use` takes it from the built-in catalogue; other keys override."""
 
     id: Slug
-    use: Slug | None = Field(None, description="Kennung im mitgelieferten Katalog")
+    use: Slug | None = None
     label: Text
-    short: Text = Field(description="Kurzname für Auswahl und Legende")
+    short: Text
     handlungsfeld: Slug
     definition: Text
-    numerator: Text | None = Field(None, description="Zähler in Worten")
-    denominator: Text | None = Field(None, description="Nenner in Worten")
+    numerator: Text | None = None
+    denominator: Text | None = None
     kind: Kind
-    counts: Counts = Field(description="was gezählt wird; Geheimhaltung bindet Personen und Haushalte")
-    denominator_counts: Counts | None = Field(
-        None, description="was der Nenner zählt, wenn er anderes zählt als der Zähler, z. B. Fläche: things"
-    )
+    counts: Counts
+    denominator_counts: Counts | None = None
     unit: Text
-    per: float = Field(100, gt=0, description="Faktor: 100 für Prozent, 1000 für je 1.000, 1 sonst")
+    per: float = Field(100, gt=0)
     decimals: int = Field(1, ge=0, le=4)
     polaritaet: Polaritaet
     rolle: Rolle
     raumbezug: Literal["wohnort", "einrichtungsort"]
     zeitbezug: Literal["stichtag", "jahr", "kita_jahr", "schuljahr", "mehrjahresmittel", "quartal"]
-    reihenbruch: tuple[Stichtag, ...] = Field((), description="erste Tage einer neuen Bedeutung der Reihe")
+    reihenbruch: tuple[Stichtag, ...] = ()
     computed_from: ComputedFrom | None = None
     source: Slug | None = None
-    office: Text | None = Field(None, description="zuständige Stelle")
-    evidence: str | None = Field(None, description="wo die Definition gelesen wurde")
+    office: Text | None = None
+    evidence: str | None = None
     disclosure: Literal["rule", "as_published"] = "rule"
-    additive: bool = Field(True, description="nur bei Anzahlen: ergibt die Summe der Teile das Ganze?")
-    balance: bool = Field(False, description="nur bei Anzahlen: ein Saldo, der unter null liegen kann")
+    additive: bool = True
+    balance: bool = False
     palette: list[Colour] | None = Field(None, min_length=3, max_length=7)
-    breaks: list[float] | None = Field(None, description="feste Klassengrenzen, obere Grenze eingeschlossen")
+    breaks: list[float] | None = None
     note: Text | None = None
 
     @model_validator(mode="after")

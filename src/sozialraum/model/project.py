@@ -25,7 +25,7 @@ SCHEMA = 1
 class Project(Strict):
     """projekt.toml: everything that makes one city different from another."""
 
-    schema_: Literal[1] = Field(alias="schema", description="Fassung dieser Datei")
+    schema_: Literal[1] = Field(alias="schema")
     city: City
     areas: Areas
     planungsbezirke: list[LargerAreas] = []
@@ -33,7 +33,7 @@ class Project(Strict):
     other_geographies: list[OtherGeography] = []
     disclosure: Disclosure
     sources: dict[Slug, Source]
-    handlungsfelder: list[Handlungsfeld] = Field([], description="sonst die neun des Sozialberichts Dorsten")
+    handlungsfelder: list[Handlungsfeld] = []
     breakdowns: list[Breakdown] = []
     indicators: list[Indicator] = []
     values: list[ValueFile] = []

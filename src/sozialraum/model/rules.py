@@ -16,21 +16,16 @@ class Coverage(Strict):
     label: Text
     short: Text
     offers: list[Slug] = Field(min_length=1)
-    target_groups: list[Slug] = Field(min_length=1, description="Zielgruppen, deren Plätze zählen")
-    also_shown: list[Slug] = Field(
-        [], description="weitere Angebote, deren Plätze daneben gezeigt werden, aber in keine Quote eingehen"
-    )
+    target_groups: list[Slug] = Field(min_length=1)
+    also_shown: list[Slug] = []
     kind: OfferKind
     betriebsstatus: list[Betriebsstatus] = [Betriebsstatus.IN_BETRIEB, Betriebsstatus.PROVISORISCH]
-    children: Slug = Field(description="Kennzahl (Anzahl), die die Zielgruppe zählt")
-    measure: Literal["versorgungsquote", "plaetze_je_100"] = Field(
-        description="plaetze_je_100, wenn Plätze und Kinder nicht genau dieselbe Altersgruppe meinen"
-    )
-    target_quota_pct: float | None = Field(None, gt=0, description="Zielquote in Prozent; ohne sie kein Fehlbedarf")
-    target_source: Text | None = Field(None, description="wer die Zielquote wann festgelegt hat")
+    children: Slug
+    measure: Literal["versorgungsquote", "plaetze_je_100"]
+    target_quota_pct: float | None = Field(None, gt=0)
+    target_source: Text | None = None
     pairs: dict[str, str] = Field(
         {},
-        description="Zeitpunkt der Plätze -> Stichtag der Kinder; sonst der letzte Stichtag im selben Kita-Jahr",
     )
     office: Text | None = None
     note: Text | None = None
@@ -54,11 +49,11 @@ class LageIndex(Strict):
 
     label: Text
     parts: list[IndexPart] = Field(min_length=2)
-    cuts: tuple[float, float] = Field(description="Grenzen der drei Lageklassen auf dem Index")
-    periods: list[str] = Field([], description="sonst jeder Zeitpunkt, zu dem alle Kennzahlen vorliegen")
-    residents: Slug = Field(description="Kennzahl der Einwohner, für die Mindestgröße")
-    min_residents: int = Field(ge=0, description="kleinere Gebiete bleiben ohne Zuordnung")
-    other_roles_because: Text | None = Field(None, description="Begründung, wenn andere Rollen als Lage eingehen")
+    cuts: tuple[float, float]
+    periods: list[str] = []
+    residents: Slug
+    min_residents: int = Field(ge=0)
+    other_roles_because: Text | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -71,9 +66,9 @@ class LageIndex(Strict):
 class GapRule(Strict):
     """[gaps]: soziale Lage beside Versorgung. The bounds are absolute: needed places, not ranks."""
 
-    bounds_pct: tuple[float, float] = Field(description="Plätze je benötigte Plätze in Prozent, z. B. [90, 100]")
-    coverage: list[Slug] = Field(min_length=1, description="für diese Angebote")
-    source: Text = Field(description="wer die Grenzen festgelegt hat")
+    bounds_pct: tuple[float, float]
+    coverage: list[Slug] = Field(min_length=1)
+    source: Text
 
     @model_validator(mode="after")
     def _bounds_rise(self) -> "GapRule":
@@ -85,13 +80,11 @@ class GapRule(Strict):
 class DisclosureRule(Strict):
     """[disclosure.oeffentlich]: from how many people on a count may be shown. There is no default."""
 
-    min_count: int = Field(ge=1, description="kleinste Anzahl über null, die gezeigt werden darf")
-    min_base: int = Field(0, ge=0, description="kleinster Nenner, zu dem ein Anteil gezeigt werden darf")
-    rates_without_counts: Literal["sperren", "zeigen"] = Field(
-        "sperren", description="Anteile von Personen, deren Zähler und Nenner niemand kennt, also niemand prüfen kann"
-    )
-    rule: str = Field(min_length=3, description="worauf sich die Regel stützt")
-    set_by: str = Field(min_length=2, description="wer sie festgelegt hat")
+    min_count: int = Field(ge=1)
+    min_base: int = Field(0, ge=0)
+    rates_without_counts: Literal["sperren", "zeigen"] = "sperren"
+    rule: str = Field(min_length=3)
+    set_by: str = Field(min_length=2)
     set_on: date | None = None
 
 

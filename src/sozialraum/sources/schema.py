@@ -19,6 +19,13 @@ from sozialraum.model.project import Project
 def project_schema() -> str:
     """JSON schema of projekt.toml, the same for the same model; an indicator with `use` needs nothing else."""
     schema = Project.model_json_schema(by_alias=True)
+    words = _words()
+    for title, model in _sections(Project, ""):
+        keys = schema["properties"] if model is Project else schema["$defs"][model.__name__]["properties"]
+        for name, field in model.model_fields.items():
+            key = field.alias or name
+            if meaning := _meaning(title, key, words):
+                keys[key].setdefault("description", meaning)
     indicator = schema["$defs"][Indicator.__name__]
     indicator["anyOf"] = [{"required": ["use"]}, {"required": indicator.pop("required")}]
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
@@ -26,11 +33,15 @@ def project_schema() -> str:
 
 def project_reference() -> str:
     """Every section and key of projekt.toml in Markdown, in German."""
-    words = tomllib.loads(files("sozialraum.sources").joinpath("reference.toml").read_text(encoding="utf-8"))
+    words = _words()
     parts = [f"# {words['title']}\n\n{words['intro'].strip()}\n"]
     for title, model in _sections(Project, ""):
         parts.append(f"\n## `{title}`\n\n{_table(title, model, words)}")
     return "".join(parts)
+
+
+def _words() -> dict[str, Any]:
+    return tomllib.loads(files("sozialraum.sources").joinpath("reference.toml").read_text(encoding="utf-8"))
 
 
 def _sections(model: type[BaseModel], path: str) -> Iterator[tuple[str, type[BaseModel]]]:
@@ -74,14 +85,14 @@ def _table(title: str, model: type[BaseModel], words: Mapping[str, Any]) -> str:
         else:
             path = "" if title == "projekt.toml" else title
             form = words["section"].format(name=f"`{_heading(path, key, in_list, in_table)}`")
-        rows.append([f"`{key}`", form, _default(field, words), _meaning(title, key, field, words)])
+        rows.append([f"`{key}`", form, _default(field, words), _meaning(title, key, words)])
     return "".join(f"| {' | '.join(_cell(cell) for cell in row)} |\n" for row in rows)
 
 
-def _meaning(title: str, key: str, field: FieldInfo, words: Mapping[str, Any]) -> str:
-    """What the model says about a key, else what the word list says about it in this section, or anywhere."""
+def _meaning(title: str, key: str, words: Mapping[str, Any]) -> str:
+    """What the word list says about a key in this section, else anywhere."""
     meanings = words["meanings"]
-    return field.description or meanings.get(f"{title.strip('[]')}.{key}", meanings.get(key, ""))
+    return str(meanings.get(f"{title.strip('[]')}.{key}", meanings.get(key, "")))
 
 
 def _cell(text: str) -> str:

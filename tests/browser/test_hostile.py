@@ -1,0 +1,138 @@
+"""In the pages of the hostile city every text is seen as it was written, and none of them does anything."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile.hostile_city import JINJA, PAYLOADS, area_names, hostile_project
+
+Open = Callable[..., Any]
+RAN = "typeof window.sozialraumRan"
+# Text of all elements but scripts and styles, and of the attributes that are shown or read out.
+TEXTS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (["SCRIPT", "STYLE"].includes(node.tagName)) continue;
+    ["label", "title", "aria-label", "placeholder"].forEach((name) => found.push(node.getAttribute(name) || ""));
+    if (![...node.children].some((child) => child.tagName === "SCRIPT")) found.push(node.textContent);
+  }
+  return found.join("\\n");
+}"""
+
+
+def watched(opened: Any) -> list[str]:
+    """Dialogs that open from now on; each is closed at once."""
+    dialogs: list[str] = []
+
+    def note(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    opened.page.on("dialog", note)
+    return dialogs
+
+
+@pytest.mark.parametrize("without_policy", [False, True])
+def test_each_area_page_shows_its_texts_and_runs_nothing(
+    hostile_city: Path, offline_page: Open, without_policy: bool
+) -> None:
+    """Without the policy too: that stops what gets through, and nothing may get through."""
+    files = sorted(hostile_city.glob("*.html"))
+    opened = offline_page(files[0], bypass_csp=without_policy)
+    dialogs, headings = watched(opened), []
+    for file in files[:: 3 if without_policy else 1]:
+        opened.page.goto(file.as_uri(), wait_until="load")
+        heading = opened.page.text_content("h1")
+        for marker in opened.page.query_selector_all(".sozialraum-facility")[:2]:
+            marker.dispatch_event("click")
+            marker.dispatch_event("mouseover")
+        assert opened.page.evaluate(RAN) == "undefined", file.name
+        assert opened.page.url == file.as_uri()
+        headings.append(heading)
+        if "sozialraum-own" in (opened.page.content()):
+            data = json.loads(opened.page.text_content("#sozialraum-data"))
+            own = data["areas"][data["self"]]
+            assert heading == own["name"]
+            assert f"{own['id']} k" in {house["id"] for house in data["facilities"]}
+            shown = opened.page.text_content("main")
+            for house in data["facilities"]:
+                if house["area"] == data["self"]:
+                    assert house["name"] in shown
+                    assert all(words in shown for line in house["lines"] for words in line)
+    assert (dialogs, opened.complaints()) == ([], [])
+    if not without_policy:
+        assert set(area_names().values()) <= set(headings)
+
+
+@pytest.mark.parametrize("without_policy", [False, True])
+def test_the_atlas_shows_every_text_and_runs_nothing(
+    hostile_city: Path, offline_page: Open, without_policy: bool
+) -> None:
+    opened = offline_page(hostile_city / "index.html", bypass_csp=without_policy)
+    page, dialogs = opened.page, watched(opened)
+    names = area_names()
+    data = json.loads(page.text_content("#sozialraum-data"))
+    shown = page.evaluate(TEXTS)
+    for number in range(len(data["layers"])):
+        page.select_option("#sozialraum-layer", str(number))
+        page.click("#sozialraum-tab-table")
+        cells = page.eval_on_selector_all(
+            "#sozialraum-table tbody th button", "all => all.map((one) => one.textContent)"
+        )
+        assert sorted(cells) == sorted(names.values())
+        page.click("#sozialraum-tab-about")
+        shown += page.evaluate(TEXTS)
+    for id_, name in names.items():
+        page.evaluate(
+            "id => { location.hash = new URLSearchParams({ gebiet: id, ansicht: 'steckbrief' }).toString(); }", id_
+        )
+        page.wait_for_function(
+            "name => document.querySelector('#sozialraum-profile h2')?.textContent === name", arg=name
+        )
+        panel = page.text_content("#sozialraum-profile")
+        own = next(at for at, area in enumerate(data["areas"]) if area["id"] == id_)
+        for house in data["facilities"]:
+            if house["area"] == own:
+                assert house["name"] in panel
+    shown += page.text_content("#sozialraum-profile")
+    for path in page.query_selector_all("path.sozialraum-area")[:8]:
+        path.dispatch_event("mouseover")
+        path.dispatch_event("click")
+    assert page.evaluate(RAN) == "undefined"
+    assert (dialogs, opened.complaints()) == ([], [])
+    _, written = hostile_project()
+    missing = [
+        text for key in ("title", "publisher", "licence", "city") for text in written[key] if text not in shown
+    ]
+    assert missing == []
+    german = [text for text in written["de"] if text not in shown]
+    labels_nobody_sees = 8  # of breakdowns, of planning districts' level, of target groups without a facility
+    assert len(german) <= labels_nobody_sees, german
+
+
+def test_a_script_address_is_no_link(hostile_city: Path, offline_page: Open) -> None:
+    for name in ("index.html", "7-7.html"):
+        opened = offline_page(hostile_city / name)
+        links = opened.page.eval_on_selector_all("a", "all => all.map((one) => [one.protocol, one.host])")
+        assert len(links) > 3
+        assert {protocol for protocol, _ in links} <= {"file:", "https:"}
+        assert {host for _, host in links} <= {"", "geo.example"}
+
+
+def test_the_list_of_cities_shows_the_name_as_written(hostile_city: Path, offline_page: Open) -> None:
+    opened = offline_page(hostile_city.parent / "index.html")
+    assert f"{PAYLOADS[1]} {JINJA}" in opened.page.text_content("main")
+    assert (opened.page.evaluate(RAN), opened.complaints()) == ("undefined", [])
+
+
+def test_the_payloads_would_run_in_a_careless_page(tmp_path: Path, offline_page: Open) -> None:
+    """The same texts in a page that puts them in as markup: the watcher sees them run."""
+    file = tmp_path / "sorglos.html"
+    body = "".join(f"<p>{payload}</p>" for payload in PAYLOADS)
+    file.write_text(f"<!doctype html><meta charset=utf-8>{body}", encoding="utf-8")
+    opened = offline_page(file)
+    opened.page.wait_for_timeout(300)
+    assert opened.requests or opened.page.evaluate(RAN) != "undefined"
