@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 XDIST := -n $(PROCESSES) --dist loadfile
 CODE := src tests tools hatch_build.py $(wildcard benchmarks geodata)
 
-.PHONY: help environment maps test check lint js bench fuzz lowest release schema constraints clean
+.PHONY: help environment maps test check lint js bench fuzz lowest release schema musterstadt constraints clean
 
 help: ## diese Übersicht
 	@echo "sozialraum: die wichtigsten Befehle"
@@ -62,6 +62,9 @@ release: ## Wheel, Quellpaket und Stückliste (CycloneDX) nach dist/
 
 schema: environment ## projekt.schema.json und docs/projekt-toml.md aus dem Modell schreiben
 	$(BIN)/sozialraum schema --write
+
+musterstadt: environment ## die Dateien der erfundenen Stadt neu erzeugen (byte-gleich)
+	$(BIN)/python geodata/musterstadt/make
 
 constraints: ## constraints.txt auf die neuesten Versionen heben (danach: make test)
 	@$(PYTHON) tools/environment.py --extra release

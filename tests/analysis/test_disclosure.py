@@ -158,7 +158,7 @@ class City:
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    """hafen has 3 children under three; its share of 2022 is withheld by its source; it has 24 of 60 single parents."""
+    """hafen has 3 children under three; its share of 2022 is withheld by its source; 24 of its 60 parents are single."""
     build = built(tmp_path_factory.mktemp("city"))
     return City(build.results, build.published, build.project)
 
@@ -239,7 +239,8 @@ def test_taken_places_are_children(tmp_path_factory: pytest.TempPathFactory) -> 
     toml = {
         'period = "KITAJAHR", weekly_hours = "STUNDEN" }': 'period = "KITAJAHR", kind = "ART" }',
         'kind = "betriebserlaubnis"\nsource = "jugendamt"\n\n[[coverage]]': (
-            'kind_names = { "belegt" = "belegt", "erlaubt" = "betriebserlaubnis" }\nsource = "jugendamt"\n\n[[coverage]]'
+            'kind_names = { "belegt" = "belegt", "erlaubt" = "betriebserlaubnis" }\n'
+            'source = "jugendamt"\n\n[[coverage]]'
         ),
     }
     build = built(tmp_path_factory.mktemp("taken"), {"projekt.toml": toml}, add={"facilities/plaetze.csv": places})

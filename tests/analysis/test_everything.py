@@ -29,7 +29,7 @@ def test_facilities_are_placed(results: Results) -> None:
 
 
 def test_the_city_is_pooled(results: Results) -> None:
-    """SGB II 2023: (30 + 10 + 60 + 0) / (120 + 200 + 100 + 0) = 100 / 420 = 23.8 %; Hafen is estimated, so is this."""
+    """SGB II 2023: (30 + 10 + 60 + 0) / (120 + 200 + 100 + 0) = 100 / 420 = 23.8 %; Hafen is estimated, so is it."""
     rows = of(results.indicators, indicator_id="sgb2_u18", period="2023-12-31")
     assert column(rows)["city"] == pytest.approx(100 * 100 / 420)
     assert column(rows, value="status")["city"] == "E"

@@ -62,7 +62,8 @@ def test_fields_by_hand() -> None:
         "berg": "M", "hafen": "A", "heide": "O", "mitte": "E", "nord": "A", "wald": "O",
     }  # fmt: skip
     assert column(result, value="reason") == {
-        "berg": "no_children", "hafen": "", "heide": "lage_unknown", "mitte": "", "nord": "", "wald": "places_unknown",
+        "berg": "no_children", "hafen": "", "heide": "lage_unknown", "mitte": "", "nord": "",
+        "wald": "places_unknown",
     }  # fmt: skip
     assert set(result["measure_id"]) == {"handlungsbedarf"}
     assert set(result["target_group"]) == {"kita_u3"}

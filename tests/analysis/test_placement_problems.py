@@ -40,7 +40,8 @@ def test_a_facility_that_says_nothing_about_its_places_is_told(tmp_path_factory:
 def test_schematic_borders_contradict_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:
     toml = {
         'geography = "Stadtteile 2023"': (
-            'geography = "Stadtteile 2023"\nschematic = { de = "schematisch" }\nschematic_short = { de = "schematisch" }'
+            'geography = "Stadtteile 2023"\n'
+            'schematic = { de = "schematisch" }\nschematic_short = { de = "schematisch" }'
         )
     }
     problems = built(tmp_path_factory.mktemp("schematic"), {"projekt.toml": toml}).results.problems

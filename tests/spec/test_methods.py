@@ -78,7 +78,9 @@ def test_stadtwert() -> None:
         drawn({"value": parts["Anteil"], "numerator": parts["Zähler"], "denominator": parts["Nenner"]})
     )
     result = of(with_larger_areas(table, {"Stadt": list(parts.index)}, {}, [indicator()]), area_id="Stadt")
-    assert result[["numerator", "denominator", "value"]].to_numpy().tolist() == rows.loc[["Stadt"]].to_numpy().tolist()
+    assert (
+        result[["numerator", "denominator", "value"]].to_numpy().tolist() == rows.loc[["Stadt"]].to_numpy().tolist()
+    )
     assert parts["Anteil"].mean() == 34
 
 

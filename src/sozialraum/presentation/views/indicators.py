@@ -38,7 +38,7 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
     unit = context.text(indicator.unit)
     own = rows[rows["area_id"].isin(base)]
     mapped = own[~own["list_only"]]
-    city = rows[rows["area_id"] == CITY].sort_values("list_only", ascending=False, kind="stable")  # the last one stays
+    city = rows[rows["area_id"] == CITY].sort_values("list_only", ascending=False, kind="stable")  # last one stays
     elsewhere = rows[~rows["area_id"].isin(base) & rows["value"].notna()]  # the city, larger and joint areas
     periods = in_order([*own["period"], *elsewhere["period"]])
     values = numbers_of(mapped)
