@@ -56,7 +56,7 @@ def facilities(drawn: str, **fixed: object) -> gpd.GeoDataFrame:
     own = [_without(row, "facility_id", "x", "y") for row in rows]
     table = frame(known, [{**usual, "row": at + 2, **row} for at, row in enumerate(own)])
     table.index = pd.Index([row["facility_id"] for row in rows], name="facility_id")
-    points = [Point(WEST + float(row["x"]), SOUTH + float(row["y"])) if row.get("x") else None for row in rows]
+    points: Any = [Point(WEST + float(row["x"]), SOUTH + float(row["y"])) if row.get("x") else None for row in rows]
     return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(points, index=table.index, crs=CRS))
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from rows import indicator, indicators
 
-from sozialraum.analysis.disclosure import publish
+from sozialraum.analysis.disclosure import _public, publish
 from sozialraum.analysis.everything import analyse
 from sozialraum.analysis.suppression import small, withheld_indicators
+from sozialraum.errors import Problem
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.inputs import Results
 from sozialraum.model.project import Project
@@ -158,7 +159,7 @@ class City:
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    """hafen has 3 children under three; its share of 2022 is withheld by its source; 24 of its 60 parents are single."""
+    """hafen has 3 children under three; its share of 2022 is withheld by its source."""
     build = built(tmp_path_factory.mktemp("city"))
     return City(build.results, build.published, build.project)
 
@@ -322,3 +323,12 @@ def test_nothing_small_is_in_any_table(city: City, counts: list[int], k: int) ->
     people = published.indicators[published.indicators["indicator_id"].isin(["children_u3", "residents"])]
     for numbers in (people["value"], published.indicators["numerator"], published.indicators["denominator"]):
         assert not ((numbers > 0) & (numbers < k)).any()
+
+
+def test_problems_of_a_list_of_homes_quote_nothing() -> None:
+    """A childminder's name in a warning would stand on every page: file, row and code must do."""
+    told = Problem("SR-453", "tagespflege.csv", row=7, value="Erika Muster", fields={"name": "Erika Muster"})
+    public = _public(told, frozenset({"tagespflege.csv"}))
+    assert (public.code, public.file, public.row) == ("SR-453", "tagespflege.csv", 7)
+    assert (public.value, dict(public.fields)) == (None, {"name": ""})
+    assert _public(told, frozenset()) == told

@@ -45,6 +45,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     indicators = blanked(results.indicators, hidden, NUMBERS)
     withheld = withheld_totals(indicators)
     shown = results.facilities["mappable"]
+    private_files = frozenset(type_.file for type_ in project.facility_types if type_.position == "never_mapped")
     hidden_ids = set(results.facilities.index[~shown])
     return Published(
         audience=audience,
@@ -59,7 +60,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         facility_values=public_facility_values(results.inputs.facility_values, definitions, sources, rule),
         measures=public_measures(results.measures, withheld, project, _periods(results.indicators), rule),
         changes=public_changes(results.changes, withheld),
-        problems=tuple(_public(problem) for problem in results.problems),
+        problems=tuple(_public(problem, private_files) for problem in results.problems),
         newest=_newest(results),
     )
 
@@ -73,8 +74,9 @@ def _without(table: pd.DataFrame, facility_ids: set[str]) -> pd.DataFrame:
     return table[~table["facility_id"].isin(facility_ids)]
 
 
-def _public(problem: Problem) -> Problem:
-    if not problem.about_persons:
+def _public(problem: Problem, private_files: frozenset[str]) -> Problem:
+    """Without what it quotes, where that may be a count of people or name a childminder."""
+    if not problem.about_persons and problem.file not in private_files:
         return problem
     return replace(problem, value=None, fields=dict.fromkeys(problem.fields, ""))
 
