@@ -46,9 +46,11 @@ def test_each_area_page_shows_its_texts_and_runs_nothing(
     for file in files[:: 3 if without_policy else 1]:
         opened.page.goto(file.as_uri(), wait_until="load")
         heading = opened.page.text_content("h1")
-        for marker in opened.page.query_selector_all(".sozialraum-facility")[:2]:
-            marker.dispatch_event("click")
+        if marker := opened.page.query_selector(".sozialraum-facility"):
             marker.dispatch_event("mouseover")
+            assert opened.page.query_selector(".sozialraum-tooltip")
+            marker.dispatch_event("click")
+            assert opened.page.query_selector(".sozialraum-popup")
         assert opened.page.evaluate(RAN) == "undefined", file.name
         assert opened.page.url == file.as_uri()
         headings.append(heading)
