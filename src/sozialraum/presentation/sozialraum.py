@@ -169,14 +169,15 @@ def _situation(pages: CityPages, area_id: str) -> dict[str, Any] | None:
 
 
 def _groups(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[str, Any]]:
-    groups = []
+    """Tables by Handlungsfeld; what only the city is known for stands apart at the end."""
+    found = []
     for group in pages.groups:
-        if group["id"] in FIRST_GROUPS:
-            continue
-        rows = [_row(pages, layer, area_id) for layer in layers if layer.group == group["id"]]
-        if rows:
-            groups.append({"label": group["label"], "rows": rows})
-    return groups
+        if group["id"] not in FIRST_GROUPS:
+            own = [layer for layer in layers if layer.group == group["id"] and not layer.only_city]
+            found.append({"label": group["label"], "rows": [_row(pages, layer, area_id) for layer in own]})
+    rest = [_row(pages, layer, area_id) for layer in layers if layer.only_city]
+    found.append({"label": pages.context.words("area.only_city"), "rows": rest})
+    return [table for table in found if table["rows"]]
 
 
 def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
         changes=_changes(context, indicator),
         change_unit=_change_unit(indicator, unit, words),
         symbols=counted,
+        only_city=only_city,
         why_list=_why_list(only_city, only_listed, indicator.balance, words),
         breaks=_breaks(indicator, periods),
         source_ids=tuple(single_sources(rows["source_id"])),

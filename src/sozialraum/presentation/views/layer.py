@@ -49,6 +49,7 @@ class Layer:
         sentences: (period, area_id) -> what has to be said of this one value.
         kind: "choropleth", "bivariate" or "list".
         symbols: counts: circles by size instead of colour.
+        only_city: no area has a figure of its own at any date, the city has.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Layer:
     symbols: bool = False
     caption: str | None = None
     why_list: str | None = None
+    only_city: bool = False
     axes: Mapping[str, Any] | None = None
     breaks: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
