@@ -6,10 +6,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import pytest
+
 from sozialraum.cli.build import build_cities
 from sozialraum.presentation.texts import texts
 
 PROGRAM = "from sozialraum.cli import main; main()"
+ROOT = Path(__file__).resolve().parents[1]
 TAKEN_OVER = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "PROJ_DATA", "VIRTUAL_ENV")
 
 
@@ -38,9 +41,25 @@ def sozialraum(
     )
 
 
-def build_here(projects: Iterable[Path], out: Path, language: str = "de") -> int:
+def build_here(projects: Iterable[Path], out: Path, language: str = "de", data: Path | None = None) -> int:
     """Build in this process, which has imported everything already; exit status."""
-    return build_cities(list(projects), out, None, texts(language))
+    return build_cities(list(projects), out, data, texts(language))
+
+
+def shared(name: str) -> Path:
+    """A folder of ../shared/data; without it the test is skipped, but never where CI is set."""
+    path = ROOT.parent / "shared" / "data" / name
+    if not path.is_dir() and os.environ.get("CI"):
+        pytest.fail(f"../shared/data/{name} is needed where CI is set")
+    if not path.is_dir():
+        pytest.skip(f"../shared/data/{name} is not here")
+    return path
+
+
+def example(name: str, out: Path) -> Path:
+    """Build examples/<name> from the open data; the folder of its pages."""
+    assert build_here([ROOT / "examples" / name], out, data=shared(name)) == 0
+    return out / name
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import pytest
 from cities import write_city
 from hostile.hostile_city import write_hostile_city
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
-from running import build_here
+from running import build_here, example
 
 from tools import browser as chromium
 
@@ -85,6 +85,18 @@ def hostile_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("feindlich")
     assert build_here([write_hostile_city(tmp_path_factory.mktemp("stadt"))], out) == 0
     return next(path for path in out.iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="session")
+def flensburg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of Flensburg's pages, built from the open data."""
+    return example("flensburg", tmp_path_factory.mktemp("karten"))
+
+
+@pytest.fixture(params=["musterstadt", "flensburg"])
+def city(request: pytest.FixtureRequest, maps: Path) -> Path:
+    """The folder of a city's pages: the fixture city's, then a real one's."""
+    return maps / "musterstadt" if request.param == "musterstadt" else request.getfixturevalue("flensburg")
 
 
 @pytest.fixture

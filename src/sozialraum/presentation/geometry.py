@@ -58,7 +58,8 @@ def label_points(borders: gpd.GeoSeries) -> dict[str, list[float]]:
     points = {}
     for area_id, shape in zip(borders.index, borders.to_numpy(), strict=True):
         largest = max(shape.geoms, key=lambda part: part.area) if isinstance(shape, MultiPolygon) else shape
-        middle = shapely.maximum_inscribed_circle(largest, tolerance=0.0005).centroid
+        # it comes as a line from its centre to the border
+        middle = shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.0005), 0)
         points[str(area_id)] = lat_lon(middle.x, middle.y)
     return points
 

@@ -45,7 +45,7 @@
   };
 
   const newest = (layer, area) => {
-    for (let period = layer.periods.length - 1; period > 0; period -= 1) {
+    for (let period = layer.periods.length - 1; period >= 0; period -= 1) {
       if (s.reading(layer, period, area).letter !== "O") return period;
     }
     return layer.periods.length - 1;
