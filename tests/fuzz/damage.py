@@ -1,5 +1,6 @@
 """Ways in which a city's files get damaged, each drawn by Hypothesis so that it shrinks to the smallest fault."""
 
+import copy
 import json
 import re
 from collections.abc import Callable
@@ -40,6 +41,7 @@ ODD_JSON: tuple[Any, ...] = (
     {"type": "Polygon", "coordinates": []}, {"type": "MultiPolygon", "coordinates": [[]]},
     {"type": "GeometryCollection", "geometries": []},
 )  # fmt: skip
+FEW = st.sampled_from((1, 1, 1, 2, 3))  # damages at once: after several, hardly anything can be read
 TOML_VALUE = re.compile(r'(?<== )("[^"\n]*"|\d{4}-\d\d-\d\d|-?[\d.]+|true|false|\[[^\[\]{}\n]*\]|\{[^{}\n]*\})')
 
 
@@ -67,7 +69,7 @@ def moved_lines(draw: Draw) -> Files:
     """Lines of one file left out, doubled, exchanged, or taken from another file."""
     name = draw(st.sampled_from(sorted({*TABLES, PROJECT_FILE})))
     lines = USUAL[name].splitlines()
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(FEW)):
         at, to = (draw(st.integers(0, max(len(lines) - 1, 0))) for _ in range(2))
         kind = draw(st.sampled_from(("drop", "double", "exchange", "foreign")))
         if not lines or kind == "foreign":
@@ -87,11 +89,12 @@ def odd_cells(draw: Draw) -> Files:
     files: Files = {}
     for name in draw(st.lists(st.sampled_from(TABLES), min_size=1, max_size=2, unique=True)):
         rows = [line.split(";") for line in USUAL[name].splitlines()]
-        for _ in range(draw(st.integers(1, 3))):
-            row = rows[draw(st.integers(0 if draw(st.booleans()) else 1, len(rows) - 1))]
-            other = rows[draw(st.integers(0, len(rows) - 1))]
-            odd = st.sampled_from(ODD_CELLS) | st.sampled_from(other) | st.text(max_size=6)
-            row[draw(st.integers(0, len(row) - 1))] = draw(odd)
+        for _ in range(draw(FEW)):
+            row = rows[draw(st.integers(0 if draw(st.integers(0, 9)) == 0 else 1, len(rows) - 1))]
+            at = draw(st.integers(0, len(row) - 1))
+            column = sorted({other[at] for other in rows[1:]})
+            odd = st.sampled_from(column) | st.sampled_from(ODD_CELLS) | st.integers(0, 10**6).map(str)
+            row[at] = draw(odd | st.text(max_size=6))
         files[name] = "\n".join(";".join(row) for row in rows).encode("utf-8", "surrogatepass") + b"\n"
     return files
 
@@ -101,10 +104,12 @@ def odd_project(draw: Draw) -> Files:
     """Values of the project file replaced by odd ones or by other values of the same file."""
     text = USUAL[PROJECT_FILE]
     own = sorted(set(TOML_VALUE.findall(text)))
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(FEW)):
         places = list(TOML_VALUE.finditer(text))
         match = places[draw(st.integers(0, len(places) - 1))]
-        value = draw(st.sampled_from(own) | st.sampled_from(ODD_TOML) | st.integers(-(10**6), 10**6).map(str))
+        alike = [value for value in own if _looks(value) == _looks(match[0])]
+        odd = st.sampled_from(alike) | st.sampled_from(ODD_TOML) | st.integers(-9, 10**6).map(str)
+        value = draw(odd | st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=4).map(json.dumps))
         text = text[: match.start()] + value + text[match.end() :]
     return {PROJECT_FILE: text}
 
@@ -114,7 +119,7 @@ def odd_geometry(draw: Draw) -> Files:
     """Coordinates, properties and whole branches of a GeoJSON file replaced or left out."""
     name = draw(st.sampled_from(MAPS))
     data = json.loads(USUAL[name])
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(FEW)):
         places = list(_places(data))
         if not places:
             break
@@ -123,8 +128,15 @@ def odd_geometry(draw: Draw) -> Files:
             del holder[key]
         else:
             number = st.floats(width=32) | st.integers(499_000, 503_000) | st.integers(5_699_000, 5_703_000)
-            holder[key] = draw(st.sampled_from(ODD_JSON) | number)
+            holder[key] = copy.deepcopy(draw(st.sampled_from(ODD_JSON) | number))
     return {name: json.dumps(data)}
+
+
+def _looks(value: str) -> str:
+    """What kind of TOML value it is, and for texts whether it is an id, a file or a sentence."""
+    if not value.startswith('"'):
+        return value[0] if value[0] in "[{tf" else "0"
+    return "file" if "/" in value else "id" if re.fullmatch(r'"[a-z0-9_]+"', value) else "text"
 
 
 def _places(data: Any) -> list[tuple[Any, Any]]:

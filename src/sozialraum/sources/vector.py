@@ -14,6 +14,7 @@ import pyogrio
 import pyproj
 import shapely
 from pyogrio.errors import DataSourceError
+from shapely.errors import ShapelyError
 
 from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.codes import Code
@@ -91,6 +92,8 @@ def _frame(name: str, path: Path, layer: str | None, encoding: str | None) -> pd
     with warnings.catch_warnings():
         # about further dimensions and the order of rings, which are put right below
         warnings.simplefilter("ignore", RuntimeWarning)
+        # about attributes of several kinds in one column, which are all read as text
+        warnings.simplefilter("ignore", UserWarning)
         return _read(name, source, path.suffix.lower(), layer, encoding)
 
 
@@ -108,7 +111,7 @@ def _read(name: str, source: str, suffix: str, layer: str | None, encoding: str 
         frame: pd.DataFrame = pyogrio.read_dataframe(
             source, layer=chosen, encoding=encoding if suffix == ".shp" else None
         )
-    except (DataSourceError, UnicodeDecodeError, ValueError, RuntimeError) as error:
+    except (DataSourceError, ShapelyError, UnicodeDecodeError, ValueError, RuntimeError) as error:
         raise refused(Code.VECTOR_UNREADABLE, name) from error
     return frame
 

@@ -1,0 +1,114 @@
+"""Flensburg as built from its open data: the figures of the raw files, on the pages and in the tables."""
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+Table = Callable[[Path, str], pd.DataFrame]
+LARGEST_PAGE = 350_000
+# counted by hand in the raw files, 2021; places of all kinds as of the list of day-care centres
+FIGURES = {
+    "Nordstadt": (12_525, 946, 2_170, 550),
+    "Tarup": (5_596, 453, 150, 285),
+    "Altstadt": (3_866, 174, 475, 60),
+}
+INDICATORS = ("residents", "residents_u7", "sgb2_personen")
+
+
+def plain(page: Path) -> str:
+    """What a reader sees of a page without scripts, in one line."""
+    text = re.sub(r"<(script|style)\b.*?</\1>", " ", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def block(page: Path) -> Any:
+    text = page.read_text(encoding="utf-8")
+    return json.loads(
+        text.partition('<script id="sozialraum-data" type="application/json">')[2].partition("</script>")[0]
+    )
+
+
+def german(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_stadtteil_has_the_figures_of_the_raw_files(flensburg: Path, table: Table, name: str) -> None:
+    areas = table(flensburg, "areas").set_index("name")["area_id"]
+    values = table(flensburg, "indicators")
+    own = values[(values["area_id"] == areas[name]) & (values["period"] == "2021-12-31") & (values["group"] == "")]
+    found = own.set_index("indicator_id")["value"]
+    places = table(flensburg, "measures").query("measure_id == 'places_all' and area_id == @areas[@name]")["value"]
+    assert (*(found[id_] for id_ in INDICATORS), *places) == FIGURES[name]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_figures_stand_on_the_pages(flensburg: Path, name: str) -> None:
+    data = block(flensburg / "index.html")
+    at = next(number for number, area in enumerate(data["areas"]) if area["name"] == name)
+    layers = {layer["id"]: layer for layer in data["layers"]}
+    for id_, value in zip((*INDICATORS, "kita_places_all"), FIGURES[name], strict=True):
+        periods = [period["id"] for period in layers[id_]["periods"]]
+        period = periods.index("2021-12-31") if id_ in INDICATORS else len(periods) - 1
+        assert layers[id_]["v"][period][at] == value, id_
+    page = plain(flensburg / f"{name.lower()}.html")
+    assert german(FIGURES[name][3]) in page
+
+
+def test_all_places_and_those_for_school_children_only(flensburg: Path, table: Table) -> None:
+    measures = table(flensburg, "measures")
+    city = measures[(measures["area_id"] == "city") & (measures["target_group"] == "kita")].set_index("measure_id")[
+        "value"
+    ]
+    assert city["places_all"] == 4_475
+    assert city["places_all"] - city["places"] == 255
+    offers = table(flensburg, "offers").merge(table(flensburg, "facilities")[["facility_id", "facility_type"]])
+    school = offers[offers["facility_type"] == "hort"]
+    assert (len(school), school["places"].sum()) == (3, 255)
+    assert offers["places"].sum() == 4_475
+
+
+def test_what_is_shown_is_places_per_100_children_and_never_a_versorgungsquote(flensburg: Path) -> None:
+    """The word occurs only where a page says that there is none."""
+    for page in sorted(flensburg.glob("*.html")):
+        said = plain(page)
+        assert len(re.findall("(?i)versorgungsquote", said)) == len(re.findall("(?i)keine versorgungsquote", said))
+    data = block(flensburg / "index.html")
+    for layer in data["layers"]:
+        assert "versorgungsquote" not in f"{layer['label']} {layer['short']}".casefold()
+    assert any("Plätze je 100 Kinder unter 7" in layer["label"] for layer in data["layers"])
+    assert "Plätze je 100 Kinder unter 7" in plain(flensburg / "nordstadt.html")
+
+
+def test_69_of_70_houses_lie_where_they_say(flensburg: Path, table: Table) -> None:
+    facilities = table(flensburg, "facilities")
+    facilities = facilities[facilities["facility_type"].isin(["kita", "hort"])]
+    assert facilities["placement"].value_counts().to_dict() == {"inside": 69, "conflict": 1}
+    assert list(facilities.loc[facilities["placement"] == "conflict", "name"]) == ["Waldkiga"]
+    problems = table(flensburg, "problems")
+    assert list(problems["code"]) == ["SR-451"]
+    assert "Waldkiga" in problems["text"][0]
+    assert problems["text"][0].removeprefix("SR-451 ") in plain(flensburg / "index.html")
+
+
+def test_every_stadtteil_has_a_page_of_bearable_size(flensburg: Path) -> None:
+    pages = sorted(set(flensburg.glob("*.html")) - {flensburg / "index.html", flensburg / "lizenzen.html"})
+    assert len(pages) == 13
+    assert {page.name: page.stat().st_size for page in pages if page.stat().st_size > LARGEST_PAGE} == {}
+
+
+def test_every_figure_has_its_date_and_source(flensburg: Path, table: Table) -> None:
+    values = table(flensburg, "indicators")
+    shown = values[values["value"].notna()]
+    assert (shown["source_id"] != "").all()
+    assert shown["period"].str.fullmatch(r"\d{4}(-\d\d-\d\d)?|\d{4}/\d\d.*").all()
+    for layer in block(flensburg / "index.html")["layers"]:
+        terms = dict(layer["info"])
+        assert terms["Definition"], layer["id"]
+        assert "Quelle" in terms or layer["id"] == "lage_index", layer["id"]
