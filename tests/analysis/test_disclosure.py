@@ -330,5 +330,5 @@ def test_problems_of_a_list_of_homes_quote_nothing() -> None:
     told = Problem("SR-453", "tagespflege.csv", row=7, value="Erika Muster", fields={"name": "Erika Muster"})
     public = _public(told, frozenset({"tagespflege.csv"}))
     assert (public.code, public.file, public.row) == ("SR-453", "tagespflege.csv", 7)
-    assert (public.value, dict(public.fields)) == (None, {"name": ""})
+    assert (public.value, dict(public.fields)) == ("…", {"name": "…"})
     assert _public(told, frozenset()) == told

@@ -14,6 +14,8 @@ DRIVER = Path(__file__).with_name("killed_driver.py")
 TESTS, ROOT = DRIVER.parents[1], DRIVER.parents[2]
 NEWER = {"indicators/bevoelkerung.csv": {"insgesamt;900": "insgesamt;901", "insgesamt;400": "insgesamt;402"}}
 
+pytestmark = pytest.mark.slow
+
 
 def steps(folder: Path, how: str, way: str) -> list[dict[str, Any]]:
     write_city(folder / "alt")

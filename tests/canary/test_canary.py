@@ -63,6 +63,7 @@ def as_it_is(table: Any, *_: Any) -> Any:
     return table
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "careless"),
     [

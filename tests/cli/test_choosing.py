@@ -1,6 +1,8 @@
 """Which projects are built, where the pages go, and what the program says of itself."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ HEAVY = ("geopandas", "pandas", "folium", "numpy", "shapely", "pyproj", "pyogrio
 RENAMED = {"projekt.toml": {'name = "Musterstadt"': 'name = "Neustadt an der Muster"'}}
 
 
+@pytest.mark.slow
 def test_without_a_project_the_one_here_is_built(tmp_path: Path) -> None:
     write_city(tmp_path)
     write_city(tmp_path / "geodata" / "neustadt", RENAMED)
@@ -19,6 +22,7 @@ def test_without_a_project_the_one_here_is_built(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "maps").iterdir() if path.is_dir()) == ["musterstadt"]
 
 
+@pytest.mark.slow
 def test_without_one_here_all_below_geodata_are_built(tmp_path: Path) -> None:
     write_city(tmp_path / "geodata" / "eins")
     write_city(tmp_path / "geodata" / "zwei", RENAMED)
@@ -82,6 +86,15 @@ def test_the_list_of_cities_survives_the_build_of_another(project: Path, tmp_pat
     assert tree(out / "musterstadt") == first
 
 
+@pytest.mark.parametrize("told", ['{"name": "Altenau", "neu": 1}', '"?"', "null"])
+def test_a_city_of_another_version_stays_in_the_list(project: Path, tmp_path: Path, told: str) -> None:
+    (tmp_path / "altenau").mkdir()
+    (tmp_path / "altenau" / "manifest.json").write_text(f'{{"program": "sozialraum", "city": {told}}}')
+    assert build_here([project], tmp_path) == 0
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert page.count('<a href="altenau/index.html"><b>') == page.count('<a href="musterstadt/index.html"><b>') == 1
+
+
 def test_help_answers_in_german_and_tells_the_exit_statuses(tmp_path: Path) -> None:
     ran = sozialraum("--help", folder=tmp_path, env={"COLUMNS": "200", "LANG": "en_US.UTF-8"})
     assert ran.returncode == 0
@@ -109,9 +122,6 @@ def test_help_imports_nothing_heavy(tmp_path: Path, arguments: list[str]) -> Non
 
 
 def test_importing_the_package_imports_nothing_heavy(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     code = "import json, sys, sozialraum; dir(sozialraum); print(json.dumps(sorted(sys.modules)))"
     ran = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert set(json.loads(ran.stdout)).isdisjoint(HEAVY)

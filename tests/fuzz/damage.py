@@ -108,8 +108,9 @@ def odd_project(draw: Draw) -> Files:
         places = list(TOML_VALUE.finditer(text))
         match = places[draw(st.integers(0, len(places) - 1))]
         alike = [value for value in own if _looks(value) == _looks(match[0])]
-        odd = st.sampled_from(alike) | st.sampled_from(ODD_TOML) | st.integers(-9, 10**6).map(str)
-        value = draw(odd | st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=4).map(json.dumps))
+        text_ = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=4).map(json.dumps)
+        odd = st.sampled_from(ODD_TOML) | st.integers(-9, 10**6).map(str) | text_
+        value = draw(st.sampled_from(alike) if draw(st.integers(0, 3)) else odd)
         text = text[: match.start()] + value + text[match.end() :]
     return {PROJECT_FILE: text}
 
@@ -141,7 +142,9 @@ def _looks(value: str) -> str:
 
 def _places(data: Any) -> list[tuple[Any, Any]]:
     """(holder, key) of everything below, outer ones first."""
-    keys: list[Any] = list(data) if isinstance(data, dict) else list(range(len(data))) if isinstance(data, list) else []
+    keys: list[Any] = (
+        list(data) if isinstance(data, dict) else list(range(len(data))) if isinstance(data, list) else []
+    )
     found = [(data, key) for key in keys]
     for key in keys:
         found += _places(data[key])

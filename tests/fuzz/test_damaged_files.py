@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cities import write_city
-from fuzz.damage import Files, flipped_bytes, moved_lines, odd_cells, odd_geometry, odd_project
+from fuzz.damage import USUAL, Files, flipped_bytes, moved_lines, odd_cells, odd_geometry, odd_project
 from hypothesis import HealthCheck, event, given, settings
 
 from sozialraum import pipeline
@@ -28,20 +28,22 @@ HOW = settings(
 
 
 def outcome(folder: Path) -> str:
-    """"refused" with sentences that can be read, or "built"; anything else comes out as it was raised."""
+    """Either "refused", with sentences that can be read, or "built"; anything else comes out as it was raised."""
     try:
         project = read_project(folder)
         build = CityBuild(project.project, read_inputs(project))
     except InputError as error:
-        assert any(problem.is_error for problem in error.problems)
-        for problem in error.problems:
-            for language in ("de", "en"):
-                assert problem_text(problem, texts(language)).startswith(problem.code)
-        return "refused"
-    assert not any(problem.is_error for problem in build.published.problems)
-    pages = dict(build.files())
-    assert len([name for name in pages if name.endswith(".html")]) == build.file_count - 1
-    return "built"
+        problems = error.problems
+    else:
+        assert not any(problem.is_error for problem in build.published.problems)
+        pages = [name for name, _ in build.files() if name.endswith(".html")]
+        assert len(pages) == build.file_count - 1
+        return "built"
+    assert any(problem.is_error for problem in problems)
+    for problem in problems:
+        for language in ("de", "en"):
+            assert problem_text(problem, texts(language)).startswith(problem.code)
+    return "refused"
 
 
 def tried(files: Files) -> None:
@@ -78,6 +80,25 @@ def test_project(files: Files) -> None:
 @given(files=odd_geometry())
 def test_geometry(files: Files) -> None:
     tried(files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[500000, 5700000]]]", "[500000, 5702881]]]", "refused"),  # a ring that does not close
+        ('"NAME": "Hafen"', '"NAME": "Hafen", "STAND": true', "built"),  # attributes of two kinds in one column
+        ('"NAME": "Hafen"', '"NAME": "Hafen", "STAND": 1.5', "built"),
+        ("[501000, 5700000]", "[501000, -6.04e16]", "refused"),  # PROJ counts on round the Earth
+        ("[501000, 5700000]", "[Infinity, 5700000]", "refused"),
+        ("[501000, 5700000]", "[501000, NaN]", "refused"),
+    ],
+)
+def test_what_was_found_once(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    name = "boundaries/stadtteile.geojson"
+    text = USUAL[name].replace('"NAME": "Nord"', '"NAME": "Nord", "STAND": "alt"')
+    assert old in text
+    write_city(tmp_path, add={name: text.replace(old, new, 1)})
+    assert outcome(tmp_path) == expected
 
 
 def test_both_outcomes_and_a_fault_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,7 @@ LATITUDE_FIRST = {"type": "Polygon", "coordinates": [[[51.4, 9.0], [51.41, 9.0],
 BOW_TIE = [[[WEST, SOUTH - 10], [WEST + 10, SOUTH], [WEST + 10, SOUTH - 10], [WEST, SOUTH], [WEST, SOUTH - 10]]]
 SHIFTED_EAST = {"type": "Polygon", "coordinates": [[[WEST + 900, SOUTH], [WEST + 1900, SOUTH],
     [WEST + 1900, SOUTH + 900], [WEST + 900, SOUTH + 900], [WEST + 900, SOUTH]]]}  # fmt: skip
+SPIKE = [[[WEST + 2000, SOUTH], [WEST + 3000, SOUTH], [1e15, SOUTH + 500], [WEST + 2000, SOUTH]]]
 FAR = {"type": "Polygon", "coordinates": square(3, 3)}
 
 TYPE_KITA = 'file = "facilities/kitas.csv"'
@@ -235,6 +236,7 @@ BROKEN: dict[Code, Break] = {
     ),
     Code.NO_GEOMETRY: toml(AREAS_LINE, 'file = "boundaries/bezirke.csv"'),
     Code.LARGER_AREA_UNKNOWN: with_rows(BEZIRKE, DISTRICTS, "haide;ost;Bezirk Ost"),
+    Code.GEOMETRY_ASTRAY: with_file(AREAS, area_feature({"type": "Polygon", "coordinates": SPIKE})),
     # facilities and places
     Code.FACILITY_ID_EMPTY: with_rows(KITA, KITAS, ";Kita Namenlos;Stadt;;;nord;offen;"),
     Code.FACILITY_ID_REPEATED: with_rows(KITA, KITAS, "k1;Kita Zwei;Stadt;;;nord;offen;"),

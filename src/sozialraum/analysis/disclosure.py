@@ -22,6 +22,7 @@ from sozialraum.model.published import Audience, Published
 from sozialraum.model.rules import DisclosureRule
 from sozialraum.model.status import Status
 
+WITHHELD_TEXT = "…"  # stands where a sentence would quote
 NUMBERS = ["value", "numerator", "denominator"]
 
 
@@ -78,7 +79,7 @@ def _public(problem: Problem, private_files: frozenset[str]) -> Problem:
     """Without what it quotes, where that may be a count of people or name a childminder."""
     if not problem.about_persons and problem.file not in private_files:
         return problem
-    return replace(problem, value=None, fields=dict.fromkeys(problem.fields, ""))
+    return replace(problem, value=WITHHELD_TEXT, fields=dict.fromkeys(problem.fields, WITHHELD_TEXT))
 
 
 def _newest(results: Results) -> date | None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +72,15 @@ def cities_in(out: Path) -> list[CityEntry]:
     for folder in sorted(out.iterdir()):  # not glob, which takes a folder it cannot read for an empty one
         content = None if folder.name.startswith(".") else _manifest(folder)
         if content is not None:
-            entries.append(CityEntry(**content["city"]))
-    return sorted(entries, key=lambda entry: entry.name)
+            entries.append(_entry(folder.name, content.get("city")))
+    return sorted(entries, key=lambda entry: (entry.name, entry.href))
+
+
+def _entry(folder: str, told: Any) -> CityEntry:
+    """What a manifest tells of its city; another version may have told more or less."""
+    known = {one.name for one in fields(CityEntry)}
+    own = {key: value for key, value in told.items() if key in known} if isinstance(told, dict) else {}
+    return CityEntry(**{"name": folder, "area_words": "", "count": 0} | own | {"href": f"{folder}/index.html"})
 
 
 def write_overview(out: Path, pages: dict[str, str]) -> None:

@@ -96,6 +96,7 @@ class Code(StrEnum):
     CRS_CONTRADICTION = "SR-318"  # stated
     NO_GEOMETRY = "SR-319"
     LARGER_AREA_UNKNOWN = "SR-320"  # nearest
+    GEOMETRY_ASTRAY = "SR-321"  # crs
 
     # facilities and places
     FACILITY_ID_EMPTY = "SR-401"

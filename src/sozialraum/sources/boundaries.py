@@ -12,7 +12,7 @@ from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.checks import overlapping, repeated_names
 from sozialraum.model.codes import Code
 from sozialraum.model.tables import AREA_ID, AREAS, CITY, CITY_LEVEL, JOINT_LEVEL, MEMBERS, frame
-from sozialraum.sources.crs import named_crs
+from sozialraum.sources.crs import astray, crs_name, named_crs
 from sozialraum.sources.larger_areas import read_larger
 from sozialraum.sources.names import AreaKeys, area_keys
 from sozialraum.sources.paths import listed, refused
@@ -43,7 +43,7 @@ def read_boundaries(folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[Bounda
     spec = folder.project.areas
     stated = named_crs(spec.crs) if spec.crs else None
     table, problems = read_table(spec, folder.folders, city_crs, stated)
-    base, found = _base_areas(table, folder)
+    base, found = _base_areas(table, folder, city_crs)
     problems += found
     if base.empty:
         raise InputError(problems)
@@ -59,21 +59,27 @@ def read_boundaries(folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[Bounda
     return Boundaries(areas, members, outline, keys), problems + found
 
 
-def _base_areas(table: Table, folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+def _base_areas(table: Table, folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """Columns `name` (as shown), `file_name` and geometry by area_id, in order of it."""
     spec = folder.project.areas
     if table.geometry is None:
         raise refused(Code.NO_GEOMETRY, table.file)
     ids = table.column(spec.columns.area_id)
     names = table.column(spec.columns.name) if spec.columns.name else ids
-    shapes, repaired = polygons(table.geometry)
+    strays = astray(table.geometry, city_crs)
+    shapes, repaired = polygons(table.geometry.where(~strays))
     nothing, no_area = _without_area(table.geometry), _without_area(shapes)
     heading = str(ids.name)
     file = table.file
     problems = [Problem(Code.AREA_KEY_EMPTY, file, row, heading) for row, _ in marked(ids, ids == "")]
     problems += [Problem(Code.GEOMETRY_EMPTY, file, row, value=id_) for row, id_ in marked(ids, nothing)]
     problems += [
-        Problem(Code.GEOMETRY_NOT_AREA, file, row, value=id_) for row, id_ in marked(ids, no_area & ~nothing)
+        Problem(Code.GEOMETRY_NOT_AREA, file, row, value=id_)
+        for row, id_ in marked(ids, no_area & ~nothing & ~strays)
+    ]
+    problems += [
+        Problem(Code.GEOMETRY_ASTRAY, file, row, value=id_, fields={"crs": crs_name(city_crs)})
+        for row, id_ in marked(ids, strays)
     ]
     problems += [
         Problem(Code.GEOMETRY_REPAIRED, file, row, value=id_, severity=Severity.WARNING)
@@ -142,7 +148,13 @@ def _outline(
         return shapely.normalize(shapely.union_all(base.geometry.to_numpy())), list(error.problems)
     if table.geometry is None:
         return shapely.MultiPolygon(), [*problems, Problem(Code.NO_GEOMETRY, table.file)]
-    shapes, _ = polygons(table.geometry)
+    strays = astray(table.geometry, city_crs)
+    fields = {"crs": crs_name(city_crs)}
+    problems += [
+        Problem(Code.GEOMETRY_ASTRAY, table.file, int(row), value=folder.project.city.name, fields=fields)
+        for row in strays.index[strays]
+    ]
+    shapes, _ = polygons(table.geometry.where(~strays))
     outline = shapely.normalize(shapely.union_all(shapes.to_numpy()))
     if outline.is_empty:
         problems.append(Problem(Code.GEOMETRY_NOT_AREA, table.file, 2, value=folder.project.city.name))

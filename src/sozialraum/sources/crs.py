@@ -5,6 +5,7 @@ import re
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyproj
 import shapely
 from pyproj.exceptions import CRSError, ProjError
@@ -15,6 +16,7 @@ from sozialraum.model.codes import Code
 
 NAMED = re.compile(r"[A-Za-z]+:[0-9A-Za-z]+")
 WGS84 = "EPSG:4326"
+FARTHEST = 4e7  # metres once around the Earth: beyond, PROJ counts on from the start
 MARGIN_DEG = 3.0  # cities just beyond the edge of a zone keep using it
 
 set_network_enabled(active=False)  # no grid is ever fetched
@@ -42,7 +44,8 @@ def misplaced(geometry: gpd.GeoSeries, city_crs: pyproj.CRS, file: str) -> Probl
     """
     crs = geometry.crs
     shapes = geometry.to_numpy()
-    points = shapely.point_on_surface(shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))])
+    with np.errstate(all="ignore"):  # coordinates that are no numbers lie nowhere
+        points = shapely.point_on_surface(shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))])
     if not len(points) or crs is None:
         return None
     x, y = shapely.get_x(points), shapely.get_y(points)
@@ -65,8 +68,23 @@ def inside_use(x: np.ndarray, y: np.ndarray, crs: pyproj.CRS, city_crs: pyproj.C
         return np.zeros(len(x), dtype=bool)
     east_west = (lon >= use.west - MARGIN_DEG) & (lon <= use.east + MARGIN_DEG)
     north_south = (lat >= use.south - MARGIN_DEG) & (lat <= use.north + MARGIN_DEG)
-    fits: npt.NDArray[np.bool_] = east_west & north_south
+    real = (np.abs(x) < FARTHEST) & (np.abs(y) < FARTHEST)
+    fits: npt.NDArray[np.bool_] = east_west & north_south & real
     return fits
+
+
+def astray(geometry: gpd.GeoSeries, city_crs: pyproj.CRS) -> "pd.Series[bool]":
+    """For each geometry whether a part of it lies where the city's system is not used, or nowhere at all.
+
+    Args:
+        geometry: in the city's coordinate system.
+    """
+    shapes = geometry.to_numpy()
+    drawn = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    west, south, east, north = shapely.bounds(shapes[drawn]).T
+    fits = inside_use(west, south, city_crs, city_crs) & inside_use(east, north, city_crs, city_crs)
+    drawn[drawn] = ~fits
+    return pd.Series(drawn, index=geometry.index)
 
 
 def to_city(geometry: gpd.GeoSeries, city_crs: pyproj.CRS) -> gpd.GeoSeries:
