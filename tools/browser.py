@@ -42,9 +42,7 @@ def installed(environment: Mapping[str, str] = os.environ) -> str | None:
     for name in ON_PATH:
         if found := shutil.which(name, path=environment.get("PATH")):
             return found
-    return (
-        next((str(path) for path in usual_places(environment) if path.is_file()), None) or playwrights_own()
-    )
+    return next((str(path) for path in usual_places(environment) if path.is_file()), None) or playwrights_own()
 
 
 def usual_places(environment: Mapping[str, str]) -> Iterator[Path]:

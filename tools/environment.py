@@ -49,9 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     except NoPipError as reason:
         return refuse(str(reason))
     except subprocess.CalledProcessError as failed:
-        return refuse(
-            f"Die Einrichtung ist gescheitert (Exit-Status {failed.returncode}); der Grund steht oben."
-        )
+        return refuse(f"Die Einrichtung ist gescheitert (Exit-Status {failed.returncode}); der Grund steht oben.")
     stamp_file.write_text(stamp, encoding="utf-8")
     say("Umgebung steht.")
     return 0
@@ -68,9 +66,7 @@ def stamp_of(root: Path) -> str:
 
 def is_current(folder: Path, stamp_file: Path, stamp: str) -> bool:
     """Whether this very environment was finished and its interpreter is still there."""
-    return (
-        python_of(folder).exists() and stamp_file.exists() and stamp_file.read_text(encoding="utf-8") == stamp
-    )
+    return python_of(folder).exists() and stamp_file.exists() and stamp_file.read_text(encoding="utf-8") == stamp
 
 
 def python_of(folder: Path) -> Path:

@@ -112,9 +112,7 @@ def test_the_stamp_changes_with_every_file_that_decides(tmp_path: Path) -> None:
     assert len(stamps) == len(environment.DECIDES) + 1
 
 
-def test_a_python_too_old_is_told_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_python_too_old_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(environment, "OLDEST", (99, 0))
     assert environment.main([]) == 1
     assert sys.version.split()[0] in capsys.readouterr().err
@@ -147,9 +145,7 @@ def pip_conf() -> str:
     return "pip.ini" if sys.platform == "win32" else "pip.conf"
 
 
-def test_a_wheel_of_pip_is_taken_from_a_configured_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wheel_of_pip_is_taken_from_a_configured_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index, target = tmp_path / "index" / "pip", tmp_path / "target"
     index.mkdir(parents=True)
     target.mkdir()
@@ -172,9 +168,7 @@ def test_without_the_wanted_version_the_newest_is_taken_and_withdrawn_ones_are_n
     page = '<a href="pip-27.0-py3-none-any.whl" data-yanked="x"></a><a href="pip-26.10-py3-none-any.whl"></a>'
     (tmp_path / "index.html").write_text(page + '<a href="pip-26.9-py3-none-any.whl"></a>', encoding="utf-8")
     links = pip_wheel.links_of(tmp_path.as_uri(), ssl.create_default_context())
-    assert (
-        pip_wheel.best({pip_wheel.file_name(link) for link in links}, "1.0") == "pip-26.10-py3-none-any.whl"
-    )
+    assert pip_wheel.best({pip_wheel.file_name(link) for link in links}, "1.0") == "pip-26.10-py3-none-any.whl"
 
 
 def test_with_no_way_to_a_pip_the_package_to_install_is_named(
