@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sozialraum.model.fields import in_language
+from sozialraum.model.indicators import Indicator
 from sozialraum.model.status import Status
 from sozialraum.model.tables import records
 from sozialraum.presentation.numbers import number, shown
@@ -149,8 +150,16 @@ def _figures(context: Context) -> dict[str, list[tuple[str, str]]]:
     for row in records(table[table["period"] == newest].sort_values(["facility_id", "indicator_id"])):
         indicator = context.project.indicator(row["indicator_id"])
         value = None if pd.isna(row["value"]) else float(row["value"])
-        text = shown(value, row["status"], indicator.decimals, context.text(indicator.unit), context.words)
+        text = _figure(context, indicator, value, row["status"])
         note = f" ({row['note']})" if row["note"] else ""
         term = f"{context.text(indicator.short)}, {period_label(row['period'], context.words)}"
         found.setdefault(row["facility_id"], []).append((term, text + note))
     return found
+
+
+def _figure(context: Context, indicator: Indicator, value: float | None, status: str) -> str:
+    """A value with its unit; a step is named before its number: "Stufe 4"."""
+    unit = context.text(indicator.unit)
+    if indicator.kind == "ordinal" and value is not None:
+        return f"{unit} {shown(value, status, indicator.decimals, '', context.words)}"
+    return shown(value, status, indicator.decimals, unit, context.words)

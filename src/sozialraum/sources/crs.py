@@ -84,6 +84,8 @@ def astray(geometry: gpd.GeoSeries, city_crs: pyproj.CRS) -> "pd.Series[bool]":
     west, south, east, north = shapely.bounds(shapes[drawn]).T
     fits = inside_use(west, south, city_crs, city_crs) & inside_use(east, north, city_crs, city_crs)
     drawn[drawn] = ~fits
+    corners, owners = shapely.get_coordinates(shapes, return_index=True)
+    drawn[owners[~np.isfinite(corners).all(axis=1)]] = True  # bounds take no notice of what is not a number
     return pd.Series(drawn, index=geometry.index)
 
 
