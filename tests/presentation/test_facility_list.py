@@ -60,7 +60,7 @@ def test_a_planned_house_says_so_and_has_no_places(houses: dict[str, House]) -> 
 
 
 def test_an_index_belongs_to_its_school(houses: dict[str, House]) -> None:
-    assert lines(houses["s1"])["Schulsozialindex, 2023/24"] == "4\u202fStufe"
+    assert lines(houses["s1"])["Schulsozialindex, 2023/24"] == "Stufe 4"
 
 
 def test_symbols_grow_with_places(houses: dict[str, House]) -> None:

@@ -16,7 +16,7 @@ from sozialraum.analysis.suppression import (
 )
 from sozialraum.errors import Problem
 from sozialraum.model.inputs import Results
-from sozialraum.model.periods import last_day
+from sozialraum.model.periods import first_day, kind_of, last_day
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.rules import DisclosureRule
@@ -83,7 +83,12 @@ def _public(problem: Problem, private_files: frozenset[str]) -> Problem:
 
 
 def _newest(results: Results) -> date | None:
+    """The newest day the figures speak of; a Kita-Jahr or Schuljahr counts from its first day, it may still run."""
     counted = results.indicators[
         results.indicators["value"].notna() & (results.indicators["status"] != str(Status.FORECAST))
     ]
-    return max((last_day(period) for period in counted["period"].unique()), default=None)
+    days = (
+        first_day(period) if kind_of(period) == "school_year" else last_day(period)
+        for period in counted["period"].unique()
+    )
+    return max(days, default=None)

@@ -84,7 +84,7 @@
       if (change.layer !== undefined || change.period !== undefined) {
         layerChoice.show();
         periodChoice.show();
-        s.byId("title").textContent = [layer.label, s.unitText(page, layer), layer.periods[period].label].filter(Boolean).join(", ");
+        s.byId("title").textContent = [layer.label, s.unitText(layer), layer.periods[period].label].filter(Boolean).join(", ");
         areas.show();
         counts.show();
         s.showLegend(page, s.byId("legend"));

@@ -116,7 +116,7 @@
     const counts = s.counts(layer, period, page.data.areas.length);
     const city = s.cityReading(layer, period);
     const colored = layer.kind === "choropleth" && !layer.symbols;
-    const unit = s.unitText(page, layer);
+    const unit = s.unitText(layer);
     const none = s.occurring(counts.letters, "OLMQ").map(({ letter, count }) => entry(page,
       s.swatch(s.patternFill(letter), { dotted: letter === "O" || letter === "L", sign: letter === "Q" ? "•" : null }),
       page.t("legend." + s.STATUS[letter]), count));

@@ -32,7 +32,7 @@
     const change = layer.change && layer.change[period];
     s.replace(node,
       s.el("h2", null, layer.label),
-      s.el("p", { class: "sozialraum-soft" }, [s.unitText(page, layer), layer.periods[period].label].filter(Boolean).join(" · ")),
+      s.el("p", { class: "sozialraum-soft" }, [s.unitText(layer), layer.periods[period].label].filter(Boolean).join(" · ")),
       layer.caption ? s.el("p", { class: "sozialraum-caption" }, layer.caption) : null,
       layer.kind === "bivariate" ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,

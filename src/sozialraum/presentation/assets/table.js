@@ -91,7 +91,7 @@
       const rows = s.sortedRows(s.tableRows(page.data, layer, period), sorting.column, sorting.ascending, page.data.language);
       const extent = s.extent(layer, !layer.symbols);
       const city = s.cityReading(layer, period);
-      const unit = s.unitText(page, layer);
+      const unit = s.unitText(layer);
       const cityRow = layer.kind === "bivariate" ? null : s.el("tr", { class: "sozialraum-city-row" }, s.el("td", { class: "sozialraum-col-rank" }),
         s.el("th", { scope: "row" }, page.data.city.name), s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
           city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),

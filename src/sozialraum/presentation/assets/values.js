@@ -49,7 +49,7 @@
   };
 
   /** "in %", nothing for a matrix or a value without unit. */
-  s.unitText = (page, layer) => (layer.unit && layer.kind !== "bivariate" ? page.t("legend.in_unit", { unit: layer.unit }) : "");
+  s.unitText = (layer) => (layer.kind === "bivariate" ? "" : layer.unit_words || "");
 
   /** Direction and judgement of a difference or a change under a polarity. */
   s.judged = (polarity, difference) => {

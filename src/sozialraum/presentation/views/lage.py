@@ -2,10 +2,11 @@
 
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import LageIndex
+from sozialraum.model.status import Status
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.palettes import ramp
 from sozialraum.presentation.views.context import Context, single_sources
-from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
+from sozialraum.presentation.views.layer import CityValue, ClassEntry, Layer, by_period_and_area, numbers_of
 
 PART = "lage_part:"
 
@@ -19,6 +20,7 @@ def lage_layers(context: Context) -> list[Layer]:
     rows = table[table["measure_id"] == "lage_index"]
     if rows.empty:
         return []
+    periods = in_order(list(rows["period"]))
     classes = numbers_of(table[table["measure_id"] == "lage_class"])
     low, high = (number(cut, 2, words) for cut in index.cuts)
     return [
@@ -33,10 +35,10 @@ def lage_layers(context: Context) -> list[Layer]:
             polarity="mehr_belastung",
             polarity_word=words("polarity.mehr_belastung"),
             info=_info(context, index, int(rows["base"].max()) if rows["base"].notna().any() else 0),
-            periods=in_order(list(rows["period"])),
+            periods=periods,
             values=numbers_of(rows),
             statuses=by_period_and_area(rows, "status"),
-            city={},
+            city={period: CityValue(None, str(Status.NOT_APPLICABLE), words("lage.no_city")) for period in periods},
             class_of={key: int(value) for key, value in classes.items()},
             classes=[
                 ClassEntry(colour, words(f"lage.class_{at}")) for at, colour in enumerate(ramp("mehr_belastung", 3))

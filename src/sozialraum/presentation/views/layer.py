@@ -100,6 +100,7 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "label": layer.label,
         "short": layer.short,
         "unit": layer.unit,
+        "unit_words": _unit_words(layer.unit, words),
         "decimals": layer.decimals,
         "why_list": layer.why_list,
         "polarity": layer.polarity,
@@ -140,6 +141,13 @@ def by_period_and_area(rows: pd.DataFrame, column: str) -> dict[tuple[str, str],
 def numbers_of(rows: pd.DataFrame, column: str = "value") -> dict[tuple[str, str], float]:
     """(period, area_id) -> number; NA is left out."""
     return {key: float(value) for key, value in by_period_and_area(rows, column).items()}
+
+
+def _unit_words(unit: str, words: Texts) -> str:
+    """ "in %", but "je 100" stays as it is; "" without a unit."""
+    if not unit or unit.startswith(words("number.per")):
+        return unit
+    return words("number.in_unit", unit=unit)
 
 
 def _plain(value: float | None) -> float | int | None:
