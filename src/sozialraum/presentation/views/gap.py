@@ -42,7 +42,7 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
         unit="%",
         decimals=1,
         polarity="keine",
-        polarity_word=words("polarity.keine"),
+        polarity_word="",
         info=_info(context, rule, coverage),
         periods=in_order(list(rows["period"])),
         values={key: value for key, value in numbers_of(of_need).items() if key in fields},
