@@ -12,7 +12,7 @@ from sozialraum.presentation.sozialraum import near_houses
 STATUSES = set("AEPFUOLMQ")
 KEYS = {
     "page", "language", "texts", "number", "city", "self", "areas", "outline", "groups", "layers", "start",
-    "facility_types", "facilities", "attribution", "counts",
+    "facility_types", "facilities", "attribution",
 }  # fmt: skip
 LAYER_KEYS = {
     "id", "group", "kind", "label", "short", "unit", "decimals", "why_list", "polarity", "polarity_word", "info",

@@ -6,12 +6,11 @@ import geopandas as gpd
 import pandas as pd
 
 from sozialraum.analysis.coverage import counted
+from sozialraum.model.measures import ALL_PLACES
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import Coverage
-from sozialraum.model.status import Status
+from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
-
-ALL_PLACES = "places_all"
 
 
 def all_places(
@@ -50,10 +49,13 @@ def all_places(
         per_house = said.groupby("facility_id")["places"].agg(lambda places: places.sum(skipna=False))
         places = per_house.reindex(houses.index)
         known = places.groupby(houses["area_id"]).sum()
+        worth = said["status"].map(RANK).groupby(said["facility_id"]).max().reindex(houses.index)
+        rank = worth.groupby(houses["area_id"]).max()
         silent = places.isna().groupby(houses["area_id"]).sum()
         for area, parts in members.items():
             standing = [*parts, ""] if area == city else parts
             least, unknown = known.reindex(standing).fillna(0).sum(), silent.reindex(standing).fillna(0).sum()
+            weakest = STATUS_OF[int(rank.reindex(standing).fillna(0).max())]
             rows.append(
                 {
                     "area_id": area,
@@ -63,7 +65,7 @@ def all_places(
                     "scenario": BESTAND,
                     "value": None if unknown else float(least),
                     "lower": float(least) if unknown else None,
-                    "status": str(Status.MISSING if unknown else Status.NORMAL),
+                    "status": str(Status.MISSING) if unknown else weakest,
                     "reason": "places_unknown" if unknown else "",
                 }
             )

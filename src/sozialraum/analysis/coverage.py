@@ -5,16 +5,13 @@ from collections.abc import Iterable, Mapping
 import geopandas as gpd
 import pandas as pd
 
+from sozialraum.model.measures import CHILDREN, MISSING, NEEDED, OF_NEED, PLACES, QUOTAS, UNKNOWN_HOUSES
 from sozialraum.model.periods import first_day, in_order, last_day
 from sozialraum.model.rules import Coverage
 from sozialraum.model.status import RANK, WITHOUT_VALUE, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
-PLACES, CHILDREN = "places", "children"
-NEEDED, MISSING, OF_NEED = "places_needed", "places_missing", "coverage_of_need_pct"
-UNKNOWN_HOUSES = "facilities_without_places"
 PLACES_DIGITS = 9  # beyond these a difference is one of binary fractions, and no place is missing for it
-QUOTAS = {"versorgungsquote": "versorgungsquote_pct", "plaetze_je_100": "places_per_100"}
 
 
 def quota(places: pd.Series, children: pd.Series) -> pd.Series:

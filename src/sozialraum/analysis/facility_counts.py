@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sozialraum.model.measures import COUNT
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
-COUNT = "facilities"
 PRESENT = frozenset({"in_betrieb", "provisorisch"})
 
 

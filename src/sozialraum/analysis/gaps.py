@@ -2,14 +2,11 @@
 
 import pandas as pd
 
-from sozialraum.analysis.coverage import OF_NEED
-from sozialraum.analysis.lage import CLASS
+from sozialraum.model.measures import CLASS, FIELD, OF_NEED
 from sozialraum.model.periods import last_not_after
 from sozialraum.model.rules import GapRule
 from sozialraum.model.status import RANK, WITHOUT_VALUE, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
-
-FIELD = "handlungsbedarf"
 
 
 def shortage_class(of_need_pct: pd.Series, bounds_pct: tuple[float, float]) -> pd.Series:

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.measures import CLASS, INDEX, PART
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import LageIndex
 from sozialraum.model.status import RANK, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
-INDEX, CLASS, PART = "lage_index", "lage_class", "lage_part:"
 ALIKE = 1e-9  # deviations below this share of the values are rounding of binary numbers, not differences
 ORIENTATION = {"mehr_belastung": 1.0, "weniger_belastung": -1.0}
 

@@ -8,12 +8,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sozialraum.analysis.all_places import ALL_PLACES
-from sozialraum.analysis.coverage import OF_NEED, PLACES, QUOTAS, UNKNOWN_HOUSES, children_period
-from sozialraum.analysis.facility_counts import COUNT
-from sozialraum.analysis.gaps import FIELD
-from sozialraum.analysis.lage import CLASS, INDEX, PART
+from sozialraum.analysis.coverage import children_period
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.measures import (
+    ALL_PLACES,
+    CLASS,
+    COUNT,
+    FIELD,
+    INDEX,
+    OF_NEED,
+    PART,
+    PLACES,
+    QUOTAS,
+    UNKNOWN_HOUSES,
+)
 from sozialraum.model.periods import last_not_after
 from sozialraum.model.project import Project
 from sozialraum.model.rules import DisclosureRule

@@ -47,7 +47,8 @@ def app(words: Texts) -> typer.Typer:
     help_of = words.section("cli")
     panel: dict[str, Any] = {"rich_help_panel": help_of["options"]}
     of_commands: dict[str, Any] = {"cls": command, "rich_help_panel": help_of["commands"], "add_help_option": False}
-    Help = Annotated[  # noqa: N806  # a type, made in the language of the program
+    # The next three are types, made in the language of the program.
+    Help = Annotated[  # noqa: N806
         bool, typer.Option("--help", "-h", help=help_of["help_option"], is_eager=True, callback=_help, **panel)
     ]
     Data = Annotated[Path | None, typer.Option("--data", help=help_of["data"], metavar=help_of["folder"], **panel)]  # noqa: N806

@@ -5,11 +5,14 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.model.periods import in_order
+from sozialraum.model.status import Status, weakest
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.data_notes import group_label, shown_value
-from sozialraum.presentation.numbers import number, shown
+from sozialraum.presentation.facility_list import sum_status
 from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.numbers import shown
 from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.texts import Texts
 
 
 def breakdown_tables(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
@@ -45,12 +48,7 @@ def _table(pages: CityPages, indicator_id: str, area_id: str, rows: pd.DataFrame
         return shown(shown_value(row["value"]), row["status"], indicator.decimals, "" if counted else unit, words)
 
     def share(place: str, group: str) -> str | None:
-        part, whole = (
-            shown_value(cells[key]["value"]) if key in cells else None for key in ((place, group), (place, ""))
-        )
-        if not counted or part is None or not whole:
-            return None
-        return f"{number(100 * part / whole, 1, words)} %"
+        return share_text(cells.get((place, group)), cells.get((place, "")), words) if counted else None
 
     groups = _order(context.project.breakdowns, list(own.loc[own["period"] == period, "group"]))
     return {
@@ -67,6 +65,22 @@ def _table(pages: CityPages, indicator_id: str, area_id: str, rows: pd.DataFrame
             for group in groups
         ],
     }
+
+
+def share_text(part: dict[str, Any] | None, whole: dict[str, Any] | None, words: Texts) -> str:
+    """How many of 100 of the whole belong to the part: with the mark of the weaker one, or the word for why not.
+
+    Args:
+        part, whole: rows of the table `indicators`, or None where there is none.
+    """
+    if part is None or whole is None:
+        return words("status.O")
+    status = weakest([part["status"], whole["status"]])
+    above, below = shown_value(part["value"]), shown_value(whole["value"])
+    if below == 0:
+        status = str(Status.NOT_APPLICABLE)
+    share = 100 * above / below if above is not None and below else None
+    return shown(share, sum_status([status], unknown=share is None), 1, "%", words)
 
 
 def _order(breakdowns: list[Any], groups: list[str]) -> list[str]:

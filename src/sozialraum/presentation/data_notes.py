@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from sozialraum.model.measures import COUNT
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
-from sozialraum.presentation.numbers import day, number, with_unit
+from sozialraum.presentation.numbers import day, number, shown
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.texts import problem_text
 from sozialraum.presentation.views.context import Context
@@ -99,7 +100,7 @@ def quality_notes(context: Context) -> list[str]:
 def counted(context: Context, type_id: str, area_id: str) -> int:
     """Facilities of a type in operation in an area."""
     table = context.published.measures
-    rows = table[(table["measure_id"] == "facilities") & (table["target_group"] == type_id)]
+    rows = table[(table["measure_id"] == COUNT) & (table["target_group"] == type_id)]
     return int(rows.loc[rows["area_id"] == area_id, "value"].sum())
 
 
@@ -118,7 +119,9 @@ def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, An
         facts.append(
             {
                 "what": (f"{where}: " if area_id is None else "") + context.text(indicator.label) + group,
-                "value": with_unit(float(str(row.value)), indicator.decimals, context.text(indicator.unit), words),
+                "value": shown(
+                    float(str(row.value)), str(row.status), indicator.decimals, context.text(indicator.unit), words
+                ),
                 "as_of": period_label(str(row.period), words),
                 "source": str(row.source_url) or context.sources(str(row.source_id).split(";")),
                 "why": str(row.note) or None,

@@ -106,7 +106,6 @@ def page_map(bounds: list[list[float]], page: Page) -> folium.Map:
         attribution_control=False,
     )
     page.add_child(map_)
-    map_._parent = page
     return map_
 
 

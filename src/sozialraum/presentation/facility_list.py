@@ -6,7 +6,7 @@ import pandas as pd
 
 from sozialraum.model.fields import in_language
 from sozialraum.model.indicators import Indicator
-from sozialraum.model.status import Status
+from sozialraum.model.status import WITHOUT_VALUE, Status, weakest
 from sozialraum.model.tables import records
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.numbers import period as period_label
@@ -90,7 +90,7 @@ def _places(context: Context) -> tuple[dict[str, list[tuple[str, str]]], dict[st
         facility, offer, group, kind, period = (str(item) for item in key)
         unknown = part["places"].isna().any()
         total = None if unknown else float(part["places"].sum())
-        status = _worst(part["status"]) if unknown or len(part) == 1 else str(Status.NORMAL)
+        status = sum_status(list(part["status"]), unknown=bool(unknown))
         term = words(
             "facility.places",
             offer=labels.get(offer, offer),
@@ -106,9 +106,10 @@ def _places(context: Context) -> tuple[dict[str, list[tuple[str, str]]], dict[st
     return lines, sizes
 
 
-def _worst(statuses: pd.Series) -> str:
-    without = [status for status in statuses if status != Status.NORMAL]
-    return str(without[0]) if without else str(Status.MISSING)
+def sum_status(statuses: list[str], unknown: bool) -> str:
+    """What a sum of these parts is worth: the weakest of them; missing where a part is unknown without a reason."""
+    status = weakest(statuses)
+    return str(Status.MISSING) if unknown and status not in WITHOUT_VALUE else status
 
 
 def _hours(context: Context, part: pd.DataFrame) -> str:

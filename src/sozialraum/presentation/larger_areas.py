@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
+from sozialraum.model.measures import QUOTAS
 from sozialraum.model.periods import in_order
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.data_notes import shown_value
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.numbers import shown
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.views.coverage import QUOTA_MEASURES
 
 
 def larger_area_tables(context: Context) -> list[dict[str, Any]]:
@@ -56,9 +56,7 @@ def _quotas(context: Context) -> list[tuple[str, str, dict[str, str]]]:
     found = []
     table = context.published.measures
     for coverage in context.project.coverage:
-        rows = table[
-            (table["measure_id"] == QUOTA_MEASURES[coverage.measure]) & (table["target_group"] == coverage.id)
-        ]
+        rows = table[(table["measure_id"] == QUOTAS[coverage.measure]) & (table["target_group"] == coverage.id)]
         periods = in_order(list(rows["period"]))
         if periods:
             unit = context.words(f"coverage.unit_quota_{coverage.measure}")

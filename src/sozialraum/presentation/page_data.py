@@ -146,7 +146,6 @@ def _common(pages: CityPages, page: str) -> dict[str, Any]:
             for type_ in mapped_types(context.project)
         ],
         "attribution": attribution(context),
-        "counts": {},
     }
 
 

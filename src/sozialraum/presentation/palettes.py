@@ -4,8 +4,6 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-ANCHORS = 5
-
 
 @cache
 def palettes() -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from sozialraum.model.measures import ALL_PLACES, CHILDREN, MISSING, NEEDED, OF_NEED, PLACES, QUOTAS, UNKNOWN_HOUSES
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import CITY
@@ -11,11 +12,10 @@ from sozialraum.presentation.data_notes import shown_value
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.views.coverage import QUOTA_MEASURES, children_dates
+from sozialraum.presentation.views.coverage import children_dates
 
-SILENT = "facilities_without_places"
-LINES = ("places", "places_all", "children", "places_needed", "places_missing", "coverage_of_need_pct", SILENT)
-DECIMALS = {"places_needed": 1, "places_missing": 1, "coverage_of_need_pct": 1}
+LINES = (PLACES, ALL_PLACES, CHILDREN, NEEDED, MISSING, OF_NEED, UNKNOWN_HOUSES)
+DECIMALS = {NEEDED: 1, MISSING: 1, OF_NEED: 1}
 
 
 def supply_tiles(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
@@ -33,7 +33,7 @@ def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] 
     if not periods:
         return None
     at = own[own["period"] == periods[-1]].set_index(["area_id", "measure_id"])
-    quota = QUOTA_MEASURES[coverage.measure]
+    quota = QUOTAS[coverage.measure]
     unit = words(f"coverage.unit_quota_{coverage.measure}")
     value, city = _text(pages, at, area_id, quota, 1, unit), _text(pages, at, CITY, quota, 1, unit)
     rows = [
@@ -66,7 +66,7 @@ def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] 
 
 
 def _nothing_silent(at: pd.DataFrame, area_id: str, measure: str) -> bool:
-    return measure == SILENT and shown_value(at.xs((area_id, measure))["value"]) == 0
+    return measure == UNKNOWN_HOUSES and shown_value(at.xs((area_id, measure))["value"]) == 0
 
 
 def _text(pages: CityPages, at: pd.DataFrame, area_id: str, measure: str, decimals: int, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sozialraum.model.measures import ALL_PLACES, MISSING, PLACES, QUOTAS, UNKNOWN_HOUSES
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import CITY
@@ -13,19 +14,17 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import class_entries
 from sozialraum.presentation.views.layer import CityValue, Layer, by_period_and_area, numbers_of
 
-QUOTA_MEASURES = {"versorgungsquote": "versorgungsquote_pct", "plaetze_je_100": "places_per_100"}
-
 
 def coverage_layers(context: Context) -> list[Layer]:
     """Per offer: the quota, the missing places where there is a target, and the places."""
     layers = []
     for coverage in context.project.coverage:
-        layers.append(_layer(context, coverage, QUOTA_MEASURES[coverage.measure], f"quota_{coverage.measure}"))
+        layers.append(_layer(context, coverage, QUOTAS[coverage.measure], f"quota_{coverage.measure}"))
         if coverage.target_quota_pct is not None:
-            layers.append(_layer(context, coverage, "places_missing", "missing"))
-        layers.append(_layer(context, coverage, "places", "places"))
+            layers.append(_layer(context, coverage, MISSING, "missing"))
+        layers.append(_layer(context, coverage, PLACES, "places"))
         if coverage.also_shown:
-            layers.append(_layer(context, coverage, "places_all", "places_all"))
+            layers.append(_layer(context, coverage, ALL_PLACES, "places_all"))
     return [layer for layer in layers if layer.periods]
 
 
@@ -119,9 +118,7 @@ def _why(context: Context, reason: str) -> str:
 def _sentences(context: Context, rows: pd.DataFrame, unit: str, coverage: Coverage) -> dict[tuple[str, str], str]:
     """Why there is no value, and what it is at least."""
     table = context.published.measures
-    silent = numbers_of(
-        table[(table["measure_id"] == "facilities_without_places") & (table["target_group"] == coverage.id)]
-    )
+    silent = numbers_of(table[(table["measure_id"] == UNKNOWN_HOUSES) & (table["target_group"] == coverage.id)])
     said = {}
     for when, area, lower, reason in zip(rows["period"], rows["area_id"], rows["lower"], rows["reason"], strict=True):
         if reason == "places_unknown" and pd.notna(lower):

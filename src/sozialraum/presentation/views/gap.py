@@ -1,5 +1,6 @@
 """Soziale Lage beside Versorgung as a field of 3 x 3, with the reason in words."""
 
+from sozialraum.model.measures import CLASS, FIELD, MISSING, NEEDED, OF_NEED, PLACES
 from sozialraum.model.periods import in_order, last_not_after
 from sozialraum.model.rules import Coverage, GapRule
 from sozialraum.presentation.numbers import number
@@ -9,7 +10,6 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage import contributions
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
 
-FIELD = "handlungsbedarf"
 MOST_REASONS = 2
 
 
@@ -26,7 +26,7 @@ def gap_layers(context: Context) -> list[Layer]:
 def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
     words, table = context.words, context.published.measures
     rows = table[(table["measure_id"] == FIELD) & (table["target_group"] == coverage.id)]
-    of_need = table[(table["measure_id"] == "coverage_of_need_pct") & (table["target_group"] == coverage.id)]
+    of_need = table[(table["measure_id"] == OF_NEED) & (table["target_group"] == coverage.id)]
     of_need = of_need[of_need["area_id"].isin(context.areas)]
     fields = {key: int(value) for key, value in numbers_of(rows).items()}
     low, high = (number(bound, 0, words) for bound in rule.bounds_pct)
@@ -87,11 +87,10 @@ def _reasons(context: Context, coverage: Coverage, fields: dict[tuple[str, str],
     words, table = context.words, context.published.measures
     own = table[table["target_group"] == coverage.id]
     numbers = {
-        measure: numbers_of(own[own["measure_id"] == measure])
-        for measure in ("places", "places_needed", "places_missing", "coverage_of_need_pct")
+        measure: numbers_of(own[own["measure_id"] == measure]) for measure in (PLACES, NEEDED, MISSING, OF_NEED)
     }
     parts = contributions(context)
-    dates = list(table.loc[table["measure_id"] == "lage_class", "period"])
+    dates = list(table.loc[table["measure_id"] == CLASS, "period"])
     said = {}
     for key, field in fields.items():
         when, area = key
@@ -124,13 +123,13 @@ def _places_sentence(context: Context, coverage: Coverage, when: str, numbers: d
     words = context.words
     if len(numbers) < 4 or coverage.target_quota_pct is None:
         return ""
-    key = "gap.reason_missing" if numbers["places_missing"] > 0 else "gap.reason_enough"
+    key = "gap.reason_missing" if numbers[MISSING] > 0 else "gap.reason_enough"
     return words(
         key,
         period=period_label(when, words),
-        missing=number(numbers["places_missing"], 1, words),
-        needed=number(numbers["places_needed"], 1, words),
-        places=number(numbers["places"], 0, words),
-        share=number(numbers["coverage_of_need_pct"], 1, words),
+        missing=number(numbers[MISSING], 1, words),
+        needed=number(numbers[NEEDED], 1, words),
+        places=number(numbers[PLACES], 0, words),
+        share=number(numbers[OF_NEED], 1, words),
         target=number(coverage.target_quota_pct, 1, words),
     )

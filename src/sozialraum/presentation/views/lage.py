@@ -1,5 +1,6 @@
 """The Lageindex on the map: three classes, with what each indicator adds in words."""
 
+from sozialraum.model.measures import CLASS, INDEX, PART
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import LageIndex
 from sozialraum.model.status import Status
@@ -8,8 +9,6 @@ from sozialraum.presentation.palettes import ramp
 from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import CityValue, ClassEntry, Layer, by_period_and_area, numbers_of
 
-PART = "lage_part:"
-
 
 def lage_layers(context: Context) -> list[Layer]:
     """The index, where the project defines one and its indicators have values."""
@@ -17,15 +16,15 @@ def lage_layers(context: Context) -> list[Layer]:
     if index is None:
         return []
     words, table = context.words, context.published.measures
-    rows = table[table["measure_id"] == "lage_index"]
+    rows = table[table["measure_id"] == INDEX]
     if rows.empty:
         return []
     periods = in_order(list(rows["period"]))
-    classes = numbers_of(table[table["measure_id"] == "lage_class"])
+    classes = numbers_of(table[table["measure_id"] == CLASS])
     low, high = (number(cut, 2, words) for cut in index.cuts)
     return [
         Layer(
-            id="lage_index",
+            id=INDEX,
             group="lage",
             kind="choropleth",
             label=context.text(index.label),
@@ -73,7 +72,7 @@ def _sentences(context: Context) -> dict[tuple[str, str], str]:
         key: words("lage.contributions", parts=", ".join(_contribution(context, *part) for part in parts))
         for key, parts in contributions(context).items()
     }
-    rows = table[(table["measure_id"] == "lage_index") & (table["reason"] != "")]
+    rows = table[(table["measure_id"] == INDEX) & (table["reason"] != "")]
     for when, area, reason in zip(rows["period"], rows["area_id"], rows["reason"], strict=True):
         said[(str(when), str(area))] = words(f"why.{reason}")
     return said
