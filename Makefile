@@ -61,7 +61,7 @@ release: ## Wheel, Quellpaket und Stückliste (CycloneDX) nach dist/
 	$(BIN)/python tools/release.py
 
 schema: environment ## projekt.schema.json und docs/projekt-toml.md aus dem Modell schreiben
-	$(BIN)/sozialraum schema --write
+	$(BIN)/sozialraum schema --write .
 
 musterstadt: environment ## die Dateien der erfundenen Stadt neu erzeugen (byte-gleich)
 	$(BIN)/python geodata/musterstadt/make

@@ -150,6 +150,8 @@ BROKEN: dict[Code, Break] = {
     Code.NOT_RISING: toml("cuts = [-0.5, 0.5]", "cuts = [0.5, -0.5]"),
     Code.TARGET_NEEDS_SOURCE: toml("target_quota_pct = 50\n", ""),
     Code.LARGER_NEEDED: toml('part_of = "BEZIRK", name', "name"),
+    Code.WIDE_HAS_ITS_VALUES: toml(POP_LINE, f'{POP_LINE}\nwide = [{{ column = "2024" }}]'),
+    Code.LAYOUT_OR_COLUMNS: toml("[disclosure.", '[addresses]\nfile = "a.csv"\nsource = "amt"\n\n[disclosure.'),
     Code.WRONG_SETTING: toml(TYPE_KITA, f'{TYPE_KITA}\ndialect = {{ separator = "||" }}'),
     Code.NOT_DECLARED: toml('children = "children_u3"', 'children = "childen_u3"'),
     Code.ID_REPEATED: toml('id = "grundschule"', 'id = "kita"'),

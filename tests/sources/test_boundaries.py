@@ -17,7 +17,7 @@ from sozialraum.sources.project import read_project
 
 
 def read(project: Path) -> tuple[Boundaries, list[str]]:
-    boundaries, problems = read_boundaries(read_project(project), pyproj.CRS(CRS))
+    boundaries, problems = read_boundaries(read_project(project))
     return boundaries, [problem.code for problem in problems]
 
 

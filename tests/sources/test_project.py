@@ -27,8 +27,8 @@ def test_a_project_is_found_by_its_file_or_its_folder(tmp_path: Path) -> None:
     file = write_city(tmp_path)
     by_file, by_folder = read_project(file), read_project(tmp_path)
     assert by_file == by_folder
-    assert by_file.folders == (tmp_path,)
-    assert read_project(tmp_path, tmp_path / "data").folders == (tmp_path / "data", tmp_path)
+    assert by_file.files.folders == (tmp_path,)
+    assert read_project(tmp_path, tmp_path / "data").files.folders == (tmp_path / "data", tmp_path)
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, TableFile
+from sozialraum.sources.files import CityFiles
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.numbers import read_numbers
 from sozialraum.sources.project import read_project
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def table(name: str, crs: str = "EPSG:25832") -> tuple[Table, list[str]]:
-    found, problems = read_whole(name, None, Dialect(), [DATA], pyproj.CRS(crs))
+    found, problems = read_whole(name, None, Dialect(), CityFiles((DATA,), pyproj.CRS(crs)))
     return found, [problem.code for problem in problems]
 
 
@@ -69,7 +70,7 @@ def test_a_sep_line_and_a_heading_too_many_are_no_columns() -> None:
     assert len(schools.headings) == 23
     assert schools.cells.index[0] == 3
     spec = TableFile(file="nrw_schulen/schuldaten_2021.csv", where={"Gemeindeschluessel": "05562012"})
-    dorsten, _ = read_table(spec, [DATA], pyproj.CRS("EPSG:25832"))
+    dorsten, _ = read_table(spec, CityFiles((DATA,), pyproj.CRS("EPSG:25832")))
     assert len(dorsten) == 25
     (x, y), problems = read_numbers(dorsten, ["UTMRechtswert", "UTMHochwert"], None, {})
     assert not problems

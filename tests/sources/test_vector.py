@@ -13,6 +13,7 @@ from shapely.geometry import LineString, Polygon, box
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect
+from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
 from sozialraum.sources.table import Table
 from sozialraum.sources.vector import polygons
@@ -23,7 +24,7 @@ FRAME = gpd.GeoDataFrame.from_features(quarters(), crs=CRS)
 
 def read(folder: Path, name: str, layer: str | None = None, crs: str | None = None) -> tuple[Table, list[str]]:
     stated = pyproj.CRS(crs) if crs else None
-    table, problems = read_whole(name, layer, Dialect(), [folder], CITY, stated)
+    table, problems = read_whole(name, layer, Dialect(), CityFiles((folder,), CITY), stated)
     return table, [problem.code for problem in problems]
 
 

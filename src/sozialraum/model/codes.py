@@ -36,6 +36,8 @@ class Code(StrEnum):
     NOT_RISING = "SR-129"
     TARGET_NEEDS_SOURCE = "SR-130"
     LARGER_NEEDED = "SR-132"
+    WIDE_HAS_ITS_VALUES = "SR-133"
+    LAYOUT_OR_COLUMNS = "SR-134"
     WRONG_SETTING = "SR-131"  # detail
     NOT_DECLARED = "SR-140"  # nearest
     ID_REPEATED = "SR-141"

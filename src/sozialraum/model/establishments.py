@@ -38,6 +38,10 @@ class FacilityColumns(Strict):
     name: str
     traeger: str | None = None
     address: ColumnName | None = None
+    street: str | None = None
+    house_number: ColumnName | None = None
+    postcode: str | None = None
+    place: str | None = None
     x: str | None = None
     y: str | None = None
     area_id: str | None = None
@@ -53,6 +57,28 @@ class FacilityColumns(Strict):
         if (self.x is None) != (self.y is None):
             raise ValueError("x_and_y")
         return self
+
+
+class PositionColumns(Strict):
+    """Headings in a second list of the same facilities."""
+
+    facility_id: ColumnName
+    x: str | None = None
+    y: str | None = None
+
+    @model_validator(mode="after")
+    def _x_with_y(self) -> "PositionColumns":
+        if (self.x is None) != (self.y is None):
+            raise ValueError("x_and_y")
+        return self
+
+
+class PositionCheck(TableFile):
+    """[[facility_types.position_checks]]: another list of the same facilities whose positions are compared."""
+
+    columns: PositionColumns
+    crs: str | None = None
+    tolerance_m: float = Field(500, gt=0)
 
 
 class Symbol(Strict):
@@ -79,6 +105,8 @@ class FacilityType(TableFile):
     shown: bool = True
     assign_by: Literal["stated", "position"] = "stated"
     position: Literal["exact", "never_mapped"] = "exact"
+    address_tolerance_m: float = Field(200, gt=0)
+    position_checks: list[PositionCheck] = []
 
 
 class MerkmalColumns(Strict):

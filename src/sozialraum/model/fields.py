@@ -17,6 +17,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Stichtag = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
+CellRange = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]*:[A-Z]{1,3}[1-9][0-9]*$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Text = Annotated[dict[Language, str], Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=100)]

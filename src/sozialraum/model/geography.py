@@ -1,6 +1,7 @@
 """The areas of a city as the project file declares them."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -46,6 +47,7 @@ class Areas(AreaFile):
     schematic_short: Text | None = None
     names: dict[str, str] = {}
     aliases: dict[str, str] = {}
+    matching: Literal["normalised", "exact"] = "normalised"
     outline_file: ProjectPath | None = None
 
     @model_validator(mode="after")
@@ -88,6 +90,40 @@ class JointArea(Strict):
     name: str
     keys: list[str] = []
     members: list[str] = Field(min_length=2)
+
+
+class AddressColumns(Strict):
+    """Headings in a register of addresses."""
+
+    street: str
+    house_number: ColumnName
+    suffix: str | None = None
+    street_key: str | None = None
+    postcode: str | None = None
+    place: str | None = None
+    x: str | None = None
+    y: str | None = None
+
+    @model_validator(mode="after")
+    def _x_with_y(self) -> "AddressColumns":
+        if (self.x is None) != (self.y is None):
+            raise ValueError("x_and_y")
+        return self
+
+
+class AddressRegister(TableFile):
+    """[addresses]: the city's house coordinates, so that facilities with an address only are found."""
+
+    layout: Literal["gebref"] | None = None
+    columns: AddressColumns | None = None
+    crs: str | None = None
+    source: Slug
+
+    @model_validator(mode="after")
+    def _layout_or_columns(self) -> "AddressRegister":
+        if (self.layout is None) == (self.columns is None):
+            raise ValueError("layout_or_columns")
+        return self
 
 
 class OtherGeography(Strict):

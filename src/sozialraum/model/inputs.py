@@ -7,6 +7,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
+from sozialraum.model.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Inputs:
     offers: pd.DataFrame
     indicators: pd.DataFrame
     facility_values: pd.DataFrame
+    intakes: tuple[Intake, ...]
     problems: tuple[Problem, ...]
 
 

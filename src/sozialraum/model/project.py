@@ -14,8 +14,8 @@ from sozialraum.model.establishments import (
     TargetGroup,
 )
 from sozialraum.model.fields import Slug, Strict
-from sozialraum.model.files import ValueFile
-from sozialraum.model.geography import Areas, City, JointArea, LargerAreas, OtherGeography
+from sozialraum.model.files import Limits, ValueFile
+from sozialraum.model.geography import AddressRegister, Areas, City, JointArea, LargerAreas, OtherGeography
 from sozialraum.model.indicators import Breakdown, Handlungsfeld, Indicator, Source
 from sozialraum.model.rules import Coverage, Disclosure, GapRule, LageIndex, MissingData, Profile
 
@@ -31,6 +31,7 @@ class Project(Strict):
     planungsbezirke: list[LargerAreas] = []
     joint_areas: list[JointArea] = []
     other_geographies: list[OtherGeography] = []
+    addresses: AddressRegister | None = None
     disclosure: Disclosure
     sources: dict[Slug, Source]
     handlungsfelder: list[Handlungsfeld] = []
@@ -48,6 +49,7 @@ class Project(Strict):
     gaps: GapRule | None = None
     profile: Profile = Profile()
     missing_data: list[MissingData] = []
+    limits: Limits = Limits()
 
     @property
     def language(self) -> str:
@@ -112,6 +114,8 @@ def repeated_ids(project: Project) -> list[tuple[str, str]]:
 
 def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
     yield "areas.source", "sources", project.areas.source
+    if project.addresses:
+        yield "addresses.source", "sources", project.addresses.source
     for larger in project.planungsbezirke:
         yield "planungsbezirke.source", "sources", larger.source
     for indicator in project.indicators:
@@ -123,7 +127,8 @@ def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
             yield f"{place}.computed_from", "indicators", indicator.computed_from.denominator
     for values in project.values:
         yield "values.source", "sources", values.source
-        for id_ in (values.indicator, *values.indicator_names.values()):
+        in_columns = [one.indicator for one in values.wide]
+        for id_ in (values.indicator, *values.indicator_names.values(), *in_columns):
             yield "values.indicator", "indicators", id_
         for id_ in (*values.columns.dimensions, *values.dimension_values):
             yield "values.dimensions", "breakdowns", id_

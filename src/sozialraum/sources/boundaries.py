@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -32,7 +31,7 @@ class Boundaries:
     keys: AreaKeys
 
 
-def read_boundaries(folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[Boundaries, list[Problem]]:
+def read_boundaries(folder: ProjectFolder) -> tuple[Boundaries, list[Problem]]:
     """The areas of a project and every Problem about them.
 
     The topmost larger areas (or the Sozialräume, where there are none) belong to the city; joint ones do not.
@@ -42,31 +41,31 @@ def read_boundaries(folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[Bounda
     """
     spec = folder.project.areas
     stated = named_crs(spec.crs) if spec.crs else None
-    table, problems = read_table(spec, folder.folders, city_crs, stated)
-    base, found = _base_areas(table, folder, city_crs)
+    table, problems = read_table(spec, folder.files, stated)
+    base, found = _base_areas(table, folder)
     problems += found
     if base.empty:
         raise InputError(problems)
-    rows, found = read_larger(folder, city_crs, base)
+    rows, found = read_larger(folder, base)
     problems += found
-    outline, found = _outline(folder, city_crs, base)
+    outline, found = _outline(folder, base)
     problems += found
     joint, members, found = _joint(folder, set(base.index))
     problems += found
-    areas, found = _put_together(folder, city_crs, outline, rows, joint)
+    areas, found = _put_together(folder, outline, rows, joint)
     problems += found
     keys, found = _keys(folder, areas, base)
     return Boundaries(areas, members, outline, keys), problems + found
 
 
-def _base_areas(table: Table, folder: ProjectFolder, city_crs: pyproj.CRS) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+def _base_areas(table: Table, folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """Columns `name` (as shown), `file_name` and geometry by area_id, in order of it."""
     spec = folder.project.areas
     if table.geometry is None:
         raise refused(Code.NO_GEOMETRY, table.file)
     ids = table.column(spec.columns.area_id)
     names = table.column(spec.columns.name) if spec.columns.name else ids
-    strays = astray(table.geometry, city_crs)
+    strays = astray(table.geometry, folder.files.crs)
     shapes, repaired = polygons(table.geometry.where(~strays))
     nothing, no_area = _without_area(table.geometry), _without_area(shapes)
     heading = str(ids.name)
@@ -78,7 +77,7 @@ def _base_areas(table: Table, folder: ProjectFolder, city_crs: pyproj.CRS) -> tu
         for row, id_ in marked(ids, no_area & ~nothing & ~strays)
     ]
     problems += [
-        Problem(Code.GEOMETRY_ASTRAY, file, row, value=id_, fields={"crs": crs_name(city_crs)})
+        Problem(Code.GEOMETRY_ASTRAY, file, row, value=id_, fields={"crs": crs_name(folder.files.crs)})
         for row, id_ in marked(ids, strays)
     ]
     problems += [
@@ -135,21 +134,19 @@ def _dissolved(rows: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, lis
     return gpd.GeoDataFrame(data, geometry=shapes, index=index, crs=rows.crs), problems
 
 
-def _outline(
-    folder: ProjectFolder, city_crs: pyproj.CRS, base: gpd.GeoDataFrame
-) -> tuple[BaseGeometry, list[Problem]]:
+def _outline(folder: ProjectFolder, base: gpd.GeoDataFrame) -> tuple[BaseGeometry, list[Problem]]:
     spec = folder.project.areas
     if spec.outline_file is None:
         return shapely.normalize(shapely.union_all(base.geometry.to_numpy())), []
     try:
         stated = named_crs(spec.crs) if spec.crs else None
-        table, problems = read_whole(spec.outline_file, None, spec.dialect, folder.folders, city_crs, stated)
+        table, problems = read_whole(spec.outline_file, None, spec.dialect, folder.files, stated)
     except InputError as error:
         return shapely.normalize(shapely.union_all(base.geometry.to_numpy())), list(error.problems)
     if table.geometry is None:
         return shapely.MultiPolygon(), [*problems, Problem(Code.NO_GEOMETRY, table.file)]
-    strays = astray(table.geometry, city_crs)
-    fields = {"crs": crs_name(city_crs)}
+    strays = astray(table.geometry, folder.files.crs)
+    fields = {"crs": crs_name(folder.files.crs)}
     problems += [
         Problem(Code.GEOMETRY_ASTRAY, table.file, int(row), value=folder.project.city.name, fields=fields)
         for row in strays.index[strays]
@@ -179,7 +176,6 @@ def _joint(folder: ProjectFolder, base: set[str]) -> tuple[list[dict[str, object
 
 def _put_together(
     folder: ProjectFolder,
-    city_crs: pyproj.CRS,
     outline: BaseGeometry,
     rows: list[dict[str, object]],
     joint: list[dict[str, object]],
@@ -203,7 +199,7 @@ def _put_together(
     table["boundaries_as_of"] = project.areas.boundaries_as_of.isoformat()
     text = ["level", "part_of", "boundaries_as_of", "name"]
     table[text] = table[text].astype("str")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=city_crs)[list(AREAS)], problems
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=folder.files.crs)[list(AREAS)], problems
 
 
 def _keys(folder: ProjectFolder, areas: gpd.GeoDataFrame, base: gpd.GeoDataFrame) -> tuple[AreaKeys, list[Problem]]:

@@ -27,7 +27,7 @@ NO_COORDINATE: Mapping[str, NonValue] = {"-": "missing", "–": "missing", "0": 
 
 
 def read_facilities(
-    folder: ProjectFolder, city_crs: pyproj.CRS, keys: AreaKeys | None, base: frozenset[str]
+    folder: ProjectFolder, keys: AreaKeys | None, base: frozenset[str]
 ) -> tuple[gpd.GeoDataFrame, bool, list[Problem]]:
     """Table `facilities`, whether every file of it could be read, and every Problem.
 
@@ -39,9 +39,9 @@ def read_facilities(
     for type_ in folder.project.facility_types:
         try:
             stated_crs = named_crs(type_.crs) if type_.crs else None
-            table, found = read_table(type_, folder.folders, city_crs, stated_crs)
+            table, found = read_table(type_, folder.files, stated_crs)
             problems += found
-            part, found = _of_type(type_, table, city_crs, stated_crs, keys, base)
+            part, found = _of_type(type_, table, folder.files.crs, stated_crs, keys, base)
             problems += found
             parts.append(part)
         except InputError as error:
@@ -53,7 +53,7 @@ def read_facilities(
     every = every.sort_values([FACILITY_ID, "file", "row"], kind="stable").drop_duplicates(FACILITY_ID)
     every[FACILITY_ID] = every[FACILITY_ID].astype("str")
     table_ = every.set_index(FACILITY_ID).astype(FACILITIES)
-    facilities = gpd.GeoDataFrame(table_, geometry=np.asarray(table_["geometry"], dtype=object), crs=city_crs)
+    facilities = gpd.GeoDataFrame(table_, geometry=np.asarray(table_["geometry"], dtype=object), crs=folder.files.crs)
     return facilities[[*FACILITIES, "geometry"]], complete, problems
 
 

@@ -19,6 +19,8 @@ OWN = MappingProxyType(
         "path_outside_project": Code.PATH_OUTSIDE_PROJECT,
         "one_key_needed": Code.ONE_KEY_NEEDED,
         "larger_needed": Code.LARGER_NEEDED,
+        "wide_has_its_values": Code.WIDE_HAS_ITS_VALUES,
+        "layout_or_columns": Code.LAYOUT_OR_COLUMNS,
         "indicator_needed": Code.INDICATOR_NEEDED,
         "period_needed": Code.PERIOD_NEEDED,
         "value_needed": Code.VALUE_NEEDED,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
-import pyproj
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.checks import unmapped
@@ -20,15 +19,13 @@ from sozialraum.sources.reading import read_whole
 FEW = 0.2  # when less than this share of a file's keys is known, the file is about other areas
 
 
-def read_other_geographies(
-    folder: ProjectFolder, city_crs: pyproj.CRS
-) -> tuple[dict[str, frozenset[str]], list[Problem]]:
+def read_other_geographies(folder: ProjectFolder) -> tuple[dict[str, frozenset[str]], list[Problem]]:
     """Name of each other division -> its keys."""
     found: dict[str, frozenset[str]] = {}
     problems: list[Problem] = []
     for other in folder.project.other_geographies:
         try:
-            table, odd = read_whole(other.file, other.layer, Dialect(), folder.folders, city_crs)
+            table, odd = read_whole(other.file, other.layer, Dialect(), folder.files)
             found[other.name] = frozenset(table.column(other.column))
             problems += odd
         except InputError as error:

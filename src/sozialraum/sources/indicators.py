@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyproj
 
 from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.codes import Code
@@ -45,9 +44,7 @@ class Known:
     facilities: frozenset[str] | None
 
 
-def read_values(
-    folder: ProjectFolder, city_crs: pyproj.CRS, known: Known
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+def read_values(folder: ProjectFolder, known: Known) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
     """Tables `indicators` and `facility_values`, and every Problem about values."""
     project = folder.project
     of_areas = [frame({**INDICATORS, **FILE_AND_ROW})]
@@ -55,7 +52,7 @@ def read_values(
     problems: list[Problem] = []
     for spec in project.values:
         try:
-            table, found = read_table(spec, folder.folders, city_crs)
+            table, found = read_table(spec, folder.files)
             problems += found
             part, found = _values(spec, table, project, known)
             problems += found

@@ -5,7 +5,6 @@ from sozialraum.model.checks import shortened
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.tables import BASE_LEVEL
 from sozialraum.sources.boundaries import Boundaries, read_boundaries
-from sozialraum.sources.crs import named_crs
 from sozialraum.sources.facilities import read_facilities
 from sozialraum.sources.geographies import read_other_geographies
 from sozialraum.sources.indicators import Known, read_values
@@ -23,26 +22,23 @@ def read_inputs(folder: ProjectFolder) -> Inputs:
     Raises:
         InputError: at least one error; it carries every Problem of all files, warnings too.
     """
-    crs = named_crs(folder.project.city.crs)
-    if crs is None:
-        raise ValueError("read_project lets no project through whose crs is unknown")
     boundaries: Boundaries | None = None
     try:
-        boundaries, problems = read_boundaries(folder, crs)
+        boundaries, problems = read_boundaries(folder)
     except InputError as error:
         problems = list(error.problems)
     keys = boundaries.keys if boundaries else None
     base = frozenset(boundaries.areas.index[boundaries.areas["level"] == BASE_LEVEL]) if boundaries else frozenset()
-    others, found = read_other_geographies(folder, crs)
+    others, found = read_other_geographies(folder)
     problems += found
-    facilities, complete, found = read_facilities(folder, crs, keys, base)
+    facilities, complete, found = read_facilities(folder, keys, base)
     problems += found
     known = frozenset(facilities.index) if complete else None
-    offers, found = read_offers(folder, crs, known)
+    offers, found = read_offers(folder, known)
     problems += found
-    merkmale, found = read_merkmale(folder, crs, known)
+    merkmale, found = read_merkmale(folder, known)
     problems += found
-    indicators, facility_values, found = read_values(folder, crs, Known(keys, base, others, known))
+    indicators, facility_values, found = read_values(folder, Known(keys, base, others, known))
     problems = in_order(problems + found)
     if boundaries is None or any(problem.is_error for problem in problems):
         raise InputError(problems)
@@ -55,6 +51,7 @@ def read_inputs(folder: ProjectFolder) -> Inputs:
         offers=offers,
         indicators=indicators,
         facility_values=facility_values,
+        intakes=(),
         problems=tuple(problems),
     )
 

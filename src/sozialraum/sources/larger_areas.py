@@ -3,7 +3,6 @@
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
 from sozialraum.errors import InputError, Problem
@@ -19,9 +18,7 @@ from sozialraum.sources.table import Table, clean, marked
 Row = dict[str, object]
 
 
-def read_larger(
-    folder: ProjectFolder, city_crs: pyproj.CRS, base: gpd.GeoDataFrame
-) -> tuple[list[Row], list[Problem]]:
+def read_larger(folder: ProjectFolder, base: gpd.GeoDataFrame) -> tuple[list[Row], list[Problem]]:
     """Rows of table `areas`: the larger areas, from the top, then the Sozialräume; with `part_of` filled in.
 
     Args:
@@ -35,7 +32,7 @@ def read_larger(
     aliases = {clean(text): clean(id_) for text, id_ in folder.project.areas.aliases.items()}
     for spec in folder.project.planungsbezirke:
         try:
-            table, found = read_table(spec, folder.folders, city_crs)
+            table, found = read_table(spec, folder.files)
             problems += found
             larger, found = _level(spec, table, levels[-1], aliases)
         except InputError as error:

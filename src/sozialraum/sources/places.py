@@ -1,7 +1,6 @@
 """Places and Merkmale of facilities. Each number of places says offer, target group, kind and year."""
 
 import pandas as pd
-import pyproj
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.checks import repeated_merkmale, repeated_places
@@ -20,9 +19,7 @@ FILE_AND_ROW = {"file": "str", "row": "int64"}
 COUNTS_PEOPLE = str(OfferKind.BELEGT)  # places taken are children, the other kinds are things
 
 
-def read_offers(
-    folder: ProjectFolder, city_crs: pyproj.CRS, facilities: frozenset[str] | None
-) -> tuple[pd.DataFrame, list[Problem]]:
+def read_offers(folder: ProjectFolder, facilities: frozenset[str] | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Table `offers` and every Problem about places.
 
     Args:
@@ -31,7 +28,7 @@ def read_offers(
     parts, problems = [frame({**OFFERS, **FILE_AND_ROW})], []
     for spec in folder.project.places:
         try:
-            table, found = read_table(spec, folder.folders, city_crs)
+            table, found = read_table(spec, folder.files)
             problems += found
             part, found = _places(spec, table, folder.project, facilities)
             problems += found
@@ -45,14 +42,12 @@ def read_offers(
     return offers.drop_duplicates(keys)[list(OFFERS)].astype(OFFERS).reset_index(drop=True), problems
 
 
-def read_merkmale(
-    folder: ProjectFolder, city_crs: pyproj.CRS, facilities: frozenset[str] | None
-) -> tuple[pd.DataFrame, list[Problem]]:
+def read_merkmale(folder: ProjectFolder, facilities: frozenset[str] | None) -> tuple[pd.DataFrame, list[Problem]]:
     """Table `merkmale` and every Problem about it."""
     parts, problems = [frame({**MERKMALE, **FILE_AND_ROW})], []
     for spec in folder.project.merkmal_files:
         try:
-            table, found = read_table(spec, folder.folders, city_crs)
+            table, found = read_table(spec, folder.files)
             problems += found
             part, found = _merkmale(spec, table, folder.project, facilities)
             problems += found

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +19,7 @@ from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, JOINT_LEVEL
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
 from sozialraum.sources.crs import is_metric, named_crs
 from sozialraum.sources.faults import faults
+from sozialraum.sources.files import CityFiles
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest, refused
 
 PROJECT_FILE = "projekt.toml"
@@ -43,10 +45,14 @@ class ProjectFolder:
     folder: Path
     data: Path
 
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where a file may lie, in the order of looking."""
-        return (self.data,) if self.data == self.folder else (self.data, self.folder)
+    @cached_property
+    def files(self) -> CityFiles:
+        """Where its files may lie, in the order of looking, and how they are read."""
+        folders = (self.data,) if self.data == self.folder else (self.data, self.folder)
+        crs = named_crs(self.project.city.crs)
+        if crs is None:
+            raise ValueError("read_project lets no project through whose crs is unknown")
+        return CityFiles(folders, crs, self.project.limits)
 
 
 def read_project(path: Path | str, data: Path | str | None = None) -> ProjectFolder:

@@ -1,7 +1,7 @@
 """One table of a city's file as text, with the rows as a spreadsheet counts them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from unicodedata import normalize
 
 import geopandas as gpd
@@ -11,6 +11,7 @@ import pandas as pd
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.files import ColumnName
+from sozialraum.model.intake import Aside, Guess
 from sozialraum.sources.paths import listed, nearest
 
 JOINER = " / "  # between the columns of a key made of several
@@ -26,6 +27,9 @@ class Table:
         cells: one text column per different heading; index: row as a spreadsheet counts it (header is row 1).
         plain: headings whose numbers have a decimal point for certain, because they were numbers in the file.
         geometry: of the same index, in the metric CRS of the city; None for a file without geometry.
+        layer: sheet, layer or file in an archive, "" where there is only one.
+        guesses: how the file was read.
+        aside: rows of the file that are not among the cells -> why (an Aside).
     """
 
     file: str
@@ -33,6 +37,9 @@ class Table:
     cells: pd.DataFrame
     plain: frozenset[str] = frozenset()
     geometry: gpd.GeoSeries | None = None
+    layer: str = ""
+    guesses: tuple[Guess, ...] = ()
+    aside: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -60,11 +67,12 @@ class Table:
             return pd.Series("", index=self.cells.index, dtype="str")
         return self.column(name)
 
-    def kept(self, keep: "np.ndarray | pd.Series") -> "Table":
-        """The same table with those rows only."""
+    def kept(self, keep: "np.ndarray | pd.Series", reason: str = Aside.NOT_ASKED_FOR) -> "Table":
+        """The same table with those rows only; the others are put aside for that reason."""
         mask = np.asarray(keep, dtype=bool)
         geometry = None if self.geometry is None else gpd.GeoSeries(self.geometry[mask])
-        return Table(self.file, self.headings, self.cells[mask], self.plain, geometry)
+        dropped = dict.fromkeys(self.cells.index[~mask].tolist(), str(reason))
+        return replace(self, cells=self.cells[mask], geometry=geometry, aside={**self.aside, **dropped})
 
     def _fault(self, wanted: str) -> Problem | None:
         if not wanted or wanted not in self.headings:

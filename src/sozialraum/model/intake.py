@@ -1,0 +1,88 @@
+"""What became of a city's files: how each was read, and where every row of it went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Aspect(StrEnum):
+    """What about a file was recognised, or stated by the project."""
+
+    ENCODING = "encoding"
+    SEPARATOR = "separator"
+    DECIMAL = "decimal"
+    LAYER = "layer"  # sheet, layer, or file in an archive
+    RANGE = "range"
+    HEADER_ROWS = "header_rows"
+    CRS = "crs"
+    AXES = "axes"
+
+
+class Aside(StrEnum):
+    """Why a row of a file is no row of data; a refused row has the code of its Problem instead."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    NUMBERING = "numbering"  # the row 1 2 3 … below some headings
+    SECTION = "section"
+    FOOTNOTE = "footnote"
+    BEYOND = "beyond"  # outside the stated range, or another table of the sheet
+    NOT_ASKED_FOR = "not_asked_for"  # `where` and `unless` of the project
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One aspect of a file, as the reader took it.
+
+    Args:
+        value: as projekt.toml would state it.
+        stated: whether the project said so; else it was recognised, and the project could state it.
+    """
+
+    aspect: Aspect
+    value: str
+    stated: bool = False
+
+
+@dataclass(frozen=True)
+class KeyMatch:
+    """How the areas that a file names met those of the project.
+
+    Args:
+        column: heading of the key.
+        exact: how many different keys are, sign for sign, those of an area.
+        by_rule: (text of the file, area_id, rule) where an alias, the normalisation or a repaired zero decided.
+        unmatched: (text of the file, the nearest known ones) where nothing did.
+        without: area_ids of the Sozialräume that no row of the file names.
+    """
+
+    column: str
+    exact: int
+    by_rule: tuple[tuple[str, str, str], ...] = ()
+    unmatched: tuple[tuple[str, str], ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file as one entry of the project asked for it; rows == used + sum(listed.values()).
+
+    Args:
+        entry: place in projekt.toml, "values[3]" (the first is 1) or "facility_types.kita".
+        file: as written in projekt.toml.
+        layer: sheet, layer or file in an archive, "" where there is only one.
+        guesses: how it was read.
+        rows: those with something in them.
+        used: those that became a row of a table.
+        listed: reason (an Aside or the code of a Problem) -> how many rows.
+        match: how its areas were found; None where it names none.
+    """
+
+    entry: str
+    file: str
+    layer: str
+    guesses: tuple[Guess, ...]
+    rows: int
+    used: int
+    listed: Mapping[str, int] = field(default_factory=dict)
+    match: KeyMatch | None = None
