@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SHEET = " · "  # between a workbook and the sheet in it
+
 
 class Severity(StrEnum):
     """Whether a fault stops the build."""
@@ -18,7 +20,8 @@ class Problem:
 
     Args:
         code: stable code, "SR-" and three digits; the locale catalogues hold its sentence.
-        file: as written in projekt.toml, relative to it, "/" between folders.
+        file: as written in projekt.toml, relative to it, "/" between folders; of a workbook with its sheet
+            behind SHEET.
         row: as a spreadsheet counts it (header is row 1); None where no row is meant.
         column: heading in the city's own file, or None.
         value: what stood there, as text, or None.

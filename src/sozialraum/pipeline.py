@@ -7,16 +7,18 @@ from importlib.metadata import version as installed_version
 
 import folium
 
-from sozialraum.analysis.disclosure import publish
+from sozialraum.analysis.disclosure import of_the_office, publish
 from sozialraum.analysis.everything import analyse
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
+from sozialraum.model.quality import Quality
 from sozialraum.presentation.atlas import atlas_map
 from sozialraum.presentation.exports import data_files
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.overview import CityEntry, licences_page
 from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.quality_page import quality_page
 from sozialraum.presentation.slugs import slug
 from sozialraum.presentation.sozialraum import area_map, near_houses
 from sozialraum.presentation.texts import texts
@@ -42,6 +44,11 @@ class CityBuild:
         return publish(self.results, self.project, self.audience)
 
     @cached_property
+    def quality(self) -> Quality:
+        """For the office that holds the data; the pages show that of `published`."""
+        return of_the_office(self.results, self.project)
+
+    @cached_property
     def pages(self) -> CityPages:
         return CityPages(Context(self.published, self.project, texts(self.project.language)))
 
@@ -53,7 +60,7 @@ class CityBuild:
     @property
     def file_count(self) -> int:
         """How many pages there will be, for showing progress."""
-        return len(self.pages.context.areas) + 3
+        return len(self.pages.context.areas) + 4
 
     def atlas(self) -> folium.Map:
         """The atlas as a folium map."""
@@ -67,6 +74,7 @@ class CityBuild:
         for area_id in pages.context.areas:
             page = area_map(pages, area_id, near[area_id], VERSION).get_root()
             yield f"{pages.slugs[area_id]}.html", page.render().encode()
+        yield "qualitaet.html", quality_page(pages.context, VERSION).encode()
         yield "lizenzen.html", licences_page(pages.context.words).encode()
         yield from sorted(data_files(pages.context, VERSION).items())
 

@@ -61,7 +61,7 @@ def test_49_is_nowhere_where_a_template_would_have_put_it(hostile: Hostile) -> N
 
 def test_page_names_are_safe_everywhere(hostile: Hostile) -> None:
     names = [path.name for path in hostile.city.iterdir() if path.suffix == ".html"]
-    assert len(names) == len(area_names()) + 2  # and the atlas and the licences
+    assert len(names) == len(area_names()) + 3  # and the atlas, the report on quality and the licences
     assert [name for name in names if not SAFE_NAME.match(name) or DEVICE.match(name)] == []
     assert len({name.casefold() for name in names}) == len(names)
     assert SAFE_NAME.match(f"{hostile.city.name}.html")

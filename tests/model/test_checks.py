@@ -1,17 +1,15 @@
 """Checks of tables: each gives Problems that name what is wrong, whatever the order of rows."""
 
-import geopandas as gpd
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Point, box
+from shapely.geometry import Point
 from tables import text_table
 
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.checks import (
     facilities_alike,
     facility_ids,
-    overlapping,
     repeated_merkmale,
     repeated_names,
     repeated_places,
@@ -21,24 +19,6 @@ from sozialraum.model.checks import (
 from sozialraum.model.codes import Code
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.value_checks import impossible_values, repeated_values, text
-
-
-def areas(**shapes: object) -> gpd.GeoDataFrame:
-    return gpd.GeoDataFrame(geometry=list(shapes.values()), index=list(shapes), crs="EPSG:25832")
-
-
-def test_areas_that_share_ground_are_told_with_both_ids_and_the_size() -> None:
-    found = overlapping(areas(b=box(0, 0, 100, 100), a=box(90, 0, 200, 100), c=box(200, 0, 300, 100)), "a.shp")
-    assert [(one.code, one.value, one.fields["other"], one.fields["square_metres"]) for one in found] == [
-        (Code.AREAS_OVERLAP, "a", "b", "1000")
-    ]
-    assert not found[0].is_error
-
-
-def test_shared_borders_and_slivers_of_digitising_are_no_overlap() -> None:
-    assert not overlapping(areas(a=box(0, 0, 1000, 1000), b=box(1000, 0, 2000, 1000)), "a.shp")
-    assert not overlapping(areas(a=box(0, 0, 1000.9, 1000), b=box(1000, 0, 2000, 1000)), "a.shp")
-    assert not overlapping(areas(a=box(0, 0, 10, 10)), "a.shp")
 
 
 def test_a_name_that_several_areas_bear() -> None:

@@ -1,10 +1,14 @@
 """Facilities in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from sozialraum.presentation.facility_list import House
+from sozialraum.presentation.facility_list import houses as all_houses
 from sozialraum.presentation.page_data import CityPages
 from sozialraum.presentation.sozialraum import near_houses
+from sozialraum.presentation.views.context import Context
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +79,17 @@ def test_houses_just_outside_are_near(pages: CityPages) -> None:
     assert near["mitte"] == {"k2", "k5"}
     assert "k3" not in near["mitte"]
     assert "k4" in near["hafen"]
+
+
+@pytest.mark.parametrize(
+    ("position", "text"),
+    [
+        ("coordinates", None),
+        ("address", "nach der Anschrift"),
+        ("address_near", "ungefähr, nach einer benachbarten Hausnummer"),
+    ],
+)
+def test_a_position_that_comes_from_an_address_says_so(context: Context, position: str, text: str | None) -> None:
+    known = context.published.facilities.assign(position=position)
+    found = all_houses(replace(context, published=replace(context.published, facilities=known)))
+    assert {dict(house.lines).get("Lage") for house in found} == {text}

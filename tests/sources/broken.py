@@ -1,9 +1,12 @@
 """One broken Musterstadt for every code of a problem that reading can find."""
 
 import io
+import json
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 from cities import (
@@ -20,6 +23,9 @@ from cities import (
     square,
     write_city,
 )
+from openpyxl import Workbook, load_workbook
+from sources.workbooks import encrypted, ods, with_part, xlsx
+from workbooks import ROWS, write_workbook
 
 from sozialraum.model.codes import Code
 
@@ -54,6 +60,15 @@ def with_rows(name: str, content: str, *rows: str) -> Break:
     return with_file(name, content + "".join(f"{row}\n" for row in rows))
 
 
+def numbered(*keys: str) -> Break:
+    """Quarters whose keys are digits, and values under the keys given."""
+    areas = geojson(quarters())
+    for place, name in enumerate(("nord", "mitte", "hafen", "heide"), start=11):
+        areas = areas.replace(f'"KEY": "{name}"', f'"KEY": "050000{place}"')
+    rows = "".join(f"{key};Einwohner;31.12.2023;;900\n" for key in keys)
+    return lambda folder: write_city(folder, add={AREAS: areas, POP: f"KEY;KENNZAHL;STICHTAG;SEX;WERT\n{rows}"})
+
+
 def archive(**members: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
@@ -80,6 +95,37 @@ def _folder_for_file(folder: Path) -> Path:
     return project
 
 
+PEOPLE: list[list[object]] = [
+    ["KEY", "KENNZAHL", "STICHTAG", "SEX", "WERT"],
+    ["nord", "Einwohner", "31.12.2023", None, 120],
+    ["hafen", "Einwohner", "31.12.2023", None, 80.5],
+]
+PARTS: list[object] = ["TEIL", 0.25, 0.5]
+SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+
+
+def people(path: Path) -> Path:
+    return xlsx(path, {"T": PEOPLE})
+
+
+def _workbook(write: Callable[[Path], object], ending: str = ".xlsx") -> Break:
+    """The file of people as a workbook."""
+
+    def write_in(folder: Path) -> Path:
+        project = write_city(folder, replace={TOML: {POP_LINE: f'file = "indicators/p{ending}"'}}, without=[POP])
+        write(folder / f"indicators/p{ending}")
+        return project
+
+    return write_in
+
+
+def tight(size: int) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("p.csv", bytes(size))
+    return packed.getvalue()
+
+
 def area_feature(geometry: dict[str, object] | None, key: str = "neu") -> str:
     return geojson([*quarters(), feature({"KEY": key, "NAME": "Neu"}, geometry)])
 
@@ -87,6 +133,10 @@ def area_feature(geometry: dict[str, object] | None, key: str = "neu") -> str:
 def shifted(east: int, north: int) -> str:
     shape = {"type": "Polygon", "coordinates": square(east, north)}
     return geojson([feature({"KEY": "hafen", "NAME": "Hafen"}, shape)])
+
+
+def several_systems() -> str:
+    return "".join(MEMBER.format(key=srs, srs=srs) for srs in ("EPSG:25832", "EPSG:25833"))
 
 
 def frame() -> gpd.GeoDataFrame:
@@ -111,19 +161,138 @@ LATITUDE_FIRST = {"type": "Polygon", "coordinates": [[[51.4, 9.0], [51.41, 9.0],
 BOW_TIE = [[[WEST, SOUTH - 10], [WEST + 10, SOUTH], [WEST + 10, SOUTH - 10], [WEST, SOUTH], [WEST, SOUTH - 10]]]
 SHIFTED_EAST = {"type": "Polygon", "coordinates": [[[WEST + 900, SOUTH], [WEST + 1900, SOUTH],
     [WEST + 1900, SOUTH + 900], [WEST + 900, SOUTH + 900], [WEST + 900, SOUTH]]]}  # fmt: skip
+OPEN_RING = {"type": "Polygon", "coordinates": [square(3, 3)[0][:4]]}
+RING_OF_GAPS = [
+    square(0, 0)[0],
+    [[WEST + 400, SOUTH + 400], [WEST + 500, SOUTH + 400], [WEST + 500, SOUTH + 500], [WEST + 400, SOUTH + 400]],
+]
+NARROW = [[[WEST + 2000, SOUTH], [WEST + 3000, SOUTH], [WEST + 3000, SOUTH + 900], [WEST + 1999.9, SOUTH + 900],
+    [WEST + 2000, SOUTH]]]  # fmt: skip
+OUTLINE = {
+    "boundaries/umriss.geojson": geojson([feature({}, {"type": "Polygon", "coordinates": square(0, 0, 2500)})])
+}
+GML = (
+    '<wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs/2.0" xmlns:gml="http://www.opengis.net/gml/3.2">'
+    "{members}</wfs:FeatureCollection>"
+)
+MEMBER = (
+    '<wfs:member><a><KEY>{key}</KEY><gml:Point srsName="{srs}"><gml:pos>500000 5700000</gml:pos></gml:Point></a>'
+    "</wfs:member>"
+)
 SPIKE = [[[WEST + 2000, SOUTH], [WEST + 3000, SOUTH], [1e15, SOUTH + 500], [WEST + 2000, SOUTH]]]
+MERCATOR = [[[779_000, 6_620_000], [780_000, 6_620_000], [780_000, 6_621_000], [779_000, 6_620_000]]]
 FAR = {"type": "Polygon", "coordinates": square(3, 3)}
+
+
+def with_wide(header: str, wide: str) -> Break:
+    entry = f"""[[values]]
+file = "breit.csv"
+columns = {{ area_id = "KEY" }}
+indicator = "residents"
+wide = [{wide}]
+
+[[facility_types]]
+id = "kita\""""
+    row = "nord" + ";7" * header.count(";")
+    return with_toml('[[facility_types]]\nid = "kita"', entry, {"breit.csv": f"{header}\n{row}\n"})
+
 
 TYPE_KITA = 'file = "facilities/kitas.csv"'
 AREAS_LINE = 'file = "boundaries/stadtteile.geojson"'
 POP_LINE = 'file = "indicators/bevoelkerung.csv"'
+LIMITED = "[disclosure.oeffentlich]"
 LAGE_INDEX = PROJECT[PROJECT.index("[lage_index]") : PROJECT.index("[gaps]")]
 TARGET = PROJECT[PROJECT.index("target_quota_pct") : PROJECT.index("[lage_index]")]
 OTHER = '[[other_geographies]]\nname = "Stadtteile 2010"\nfile = "boundaries/alt.csv"\ncolumn = "KEY"\n\n'
 
+
+HOUSES = """STR;NR;PLZ;X;Y
+Lange Str.;1;10001;500300;5701500
+Lange Str.;3;10002;500320;5701500
+Hof;1;10001;500300;5701500
+Hof;1;10001;502300;5701500
+"""
+OF_HOUSES = 'columns = { street = "STR", house_number = "NR", postcode = "PLZ", x = "X", y = "Y" }'
+BUILDING = "N;1;A;05;NW;9;B;99;K;999;M;;;1;Weg;1;;32;500300;5701500;2024\n"
+
+
+def with_register(
+    register: str = HOUSES, how: str = f'{OF_HOUSES}\ncrs = "{CRS}"', address: str = "Lange Str. 1", kita: str = "k4"
+) -> Break:
+    """A register of addresses, and Kitas with an address; k4 has no coordinates."""
+    entry = f'[addresses]\nfile = "adressen.csv"\nsource = "jugendamt"\n{how}\n\n[disclosure.'
+    first = "[disclosure.oeffentlich]"
+    name = {"k4": "Kita Kaimauer;", "k5": "Kita Irrtum;"}[kita]
+    return lambda folder: write_city(
+        folder,
+        replace={
+            TOML: {first: entry + first.removeprefix("[disclosure."), 'traeger = "TRAEGER"': 'address = "TRAEGER"'},
+            KITA: {f"{kita};{name}Stadt": f"{kita};{name}{address}"},
+        },
+        add={"adressen.csv": register},
+    )
+
+
+def with_second_list(second: str, columns: str = ', x = "X", y = "Y"') -> Break:
+    """Another list of the Kitas whose positions are compared."""
+    check = f'file = "zweite.csv"\ncolumns = {{ facility_id = "ID"{columns} }}\ncrs = "{CRS}"\n\n'
+    following = '[[facility_types]]\nid = "grundschule"'
+    return lambda folder: write_city(
+        folder,
+        replace={TOML: {following: f"[[facility_types.position_checks]]\n{check}{following}"}},
+        add={"zweite.csv": second},
+    )
+
+
+def filled_workbook(**entries: Any) -> Break:
+    return lambda folder: write_workbook(folder, **entries)
+
+
+UNUSED_TYPE = ("Hort", "Horte", "01.08.2023", "Jugendamt")
+
+
+def _two_workbooks(folder: Path) -> Path:
+    write_workbook(folder)
+    shutil.copyfile(folder / "projekt.xlsx", folder / "kopie.xlsx")
+    (folder / "projekt.xlsx").rename(folder / "daten.xlsx")
+    return folder
+
+
+def _changed(folder: Path, change: Callable[[Workbook], object]) -> Path:
+    write_workbook(folder)
+    book = load_workbook(folder / "projekt.xlsx")
+    change(book)
+    book.save(folder / "projekt.xlsx")
+    return folder
+
+
+def _without_sheet(folder: Path) -> Path:
+    return _changed(folder, lambda book: book.remove(book["Stadt"]))
+
+
+def _with_sheet(folder: Path) -> Path:
+    return _changed(folder, lambda book: book.create_sheet("Notizen").append(["Anrufen", "Montag"]))
+
+
 BROKEN: dict[Code, Break] = {
+    Code.QUESTION_IN_VALUE: toml('"Musterstadt, Statistikstelle"', '"FRAGE: Wer gibt sie heraus?"'),
+    Code.QUESTION_STOPS: toml("boundaries_as_of = 2023-12-31", 'boundaries_as_of = "FRAGE: Von wann?"'),
+    Code.QUESTIONS_IN_COMMENTS: toml("as_of = 2023-12-31\n", "as_of = 2023-12-31 # FRAGE: Wann?\n"),
     # project file
     Code.PROJECT_NOT_FOUND: lambda folder: write_city(folder, without=[TOML]),
+    Code.SEVERAL_WORKBOOKS: _two_workbooks,
+    Code.SHEET_MISSING: _without_sheet,
+    Code.SHEET_HEADING_MISSING: filled_workbook(cells={("values", "C4"): "Datum"}),
+    Code.ENTRY_MISSING: filled_workbook(city={"name": None}),
+    Code.NOT_ON_SHEET: filled_workbook(cells={("values", "B5"): "Einwohnr"}),
+    Code.NOT_IN_LIST: filled_workbook(cells={("facilities", "L5"): "zu"}),
+    Code.NAMES_COLLIDE: filled_workbook(cells={("facilities", "A6"): "k1"}),
+    Code.ENTRY_UNREADABLE: filled_workbook(city={"min_count": "fünf"}),
+    Code.TYPE_UNUSED: filled_workbook(rows={"facility_types": [*ROWS["facility_types"], UNUSED_TYPE]}),
+    Code.SHEET_UNKNOWN: _with_sheet,
+    Code.SHEET_HEADING_UNKNOWN: filled_workbook(
+        cells={("values", "I4"): "Bemerkung", ("values", "I5"): "Melderegister"}
+    ),
     Code.TOML_SYNTAX: toml("schema = 1", "schema = ="),
     Code.SCHEMA_MISSING: toml("schema = 1\n", ""),
     Code.SCHEMA_NEWER: toml("schema = 1", "schema = 99"),
@@ -173,14 +342,20 @@ BROKEN: dict[Code, Break] = {
     Code.FILE_EMPTY: with_file(POP, ""),
     Code.FILE_OUTSIDE: _linked_outside,
     Code.FILE_KIND: toml(POP_LINE, 'file = "indicators/bevoelkerung.vrt"'),
-    Code.FILE_TOO_LARGE: write_city,
+    Code.FILE_TOO_LARGE: with_toml(
+        LIMITED, f"[limits]\nmax_mb = 1\n\n{LIMITED}", {POP: POPULATION + 1_000_000 * "\n"}
+    ),
     Code.NOT_TEXT: with_file(POP, b"PK\x03\x04\x00\x00\x00\x00"),
     Code.CONTENT_DIFFERS: with_file(AREAS, "<OGRVRTDataSource></OGRVRTDataSource>"),
     Code.ARCHIVE_UNSAFE: with_toml(
         POP_LINE, 'file = "indicators/p.zip"', {"indicators/p.zip": archive(**{"..__p.csv": POPULATION.encode()})}
     ),
-    Code.ARCHIVE_TOO_LARGE: with_toml(
-        POP_LINE, 'file = "indicators/p.zip"', {"indicators/p.zip": archive(**{"p.csv": POPULATION.encode()})}
+    Code.ARCHIVE_TOO_LARGE: lambda folder: write_city(
+        folder,
+        replace={
+            TOML: {POP_LINE: 'file = "indicators/p.zip"', LIMITED: f"[limits]\nmax_unpacked_mb = 1\n\n{LIMITED}"}
+        },
+        add={"indicators/p.zip": archive(**{"p.csv": bytes(1_000_001)})},
     ),
     Code.ARCHIVE_UNREADABLE: with_toml(
         POP_LINE,
@@ -203,6 +378,32 @@ BROKEN: dict[Code, Break] = {
     Code.COLUMN_NOT_FOUND: toml('value = "WERT"', 'value = "WERTE"'),
     Code.COLUMN_REPEATED: replaced(POP, old="SEX;WERT", new="SEX;WERT;WERT"),
     Code.NO_ROWS: toml(POP_LINE, f'{POP_LINE}\nwhere = {{ KENNZAHL = "nichts" }}'),
+    Code.LOCK_FILE: toml(POP_LINE, 'file = "indicators/~$bevoelkerung.xlsx"'),
+    Code.WORKBOOK_LOCKED: _workbook(encrypted),
+    Code.WORKBOOK_UNREADABLE: _workbook(lambda path: path.write_bytes(damaged(people(path).read_bytes()))),
+    Code.SHEET_CHOICE: _workbook(lambda path: xlsx(path, {"2022": PEOPLE, "2023": PEOPLE})),
+    Code.TABLE_TOO_LARGE: toml(LIMITED, f"[limits]\nmax_rows = 1\n\n{LIMITED}"),
+    Code.ARCHIVE_RATIO: with_toml(POP_LINE, 'file = "indicators/p.zip"', {"indicators/p.zip": tight(2_000_000)}),
+    Code.FORMULA_WITHOUT_VALUE: _workbook(lambda path: with_part(people(path), SHEET, "<v>120</v>", "<f>60+60</f>")),
+    Code.RANGE_EMPTY: toml('dialect = { decimal = "," }\n', 'dialect = { decimal = ",", range = "AA1:AB9" }\n'),
+    Code.FURTHER_TABLES: _workbook(lambda path: xlsx(path, {"T": [*PEOPLE, [], ["Weitere"], *PEOPLE]})),
+    Code.SECTIONS_FOUND: _workbook(lambda path: xlsx(path, {"T": [PEOPLE[0], [None, "Mitte"], *PEOPLE[1:]]})),
+    Code.HIDDEN_CELLS: _workbook(
+        lambda path: with_part(
+            people(path), SHEET, "<sheetData>", '<cols><col min="5" max="5" hidden="1"/></cols><sheetData>'
+        )
+    ),
+    Code.SHEET_HIDDEN: _workbook(lambda path: with_part(people(path), BOOK, 'state="visible"', 'state="hidden"')),
+    Code.NUMBER_AS_TEXT: _workbook(lambda path: xlsx(path, {"T": [*PEOPLE, ["mitte", *PEOPLE[1][1:4], "1.234"]]})),
+    Code.PERCENT_UNSEEN: _workbook(
+        lambda path: ods(path, {"T": [[*row, part] for row, part in zip(PEOPLE, PARTS, strict=True)]}), ".ods"
+    ),
+    Code.ERRORS_UNSEEN: _workbook(
+        lambda path: with_part(
+            ods(path, {"T": PEOPLE}), "content.xml", '"120"', '"120" xmlns:calcext="urn:x" calcext:value-type="error"'
+        ),
+        ".ods",
+    ),
     Code.MOJIBAKE: replaced(KITA, old="Kita Kaimauer", new="Kita KÃ¤imauer"),
     Code.FURTHER: with_rows(
         POP,
@@ -238,6 +439,35 @@ BROKEN: dict[Code, Break] = {
     ),
     Code.NO_GEOMETRY: toml(AREAS_LINE, 'file = "boundaries/bezirke.csv"'),
     Code.LARGER_AREA_UNKNOWN: with_rows(BEZIRKE, DISTRICTS, "haide;ost;Bezirk Ost"),
+    Code.CRS_DOUBTFUL: with_file(
+        AREAS,
+        geojson(
+            [feature({"KEY": "hafen", "NAME": "Hafen"}, {"type": "Polygon", "coordinates": MERCATOR})],
+            crs="EPSG:25832",
+        ),
+    ),
+    Code.ZONE_IN_EASTING: with_file(AREAS, geojson(quarters()).replace("[50", "[3250")),
+    Code.RING_OPEN: with_file(AREAS, area_feature(OPEN_RING)),
+    Code.GEOMETRY_UNREADABLE: with_file(AREAS, area_feature({"type": "Circle", "coordinates": [1, 2]})),
+    Code.AREA_SLIVERS: with_file(AREAS, area_feature({"type": "Polygon", "coordinates": NARROW})),
+    Code.AREA_IS_SUM: with_file(AREAS, area_feature({"type": "Polygon", "coordinates": square(0, 0, 2000)})),
+    Code.TOO_MANY_VERTICES: toml("[disclosure.", "[limits]\nmax_vertices = 19\n\n[disclosure."),
+    Code.CONTENT_KIND: with_file(AREAS, '{"type": "Topology"}'),
+    Code.JSON_LINES: with_file(AREAS, "\n".join(json.dumps(one) for one in quarters())),
+    Code.CRS_SEVERAL: with_toml(
+        AREAS_LINE, 'file = "boundaries/a.gml"', {"boundaries/a.gml": GML.replace("{members}", several_systems())}
+    ),
+    Code.XML_DEFINITIONS: with_toml(
+        AREAS_LINE, 'file = "boundaries/a.gml"', {"boundaries/a.gml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}
+    ),
+    Code.FILE_CRS_UNKNOWN: with_file(AREAS, geojson(quarters(), crs="EPSG:999999")),
+    Code.AREAS_GAP: with_file(
+        AREAS,
+        geojson([*quarters()[1:], feature({"KEY": "hafen"}, {"type": "Polygon", "coordinates": RING_OF_GAPS})]),
+    ),
+    Code.OUTLINE_UNCOVERED: with_toml(
+        AREAS_LINE, f'{AREAS_LINE}\noutline_file = "boundaries/umriss.geojson"', OUTLINE
+    ),
     Code.GEOMETRY_ASTRAY: with_file(AREAS, area_feature({"type": "Polygon", "coordinates": SPIKE})),
     # facilities and places
     Code.FACILITY_ID_EMPTY: with_rows(KITA, KITAS, ";Kita Namenlos;Stadt;;;nord;offen;"),
@@ -262,6 +492,27 @@ BROKEN: dict[Code, Break] = {
     Code.PLACES_NEGATIVE: replaced(PLACES, old=";10;45", new=";-10;45"),
     Code.PLACES_REPEATED: replaced(PLACES, old="k5;U3", new="k1;U3"),
     Code.MERKMAL_REPEATED: replaced("facilities/familienzentren.csv", old="k2;2019", new="k1;01.08.2012"),
+    Code.ADDRESS_WITHOUT_NUMBER: with_register(f"{HOUSES}Lange Str.;;10001;500300;5701500\n"),
+    Code.ADDRESS_WITHOUT_STREET: with_register(f"{HOUSES}### unbekannt;1;10001;500300;5701500\n"),
+    Code.ADDRESS_ARTIFICIAL: with_register(BUILDING + BUILDING.replace(";A;", ";C;"), 'layout = "gebref"'),
+    Code.ADDRESS_WITHOUT_POSITION: with_register(f"{HOUSES}Lange Str.;5;10001;;\n"),
+    Code.REGISTER_LAYOUT: with_register(HOUSES, 'layout = "gebref"'),
+    Code.REGISTER_WITHOUT_POSITIONS: with_register(how='columns = { street = "STR", house_number = "NR" }'),
+    Code.REGISTER_OF_ANOTHER_CITY: with_register(BUILDING.replace(";999;", ";998;"), 'layout = "gebref"'),
+    Code.STREET_UNKNOWN: with_register(address="Kurze Str. 1"),
+    Code.HOUSE_NUMBER_MISSING: with_register(address="Lange Str."),
+    Code.HOUSE_NUMBER_UNKNOWN: with_register(address="Lange Str. 99"),
+    Code.ADDRESS_AMBIGUOUS: with_register(address="Hof 1"),
+    Code.ADDRESS_ELSEWHERE: with_register(address='"Lange Str. 1, 99999 Anderswo"'),
+    Code.ADDRESS_NEAR: with_register(address="Lange Str. 1a"),
+    Code.POSTCODE_DIFFERS: with_register(address='"Lange Str. 1, 10002 Musterstadt"'),
+    Code.POSITION_CONTRADICTS_ADDRESS: with_register(kita="k5"),
+    Code.POSITIONS_DIFFER: with_second_list("ID;X;Y\nk1;500300;5702500\n"),
+    Code.NOT_IN_OTHER_LIST: with_second_list("ID;X;Y\nk1;500300;5701500\n"),
+    Code.ONLY_IN_OTHER_LIST: with_second_list("ID;X;Y\nk1;500300;5701500\nk99;500300;5701500\n"),
+    Code.WITHOUT_POSITION_TO_COMPARE: with_second_list("ID;X;Y\nk1;500300;5701500\nk2;;\n"),
+    Code.OTHER_LIST_REPEATS: with_second_list("ID;X;Y\nk1;500300;5701500\nk1;500300;5701500\n"),
+    Code.POSITION_CHECK_EMPTY: with_second_list("ID\nk1\n", columns=""),
     # values
     Code.NOT_A_NUMBER: replaced(POP, old=";40", new=";vierzig"),
     Code.DECIMAL_AMBIGUOUS: toml('dialect = { decimal = "," }\n', ""),
@@ -313,9 +564,45 @@ BROKEN: dict[Code, Break] = {
     Code.VALUE_CONTRADICTS_PARTS: replaced(RATES, old="25,0;30;120", new="26,0;30;120"),
     Code.VALUE_AREA_AMBIGUOUS: with_file(AREAS, geojson(quarters()).replace('"NAME": "Nord"', '"NAME": "Mitte"')),
     Code.AREA_KEY_ROW_EMPTY: with_rows(POP, POPULATION, ";Kinder u3;31.12.2023;insgesamt;99"),
+    Code.NUMBER_READ_AS: replaced(POP, old=";40", new=";40 ¹"),
+    Code.PERIOD_AMBIGUOUS: replaced(POP, old="31.12.2022", new="31.12.22"),
+    Code.PERIOD_HALF_YEAR: replaced(POP, old="31.12.2022", new="2. Hj. 2022"),
+    Code.PERIOD_UNFIT: replaced(POP, old="31.12.2022", new="Schuljahr 2022/23"),
+    Code.PRESET_UNKNOWN: toml(POP_LINE, f'{POP_LINE}\npreset = "amtlich"'),
+    Code.WIDE_FORM_UNFOUND: with_wide("KEY;EW 2021", '{ column = "Einwohner {period}" }'),
+    Code.WIDE_FITS_TWO: with_wide("KEY;EW 2021", '{ column = "EW {period}" }, { column = "EW {period} " }'),
+    Code.WIDE_SAME: with_wide(
+        "KEY;EW;EW neu", '{ column = "EW", period = "2021" }, { column = "EW neu", period = "2021" }'
+    ),
+    Code.WIDE_LEFT_OUT: with_wide("KEY;EW 2021;EW 2O22", '{ column = "EW {period}" }'),
+    Code.SPELLING_AMBIGUOUS: lambda folder: write_city(
+        folder,
+        add={
+            AREAS: geojson(quarters())
+            .replace('"NAME": "Hafen"', '"NAME": "Neu-Nord"')
+            .replace('"NAME": "Heide"', '"NAME": "Neu/Nord"'),
+            RATES: "STADTTEIL;KENNZAHL;JAHR;QUOTE;ZAEHLER;NENNER;STATUS\nNeu Nord;SGB II;2023;25,0;30;120;\n",
+        },
+    ),
+    Code.LOOKS_LIKE_TOTAL: with_rows(POP, POPULATION, "Insgesamt;Kinder u3;31.12.2023;insgesamt;73"),
+    Code.KEY_ROUNDED: numbered("5,0E+06", "05000012"),
+    Code.KEY_GROUPED: numbered("5.000.011", "05000012"),
+    Code.SPELLINGS_TAKEN: replaced(RATES, old="Hafen;SGB II;2023", new="HAFEN;SGB II;2023"),
+    Code.ZEROS_RESTORED: numbered("5000011", "5000012"),
+    Code.DECIMALS_DROPPED: numbered("5000011.0", "5000012.0"),
+    Code.CONDITION_ZEROS: with_toml(
+        POP_LINE,
+        f'{POP_LINE}\nwhere = {{ AGS = "05999999" }}',
+        {POP: "AGS;KEY;KENNZAHL;STICHTAG;SEX;WERT\n5999999;nord;Einwohner;31.12.2023;;5\n"},
+    ),
 }
 # found only by what follows from the tables, so nothing that reading could say
 OF_ANALYSIS = {
+    Code.SUM_DIFFERS,
+    Code.PARTS_DIFFER,
+    Code.JUMP,
+    Code.LIST_STALE,
+    Code.ROWS_UNACCOUNTED,
     Code.RATE_UNCHECKED,
     Code.FACILITY_OUTSIDE,
     Code.FACILITY_CONFLICT,
@@ -325,22 +612,61 @@ OF_ANALYSIS = {
 }
 # warnings let the city be built
 WARNINGS = {
+    Code.QUESTION_IN_VALUE,
+    Code.QUESTIONS_IN_COMMENTS,
+    Code.TYPE_UNUSED,
+    Code.SHEET_UNKNOWN,
+    Code.SHEET_HEADING_UNKNOWN,
+    Code.SPELLINGS_TAKEN,
+    Code.ZEROS_RESTORED,
+    Code.DECIMALS_DROPPED,
+    Code.CONDITION_ZEROS,
     Code.ROW_TOO_SHORT,
     Code.MOJIBAKE,
+    Code.FURTHER_TABLES,
+    Code.SECTIONS_FOUND,
+    Code.HIDDEN_CELLS,
+    Code.SHEET_HIDDEN,
+    Code.NUMBER_AS_TEXT,
+    Code.PERCENT_UNSEEN,
+    Code.ERRORS_UNSEEN,
     Code.AREA_NAME_REPEATED,
     Code.GEOMETRY_REPAIRED,
     Code.AREA_DISSOLVED,
     Code.AREAS_OVERLAP,
+    Code.AREAS_GAP,
+    Code.AREA_SLIVERS,
+    Code.OUTLINE_UNCOVERED,
+    Code.RING_OPEN,
+    Code.AXES_SWAPPED,
+    Code.CRS_DOUBTFUL,
+    Code.ZONE_IN_EASTING,
     Code.CRS_CONTRADICTION,
     Code.FACILITY_TWICE,
     Code.COORDINATE_IMPLAUSIBLE,
     Code.MERKMAL_REPEATED,
+    Code.ADDRESS_WITHOUT_NUMBER,
+    Code.ADDRESS_WITHOUT_STREET,
+    Code.ADDRESS_ARTIFICIAL,
+    Code.ADDRESS_WITHOUT_POSITION,
+    Code.STREET_UNKNOWN,
+    Code.HOUSE_NUMBER_MISSING,
+    Code.HOUSE_NUMBER_UNKNOWN,
+    Code.ADDRESS_AMBIGUOUS,
+    Code.ADDRESS_ELSEWHERE,
+    Code.ADDRESS_NEAR,
+    Code.POSTCODE_DIFFERS,
+    Code.POSITION_CONTRADICTS_ADDRESS,
+    Code.POSITIONS_DIFFER,
+    Code.NOT_IN_OTHER_LIST,
+    Code.ONLY_IN_OTHER_LIST,
+    Code.WITHOUT_POSITION_TO_COMPARE,
+    Code.OTHER_LIST_REPEATS,
     Code.INDICATOR_UNKNOWN,
     Code.STATUS_WITHOUT_VALUE,
     Code.VALUE_REPEATED,
     Code.VALUE_CONTRADICTS_PARTS,
-}
-LIMITS = {
-    Code.FILE_TOO_LARGE: ("sozialraum.sources.paths.MAX_BYTES", 60),
-    Code.ARCHIVE_TOO_LARGE: ("sozialraum.sources.archives.MAX_UNPACKED", 60),
+    Code.NUMBER_READ_AS,
+    Code.PERIOD_UNFIT,
+    Code.WIDE_LEFT_OUT,
 }

@@ -5,19 +5,17 @@ from pathlib import Path
 import pyproj
 import pytest
 from cities import CRS, DISTRICTS, SOUTH, WEST, feature, geojson, quarters, square, write_city
-from hypothesis import given
-from hypothesis import strategies as st
 from shapely.geometry import box
 from tables import text_table
 
 from sozialraum.model.codes import Code
+from sozialraum.model.intake import Aside
 from sozialraum.sources.boundaries import Boundaries, read_boundaries
-from sozialraum.sources.names import area_keys
 from sozialraum.sources.project import read_project
 
 
 def read(project: Path) -> tuple[Boundaries, list[str]]:
-    boundaries, problems = read_boundaries(read_project(project))
+    boundaries, _, problems = read_boundaries(read_project(project))
     return boundaries, [problem.code for problem in problems]
 
 
@@ -96,22 +94,98 @@ def test_the_first_signs_of_a_key_may_name_the_larger_area(tmp_path: Path) -> No
     assert boundaries.areas.loc[["hafen", "heide", "mitte", "nord"], "part_of"].tolist() == ["h", "h", "m", "n"]
 
 
-def test_an_outline_of_its_own_is_the_city(tmp_path: Path) -> None:
+OUTLINE = {"projekt.toml": {'geography = "Stadt': 'outline_file = "boundaries/umriss.geojson"\ngeography = "Stadt'}}
+
+
+def test_an_outline_of_its_own_is_the_city_and_what_it_leaves_over_is_told(tmp_path: Path) -> None:
+    """A city of 2.5 km by 2.5 km, of which the four squares cover 4 km²."""
     wide = geojson([feature({"NAME": "Stadt"}, {"type": "Polygon", "coordinates": square(0, 0, side=2500)})])
-    boundaries, problems = read(
-        write_city(
-            tmp_path,
-            replace={
-                "projekt.toml": {
-                    'geography = "Stadt': 'outline_file = "boundaries/umriss.geojson"\ngeography = "Stadt'
-                }
-            },
-            add={"boundaries/umriss.geojson": wide},
-        )
-    )
-    assert not problems
+    project = write_city(tmp_path, replace=OUTLINE, add={"boundaries/umriss.geojson": wide})
+    boundaries, intakes, problems = read_boundaries(read_project(project))
+    assert [(one.code, one.fields["square_metres"], one.fields["where"]) for one in problems] == [
+        (Code.OUTLINE_UNCOVERED, "2250000", "heide, mitte, nord")
+    ]
     assert boundaries.outline.area == 2500**2
     assert boundaries.areas.loc["city", "geometry"].equals(boundaries.outline)
+    assert [(one.entry, one.used) for one in intakes] == [
+        ("areas", 4),
+        ("areas.outline_file", 1),
+        ("planungsbezirke[1]", 4),
+    ]
+    assert all(one.rows == one.used + sum(one.listed.values()) for one in intakes)
+
+
+def area(key: str, east: int, north: int, side: int = 1000) -> dict[str, object]:
+    return feature({"KEY": key, "NAME": key}, {"type": "Polygon", "coordinates": square(east, north, side)})
+
+
+def of_areas(folder: Path, features: list[dict[str, object]], unless: str = "") -> Path:
+    """The city with those features as its areas, whatever else is there."""
+    areas = {AREAS_LINE: f"{AREAS_LINE}\n{unless}"}
+    return write_city(
+        folder, replace={"projekt.toml": areas}, add={"boundaries/stadtteile.geojson": geojson(features)}
+    )
+
+
+AREAS_LINE = 'file = "boundaries/stadtteile.geojson"'
+
+
+def test_the_whole_city_among_its_parts_is_refused_with_the_line_that_mends_it(tmp_path: Path) -> None:
+    """As Leipzig's file, whose last feature is called "Gesamt"."""
+    features = [*quarters(), area("XX", 0, 0, side=2000)]
+    boundaries, intakes, problems = read_boundaries(read_project(of_areas(tmp_path / "a", features)))
+    (problem,) = problems
+    assert (problem.code, problem.row, problem.value, problem.is_error) == (Code.AREA_IS_SUM, 6, "XX", True)
+    assert problem.fields == {"name": "XX", "count": "4", "parts": "hafen, heide, mitte, …", "heading": "KEY"}
+    assert "XX" not in boundaries.areas.index
+    assert (intakes[0].rows, intakes[0].used, intakes[0].listed) == (5, 4, {str(Code.AREA_IS_SUM): 1})
+    _, intakes, problems = read_boundaries(
+        read_project(of_areas(tmp_path / "b", features, 'unless = { "KEY" = "XX" }'))
+    )
+    assert not problems
+    assert (intakes[0].rows, intakes[0].used, sum(intakes[0].listed.values())) == (5, 4, 1)
+
+
+def test_overlaps_and_gaps_are_told_and_islands_are_not(tmp_path: Path) -> None:
+    """hafen reaches 100 m into heide; an island lies apart; nothing else changes."""
+    wide = {"type": "Polygon", "coordinates": [[[x + 100 * (x > WEST), y] for x, y in square(0, 0)[0]]]}
+    features = [one for one in quarters() if one["properties"]["KEY"] != "hafen"]  # type: ignore[index]
+    features += [feature({"KEY": "hafen", "NAME": "Hafen"}, wide), area("insel", 5, 5)]
+    _, _, problems = read_boundaries(read_project(of_areas(tmp_path, features)))
+    told = [(one.code, one.value, one.fields.get("square_metres")) for one in problems]
+    assert (Code.AREAS_OVERLAP, "hafen", "100000") in told
+    assert {code for code, *_ in told} == {Code.AREAS_OVERLAP, Code.AREA_IN_NO_LARGER}  # the island has no district
+
+
+def test_repaired_rings_are_told_with_the_square_metres_won_or_lost(tmp_path: Path) -> None:
+    """Two triangles of 2500 m² each, drawn as a bow tie, which a plain sum of its corners takes for nothing."""
+    x, y = WEST + 3000, SOUTH
+    tie = [[[x, y], [x + 100, y + 100], [x + 100, y], [x, y + 100], [x, y]]]
+    odd = feature({"KEY": "neu", "NAME": "Neu"}, {"type": "Polygon", "coordinates": tie})
+    boundaries, _, problems = read_boundaries(read_project(of_areas(tmp_path, [*quarters(), odd])))
+    (repaired,) = [one for one in problems if one.code == Code.GEOMETRY_REPAIRED]
+    assert (repaired.row, repaired.value, repaired.fields) == (6, "neu", {"square_metres": "+5000"})
+    assert boundaries.areas.loc["neu", "geometry"].area == 5000
+
+
+def test_every_row_that_is_no_area_is_listed_with_its_reason(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [WEST, SOUTH]}
+    features = [*quarters(), feature({"KEY": "p", "NAME": "P"}, point), feature({"KEY": "n"}, None), area("", 3, 3)]
+    _, intakes, _ = read_boundaries(read_project(of_areas(tmp_path, features)))
+    assert (intakes[0].rows, intakes[0].used) == (7, 4)
+    assert intakes[0].listed == {
+        str(code): 1 for code in (Code.AREA_KEY_EMPTY, Code.GEOMETRY_EMPTY, Code.GEOMETRY_NOT_AREA)
+    }
+    rows = DISTRICTS + "haide;ost;Bezirk Ost\nnord;;\n"
+    _, intakes, _ = read_boundaries(read_project(write_city(tmp_path / "b", add={"boundaries/bezirke.csv": rows})))
+    assert intakes[1].used == 4
+    assert intakes[1].listed == {
+        str(Aside.HEADING): 1,
+        str(Code.LARGER_AREA_UNKNOWN): 1,
+        str(Code.AREA_IN_NO_LARGER): 1,
+    }
+    _, intakes, _ = read_boundaries(read_project(write_city(tmp_path / "c", without=["boundaries/bezirke.csv"])))
+    assert [(one.entry, one.rows) for one in intakes] == [("areas", 4), ("planungsbezirke[1]", 0)]
 
 
 def test_polygons_of_one_area_become_one(tmp_path: Path) -> None:
@@ -147,44 +221,23 @@ KNOWN = {"projekt.toml": {'geography = "Stadt': ALIASES + 'geography = "Stadt'}}
 @pytest.mark.parametrize(
     ("text", "by_id", "by_name"),
     [
-        ("hafen", "hafen", None),
-        (" Hafen ", None, "hafen"),
+        ("hafen", "hafen", "hafen"),
+        (" Hafen ", "hafen", "hafen"),
         ("Hafenviertel", "hafen", "hafen"),
-        ("Nord", None, "nord"),
+        ("Nord", "nord", "nord"),
         ("Nordend", None, "nord"),
         ("Bezirk West", None, "west"),
         ("west", "west", None),
         ("Gesamtstadt", "city", "city"),
         ("city", "city", None),
         ("Nord/Mitte", "nord_mitte", "nord_mitte"),
-        ("nord_mitte", "nord_mitte", None),
+        ("nord_mitte", "nord_mitte", "nord_mitte"),
         ("Nord und Mitte zusammen", None, "nord_mitte"),
-        ("HAFEN", None, None),
+        ("HAFEN", "hafen", "hafen"),
+        ("Haffen", None, None),
         ("", None, None),
     ],
 )
 def test_which_text_means_which_area(text: str, by_id: str | None, by_name: str | None, tmp_path: Path) -> None:
     keys = read(write_city(tmp_path, replace=KNOWN))[0].keys
     assert (keys.resolve(text, "id"), keys.resolve(text, "name")) == (by_id, by_name)
-
-
-def test_decomposed_umlauts_are_the_same_key() -> None:
-    keys, _ = area_keys(["Östrich"], [], [])
-    assert keys.resolve("O\u0308strich", "id") == "Östrich"
-
-
-def test_a_name_of_two_areas_means_none_of_them() -> None:
-    keys, contradictions = area_keys(["a", "b"], [("Schloßstraße", "a"), ("Schloßstraße", "b")], [("x", "a")])
-    assert keys.resolve("Schloßstraße", "name") is None
-    assert keys.nearest("Schloßstraße", "name") == "a, b"
-    assert (keys.resolve("x", "name"), contradictions) == ("a", {})
-    _, contradictions = area_keys(["a", "b"], [("A", "a")], [("A", "b")])
-    assert contradictions == {"A": ("a", "b")}
-
-
-@given(st.lists(st.tuples(st.text(max_size=4), st.sampled_from("abc")), max_size=8), st.text(max_size=4))
-def test_a_text_never_means_an_area_it_was_not_declared_for(pairs: list[tuple[str, str]], text: str) -> None:
-    keys, _ = area_keys(["a", "b", "c"], pairs, [])
-    meant = keys.resolve(text, "name")
-    declared = {area for name, area in pairs if name.strip() == text.strip()}
-    assert meant is None or meant in declared or text != text.strip()

@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sources.workbooks import zipped
 
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
+from sozialraum.model.files import Limits
 from sozialraum.sources.archives import opened
 from sozialraum.sources.paths import find_file, nearest
 
@@ -33,7 +35,9 @@ def test_a_file_is_looked_for_in_each_folder_in_turn(tmp_path: Path) -> None:
     assert find_file("own.csv", [data, project]) == project / "own.csv"
 
 
-@pytest.mark.parametrize("name", ["/vsicurl/host", "x.vrt", "liste.xlsx", "http://host/a", "a", "a.csv.exe"])
+@pytest.mark.parametrize(
+    "name", ["/vsicurl/host", "x.vrt", "liste.xlsb", "liste.docx", "http://host/a", "a", "a.csv.exe"]
+)
 def test_only_known_kinds_are_opened(name: str, tmp_path: Path) -> None:
     assert code_of(name, tmp_path) == Code.FILE_KIND
 
@@ -138,14 +142,48 @@ def test_no_member_may_point_outside(name: str, tmp_path: Path) -> None:
     assert error.value.problems[0].code == Code.ARCHIVE_UNSAFE
 
 
-def test_an_archive_that_lies_about_its_size_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = packed(tmp_path, {"t.csv": bytes(200_000)})
+def test_an_archive_that_lies_about_its_size_is_stopped(tmp_path: Path) -> None:
+    path = packed(tmp_path, {"t.csv": bytes(2_000_000)})
     content = path.read_bytes()
-    path.write_bytes(content.replace((200_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
-    monkeypatch.setattr("sozialraum.sources.archives.MAX_UNPACKED", 1_000)
-    with pytest.raises(InputError) as error, opened("a.zip", path, None):
+    path.write_bytes(content.replace((2_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    with pytest.raises(InputError) as error, opened("a.zip", path, None, Limits(max_unpacked_mb=1)):
         pass
     assert error.value.problems[0].code in {Code.ARCHIVE_TOO_LARGE, Code.ARCHIVE_UNREADABLE}
+
+
+def test_sizes_are_those_of_the_project(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"t.csv": bytes(2_000_000)})
+    for limits, code in (
+        (Limits(max_unpacked_mb=1), Code.ARCHIVE_TOO_LARGE),
+        (Limits(), Code.ARCHIVE_RATIO),
+    ):
+        with pytest.raises(InputError) as error, opened("a.zip", path, None, limits):
+            pass
+        assert error.value.problems[0].code == code
+    with opened("a.zip", path, None, Limits(max_ratio=10_000)) as file:
+        assert file.stat().st_size == 2_000_000
+    (tmp_path / "t.csv").write_bytes(bytes(2_000_000))
+    with pytest.raises(InputError) as error:
+        find_file("t.csv", [tmp_path], Limits(max_mb=1))
+    assert (error.value.problems[0].code, error.value.problems[0].fields["limit"]) == (Code.FILE_TOO_LARGE, "1")
+
+
+def test_a_text_beside_the_one_table_of_an_archive_is_a_note(tmp_path: Path) -> None:
+    path = packed(tmp_path, {"strassen.geojson": b"{}", "hinweis.txt": b"Stand 2022"})
+    with opened("a.zip", path, None) as file:
+        assert file.name == "strassen.geojson"
+    with opened("a.zip", path, "hinweis") as file:
+        assert file.read_bytes() == b"Stand 2022"
+
+
+def test_the_mark_of_an_open_workbook_is_no_workbook(tmp_path: Path) -> None:
+    (tmp_path / "~$liste.xlsx").write_bytes(b"x")
+    with pytest.raises(InputError) as error:
+        find_file("~$liste.xlsx", [tmp_path])
+    assert (error.value.problems[0].code, error.value.problems[0].value) == (Code.LOCK_FILE, "liste.xlsx")
+    with pytest.raises(InputError) as error:
+        find_file("liste.xlsx", [tmp_path])
+    assert error.value.problems[0].fields["nearest"] == "–"
 
 
 def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, TableFile
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.inputs import read_inputs
+from sozialraum.sources.non_values import Signs, presets
 from sozialraum.sources.numbers import read_numbers
 from sozialraum.sources.project import read_project
 from sozialraum.sources.reading import read_table, read_whole
@@ -18,6 +19,7 @@ from sozialraum.sources.table import Table
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
+OFFICIAL = Signs(presets()["amtliche_statistik"])
 pytestmark = pytest.mark.skipif(
     not DATA.is_dir() and "CI" not in os.environ, reason="the open data lie beside the project, not in it"
 )
@@ -58,7 +60,7 @@ def test_geojson_with_a_crs_member_is_understood() -> None:
     assert len(kitas) == 2880
     assert kitas.geometry is not None
     assert kitas.geometry.x.between(365_000, 420_000).all()
-    (places,), problems = read_numbers(kitas, ["e_platz"], None, {})
+    (places,), problems = read_numbers(kitas, ["e_platz"], None, OFFICIAL)
     assert not problems
     assert (places.values.min(), places.values.notna().all()) == (0, True)
 
@@ -72,7 +74,7 @@ def test_a_sep_line_and_a_heading_too_many_are_no_columns() -> None:
     spec = TableFile(file="nrw_schulen/schuldaten_2021.csv", where={"Gemeindeschluessel": "05562012"})
     dorsten, _ = read_table(spec, CityFiles((DATA,), pyproj.CRS("EPSG:25832")))
     assert len(dorsten) == 25
-    (x, y), problems = read_numbers(dorsten, ["UTMRechtswert", "UTMHochwert"], None, {})
+    (x, y), problems = read_numbers(dorsten, ["UTMRechtswert", "UTMHochwert"], None, OFFICIAL)
     assert not problems
     assert x.values.between(350_000, 370_000).all()
     assert y.values.between(5_710_000, 5_740_000).all()
@@ -87,7 +89,7 @@ def test_tabs_semicolons_and_byte_order_marks_are_recognised() -> None:
 
 def test_minus_as_a_class_of_the_monitoring_can_be_told_from_zero_and_minus_9999_is_missing() -> None:
     context, _ = table("berlin/mss/raw_mss_2021_kontext_indikatoren_k08_k14_k15.csv")
-    (numbers,), problems = read_numbers(context, ["KI_08"], None, {})
+    (numbers,), problems = read_numbers(context, ["KI_08"], None, OFFICIAL)
     assert not problems
     assert numbers.values.min() >= 0
     assert "O" in set(numbers.status)

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
-from sozialraum.model.files import Dialect
+from sozialraum.model.files import Dialect, Limits
+from sozialraum.model.intake import Aside, Aspect
 from sozialraum.sources.table import Table, clean, filtered
 from sozialraum.sources.tabular import decoded, read_csv, sniffed
 
 
-def read(folder: Path, content: str | bytes, **dialect: str) -> Table:
+def read(folder: Path, content: str | bytes, **dialect: object) -> Table:
     path = folder / "t.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_csv("t.csv", path, Dialect(**dialect))[0]
+    return read_csv("t.csv", path, Dialect.model_validate(dialect))[0]
 
 
 def codes(error: pytest.ExceptionInfo[InputError]) -> list[str]:
@@ -109,14 +110,15 @@ def test_binary_is_not_text() -> None:
 cells = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r\ufffd"), max_size=8)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
 @given(
     rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=5),
     separator=st.sampled_from([";", "\t", ",", "|"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
-    line=st.sampled_from(["\n", "\r\n"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
+    line=st.sampled_from(["\n", "\r\n", "\r"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     sep_line=st.booleans(),
+    trailing=st.integers(0, 2),
 )
 def test_a_table_written_in_any_dialect_reads_back_with_any_text(
     rows: list[tuple[str, str, str]],
@@ -125,16 +127,42 @@ def test_a_table_written_in_any_dialect_reads_back_with_any_text(
     line: str,
     quoting: "csv._QuotingType",
     sep_line: bool,
+    trailing: int,
     tmp_path: Path,
 ) -> None:
+    if encoding == "cp1252":
+        rows = [tuple(cell.encode("cp1252", "ignore").decode("cp1252") for cell in row) for row in rows]  # type: ignore[misc]
+    if line == "\r":
+        quoting = csv.QUOTE_ALL  # the writer would leave a line feed inside a cell bare
     written = StringIO()
     writer = csv.writer(written, delimiter=separator, lineterminator=line, quoting=quoting)
-    writer.writerow(["A", "B", "C", "ENDE"])
+    writer.writerow(["A", "B", "C", "ENDE", *trailing * [""]])
     for row in rows:
-        writer.writerow([*row, "."])
+        writer.writerow([*row, ".", *trailing * [""]])
     text = (f"sep={separator}{line}" if sep_line else "") + written.getvalue()
-    table = read(tmp_path, text.encode(encoding), separator=separator)
+    stated = {"encoding": encoding} if encoding == "cp1252" else {}
+    table = read(tmp_path, text.encode(encoding), separator=separator, **stated)
     assert table.cells[["A", "B", "C"]].to_numpy().tolist() == [[clean(cell) for cell in row] for row in rows]
+
+
+def test_what_was_recognised_is_written_down(tmp_path: Path) -> None:
+    recognised = read(tmp_path, 'sep=|\nA|B\n"ö"|2\n'.encode("cp1252")).guesses
+    assert [(one.aspect, one.value, one.stated) for one in recognised] == [
+        (Aspect.ENCODING, "cp1252", False),
+        (Aspect.SEPARATOR, "|", False),
+        (Aspect.HEADER_ROWS, "1", False),
+    ]
+    table = read(tmp_path, "A\tB\n1\t2\n", encoding="utf-8", separator="\t", header_rows=1)
+    assert all(one.stated for one in table.guesses)
+    assert table.aside == {1: Aside.HEADING}
+
+
+def test_more_rows_than_allowed_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("A;B\n" + 20 * "1;2\n")
+    with pytest.raises(InputError) as error:
+        read_csv("t.csv", path, Dialect(), Limits(max_rows=10))
+    assert codes(error) == [Code.TABLE_TOO_LARGE]
 
 
 @given(st.text(max_size=20))

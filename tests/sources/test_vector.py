@@ -7,12 +7,12 @@ from typing import Any
 import geopandas as gpd
 import pyproj
 import pytest
-from cities import CRS, SOUTH, WEST, feature, geojson, quarters, square
+from cities import CRS, SOUTH, WEST, feature, geojson, quarters
 from shapely.geometry import LineString, Polygon, box
 
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
-from sozialraum.model.files import Dialect
+from sozialraum.model.files import Dialect, Limits
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
 from sozialraum.sources.table import Table
@@ -100,15 +100,6 @@ def test_attributes_become_the_text_a_person_would_type(tmp_path: Path) -> None:
     assert "key" not in table.plain
 
 
-def test_further_dimensions_are_dropped(tmp_path: Path) -> None:
-    ring = [[*corner, 0, 0] for corner in square(0, 0)[0]]
-    content = geojson([feature({"KEY": "a"}, {"type": "Polygon", "coordinates": [ring]})])
-    table, _ = read(tmp_path, written(tmp_path, content))
-    assert table.geometry is not None
-    assert not table.geometry.has_z.any()
-    assert areas_m2(table) == [1_000_000]
-
-
 def test_a_stated_system_wins_over_the_silence_of_geojson(tmp_path: Path) -> None:
     name = written(tmp_path, geojson(quarters(), crs=None))
     assert refused(tmp_path, name) == Code.CRS_IMPLAUSIBLE
@@ -116,32 +107,29 @@ def test_a_stated_system_wins_over_the_silence_of_geojson(tmp_path: Path) -> Non
     assert (areas_m2(table), problems) == ([1_000_000] * 4, [])
 
 
-def test_swapped_axes_are_told_and_not_mended(tmp_path: Path) -> None:
-    def swapped(crs: str) -> str:
-        frame = FRAME.to_crs(crs)
-        rings = [[(y, x) for x, y in shape.exterior.coords] for shape in frame.geometry]
-        return geojson([feature({"KEY": "a"}, {"type": "Polygon", "coordinates": [ring]}) for ring in rings], crs)
-
-    for crs in ("OGC:CRS84", CRS):
-        assert refused(tmp_path, written(tmp_path, swapped(crs))) == Code.AXES_SWAPPED
-
-
-def test_what_no_library_may_guess_about_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path, written(tmp_path, '{"type": "Topology"}')) in {
-        Code.VECTOR_UNREADABLE,
-        Code.CONTENT_DIFFERS,
-    }
-    assert refused(tmp_path, written(tmp_path, '{"type": "FeatureCollection", "features": []}')) in {
-        Code.NO_ROWS,
-        Code.VECTOR_UNREADABLE,
-    }
-
-
 def test_only_areas_are_left_of_a_geometry_and_invalid_rings_are_mended() -> None:
+    """A bow tie of two triangles of 1 m² counts as nothing before; a spike without width encloses nothing."""
     bow_tie = Polygon([(0, 0), (2, 2), (2, 0), (0, 2)])
-    shapes = gpd.GeoSeries(
-        [box(0, 0, 1, 1), bow_tie, LineString([(0, 0), (1, 1)]), None], index=[2, 3, 4, 5], crs=CRS
-    )
-    areas, repaired = polygons(shapes)
-    assert [None if shape is None else round(shape.area, 3) for shape in areas] == [1, 2, 0, None]
-    assert repaired.tolist() == [False, True, False, False]
+    spike = Polygon([(0, 0), (1, 0), (1, 1), (1, 5), (1, 1), (0, 1)])
+    loop = Polygon([(0, 0), (4, 0), (4, 4), (3, 5), (3, 4), (4, 5), (0, 4)])
+    shapes = gpd.GeoSeries([box(0, 0, 1, 1), bow_tie, LineString([(0, 0), (1, 1)]), None, spike, loop], crs=CRS)
+    areas, won = polygons(shapes)
+    assert [None if shape is None else round(shape.area, 3) for shape in areas][:5] == [1, 2, 0, None, 1]
+    assert won.isna().tolist() == [True, False, True, True, False, False]
+    assert won[[1, 4]].round(6).tolist() == [2, 0]
+    assert abs(won[5] - (areas.iloc[5].area - loop.area)) < 1e-9
+
+
+def test_too_many_vertices_of_a_library_are_refused_too(tmp_path: Path) -> None:
+    FRAME.to_file(tmp_path / "a.gpkg")
+    files = CityFiles((tmp_path,), CITY, Limits(max_vertices=19))
+    with pytest.raises(InputError) as error:
+        read_whole("a.gpkg", None, Dialect(), files)
+    assert error.value.problems[0].code == Code.TOO_MANY_VERTICES
+
+
+@pytest.mark.parametrize("ending", ["geojson", "gpkg", "shp"])
+def test_a_file_without_any_geometry_left_is_read_all_the_same(ending: str, tmp_path: Path) -> None:
+    FRAME.assign(geometry=None).set_geometry("geometry").set_crs(CRS).to_file(tmp_path / f"a.{ending}")
+    table, problems = read(tmp_path, f"a.{ending}", crs=CRS)
+    assert (len(table), problems) == (4, [])

@@ -20,6 +20,7 @@ from addresses import addresses
 from areas import AREAS, BEZIRKE, REGIONEN, STICHTAGE, YEARS
 from cells import cells
 from dice import Dice, apportion
+from forms import write_forms
 from streets import network
 from writing import decimal_text, feature, write_geojson, write_table
 
@@ -31,7 +32,7 @@ def main(folder: Path) -> None:
     header = ["STRASSE", "HAUSNUMMER", "ZUSATZ", "PLZ", "RECHTSWERT", "HOCHWERT"]
     lines = [[each.street, each.number, each.suffix, each.plz, each.x, each.y] for each in addresses()]
     write_table(folder / "addresses" / "adressen.csv", header, lines)
-    clubs, schools = _facilities(folder / "facilities")
+    clubs, schools = _facilities(folder)
     _values(folder / "indicators", clubs, schools)
 
 
@@ -125,7 +126,8 @@ def _network(folder: Path) -> None:
     write_table(folder / "wege_kanten.csv", ["VON", "NACH", "LAENGE_M", "ART"], lines)
 
 
-def _facilities(folder: Path) -> tuple[list[sites.Facility], list[sites.Facility]]:
+def _facilities(city: Path) -> tuple[list[sites.Facility], list[sites.Facility]]:
+    folder = city / "facilities"
     houses = sites.Houses()
     all_kitas = kitas.kitas(houses)
     carers = kitas.carers(houses)
@@ -142,7 +144,9 @@ def _facilities(folder: Path) -> tuple[list[sites.Facility], list[sites.Facility
     }
     for name, each in lists.items():
         write_table(folder / f"{name}.csv", sites.HEADER, [facility.cells() for facility in each])
-    write_table(folder / "plaetze.csv", places.HEADER, places.rows(all_kitas, carers, schools, upper))
+    all_places = places.rows(all_kitas, carers, schools, upper)
+    write_table(folder / "plaetze.csv", places.HEADER, all_places)
+    write_forms(city / "formulare", all_kitas, all_places, _by_month())
     write_table(
         folder / "merkmale.csv",
         ["EINRICHTUNG", "MERKMAL", "AB", "BIS", "VERBUND"],

@@ -19,6 +19,7 @@ from sozialraum.presentation.texts import Texts, problem_text, texts
 LOG = logging.getLogger("sozialraum")
 OK, INTERNAL, INPUT, OUTPUT = 0, 1, 2, 3
 LANGUAGES = ("de", "en")
+FORMATS = ("text", "json")
 
 
 def main() -> None:
@@ -94,12 +95,52 @@ def app(words: Texts) -> typer.Typer:
             ),
         ],
         data: Data = None,
+        form: Annotated[
+            str, typer.Option("--format", help=help_of["format"], metavar="text|json", **panel)
+        ] = FORMATS[0],
         verbose: Verbose = False,
         help_: Help = False,
     ) -> None:
-        from sozialraum.cli.build import check_city
+        from sozialraum.cli.check import check_city
 
-        raise typer.Exit(_guarded(words, verbose, lambda: check_city(project, data, words)))
+        if form not in FORMATS:
+            say(words("cli.unknown_format", value=form), err=True)
+            raise typer.Exit(INPUT)
+        raise typer.Exit(_guarded(words, verbose, lambda: check_city(project, data, words, form == "json")))
+
+    help_of_new = words.section("new.help")
+
+    @program.command(help=help_of_new["command"], **of_commands)
+    def new(
+        folder: Annotated[
+            Path,
+            typer.Argument(
+                help=help_of_new["folder"], metavar=help_of["folder"], rich_help_panel=help_of["arguments"]
+            ),
+        ],
+        more: Annotated[list[Path] | None, typer.Argument(hidden=True, metavar=" ")] = None,
+        given: Annotated[
+            list[Path] | None,
+            typer.Option("--from", help=help_of_new["from"], metavar=help_of_new["files"], **panel),
+        ] = None,
+        where: Annotated[
+            list[str] | None,
+            typer.Option("--where", help=help_of_new["where"], metavar=help_of_new["condition"], **panel),
+        ] = None,
+        areas_from: Annotated[
+            str | None,
+            typer.Option("--gebiete-aus", help=help_of_new["areas_from"], metavar=help_of_new["column"], **panel),
+        ] = None,
+        excel: Annotated[bool, typer.Option("--excel", help=help_of_new["excel"], **panel)] = False,
+        verbose: Verbose = False,
+        help_: Help = False,
+    ) -> None:
+        from sozialraum.cli.new import new_city
+
+        # a shell writes several files behind one --from; the second and later ones arrive as arguments
+        files = [*(given or []), *(more or [])]
+        wishes = (folder, files, where or [], areas_from, words)
+        raise typer.Exit(_guarded(words, verbose, lambda: new_city(*wishes, excel=excel)))
 
     @program.command(help=help_of["schema"], **of_commands)
     def schema(

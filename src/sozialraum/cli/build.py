@@ -1,4 +1,4 @@
-"""`sozialraum build` and `sozialraum check`: read, build, write, and say what was found."""
+"""`sozialraum build`: read, build, write, and say what was found."""
 
 import logging
 import sys
@@ -17,6 +17,7 @@ from sozialraum.presentation.overview import licences_page, overview_page
 from sozialraum.presentation.texts import Texts, problem_text
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
+from sozialraum.sources.workbook_file import PROJECT_WORKBOOK
 
 PROJECT_FILE = "projekt.toml"
 BESIDE = ("index.html", "lizenzen.html")  # what stands beside the cities
@@ -52,26 +53,12 @@ def build_cities(projects: list[Path], out: Path, data: Path | None, words: Text
     return 0
 
 
-def check_city(project: Path, data: Path | None, words: Texts) -> int:
-    """Read a project and say what is wrong or odd; nothing is written."""
-    folder = read_project(project, data)
-    build = CityBuild(folder.project, read_inputs(folder))
-    _tell(build.results.problems, words)
-    fields = {
-        "city": folder.project.city.name,
-        "areas": len(build.inputs.areas),
-        "facilities": len(build.inputs.facilities),
-        "values": len(build.inputs.indicators),
-        "warnings": len(build.results.problems),
-    }
-    say(words("cli.checked", **fields))
-    return 0
-
-
 def _projects_here() -> list[Path]:
-    if Path(PROJECT_FILE).is_file():
-        return [Path(PROJECT_FILE)]
-    return sorted(Path("geodata").glob(f"*/{PROJECT_FILE}"))
+    names = (PROJECT_FILE, PROJECT_WORKBOOK)
+    here = [Path(name) for name in names if Path(name).is_file()]
+    # where both are, projekt.toml counts
+    below = {path.parent: path for name in reversed(names) for path in Path("geodata").glob(f"*/{name}")}
+    return here[:1] or sorted(below.values())
 
 
 def _read_all(found: list[Path], data: Path | None) -> list[CityBuild]:

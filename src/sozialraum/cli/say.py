@@ -9,7 +9,12 @@ STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control and format chara
 
 def say(sentence: str, err: bool = False) -> None:
     """Print a sentence; control characters that a file brought along are spelt out."""
-    typer.echo("".join(_spelt(character) for character in sentence), err=err)
+    typer.echo(plain(sentence), err=err)
+
+
+def plain(sentence: str) -> str:
+    """The sentence with control characters spelt out."""
+    return "".join(_spelt(character) for character in sentence)
 
 
 def _spelt(character: str) -> str:

@@ -3,47 +3,12 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
-import shapely
 
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
 
-OVERLAP_M2 = 1.0  # less than a square metre is rounding of coordinates
-OVERLAP_SHARE = 0.001  # of the smaller area; narrower slivers come from digitising
-
-
-def overlapping(areas: gpd.GeoDataFrame, file: str) -> list[Problem]:
-    """A warning per pair of areas that cover the same ground.
-
-    Args:
-        areas: index area_id, polygons in a metric coordinate system.
-    """
-    shapes = areas.geometry.to_numpy()
-    left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    pairs = sorted((int(a), int(b)) for a, b in zip(left, right, strict=True) if a < b)
-    if not pairs:
-        return []
-    first, second = (shapes[[pair[side] for pair in pairs]] for side in (0, 1))
-    shared = shapely.area(shapely.intersection(first, second))
-    smaller = pd.DataFrame({"a": shapely.area(first), "b": shapely.area(second)}).min(axis=1).to_numpy()
-    names = [str(name) for name in areas.index]
-    found = [
-        (*sorted((names[a], names[b])), f"{square_metres:.0f}")
-        for (a, b), square_metres, whole in zip(pairs, shared, smaller, strict=True)
-        if square_metres > max(OVERLAP_M2, OVERLAP_SHARE * whole)
-    ]
-    return [
-        Problem(
-            Code.AREAS_OVERLAP,
-            file,
-            value=one,
-            fields={"other": other, "square_metres": square_metres},
-            severity=Severity.WARNING,
-        )
-        for one, other, square_metres in sorted(found)
-    ]
+TOLD_WHOLE = frozenset({Code.POSITIONS_DIFFER})  # lists to be worked through, however long
 
 
 def repeated_names(names: pd.Series, file: str) -> list[Problem]:
@@ -108,10 +73,10 @@ def shortened(problems: list[Problem], most: int) -> list[Problem]:
     for problem in problems:
         key = (problem.code, problem.file, problem.severity)
         seen[key] = seen.get(key, 0) + 1
-        if seen[key] <= most:
+        if seen[key] <= most or problem.code in TOLD_WHOLE:
             kept.append(problem)
     for (code, file, severity), count in seen.items():
-        if count > most:
+        if count > most and code not in TOLD_WHOLE:
             fields = {"code": str(code), "count": str(count - most)}
             kept.append(Problem(Code.FURTHER, file, fields=fields, severity=severity))
     return kept

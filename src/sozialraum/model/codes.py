@@ -1,7 +1,8 @@
 """Stable codes of problems in the input. A code keeps its meaning for ever; its sentence is in the locales.
 
 Besides {file}, {row}, {column} and {value}, a sentence may use the fields named behind its code.
-SR-1xx project file, SR-2xx files and tables, SR-3xx areas, SR-4xx facilities and places, SR-5xx values.
+SR-1xx project file, SR-2xx files and tables, SR-3xx areas, SR-4xx facilities and places, SR-5xx values,
+SR-6xx what comparing shows.
 """
 
 from enum import StrEnum
@@ -52,6 +53,24 @@ class Code(StrEnum):
     GAPS_WITHOUT_TARGET = "SR-155"
     NOT_A_COUNT = "SR-156"
 
+    # questions that `sozialraum new` left
+    QUESTION_IN_VALUE = "SR-160"
+    QUESTION_STOPS = "SR-161"
+    QUESTIONS_IN_COMMENTS = "SR-162"  # count, rows
+
+    # the workbook in place of projekt.toml
+    SEVERAL_WORKBOOKS = "SR-170"  # known
+    SHEET_MISSING = "SR-171"  # sheet, known
+    SHEET_HEADING_MISSING = "SR-172"
+    ENTRY_MISSING = "SR-173"
+    NOT_ON_SHEET = "SR-174"  # other, nearest
+    NOT_IN_LIST = "SR-175"  # expected
+    NAMES_COLLIDE = "SR-176"  # other
+    ENTRY_UNREADABLE = "SR-177"  # expected
+    TYPE_UNUSED = "SR-178"  # other
+    SHEET_UNKNOWN = "SR-179"
+    SHEET_HEADING_UNKNOWN = "SR-180"  # nearest
+
     # files and tables
     FILE_NOT_FOUND = "SR-201"  # nearest
     NOT_A_FILE = "SR-202"
@@ -72,9 +91,24 @@ class Code(StrEnum):
     ROW_TOO_LONG = "SR-217"  # count
     ROW_TOO_SHORT = "SR-218"  # count
     COLUMN_NOT_FOUND = "SR-219"  # nearest, known
-    COLUMN_REPEATED = "SR-220"  # known
+    COLUMN_REPEATED = "SR-220"  # known, places
     NO_ROWS = "SR-221"
     MOJIBAKE = "SR-222"  # count
+    LOCK_FILE = "SR-223"
+    WORKBOOK_LOCKED = "SR-224"
+    WORKBOOK_UNREADABLE = "SR-225"
+    SHEET_CHOICE = "SR-226"  # known
+    TABLE_TOO_LARGE = "SR-227"  # limit
+    ARCHIVE_RATIO = "SR-228"  # limit
+    FORMULA_WITHOUT_VALUE = "SR-229"  # count
+    RANGE_EMPTY = "SR-230"
+    FURTHER_TABLES = "SR-231"  # known
+    SECTIONS_FOUND = "SR-232"  # count
+    HIDDEN_CELLS = "SR-233"  # rows, columns
+    SHEET_HIDDEN = "SR-234"
+    NUMBER_AS_TEXT = "SR-235"  # count
+    PERCENT_UNSEEN = "SR-236"
+    ERRORS_UNSEEN = "SR-237"  # count
     FURTHER = "SR-299"  # code, count
 
     # areas
@@ -89,16 +123,30 @@ class Code(StrEnum):
     KEY_AMBIGUOUS = "SR-309"  # ids
     GEOMETRY_EMPTY = "SR-310"
     GEOMETRY_NOT_AREA = "SR-311"
-    GEOMETRY_REPAIRED = "SR-312"
+    GEOMETRY_REPAIRED = "SR-312"  # square_metres
     AREA_DISSOLVED = "SR-313"  # count
     AREAS_OVERLAP = "SR-314"  # other, square_metres
-    CRS_MISSING = "SR-315"
+    CRS_MISSING = "SR-315"  # fits
     AXES_SWAPPED = "SR-316"
-    CRS_IMPLAUSIBLE = "SR-317"  # crs, example
+    CRS_IMPLAUSIBLE = "SR-317"  # crs, example, fits
     CRS_CONTRADICTION = "SR-318"  # stated
     NO_GEOMETRY = "SR-319"
     LARGER_AREA_UNKNOWN = "SR-320"  # nearest
     GEOMETRY_ASTRAY = "SR-321"  # crs
+    CRS_DOUBTFUL = "SR-322"  # crs, example, fits
+    ZONE_IN_EASTING = "SR-323"  # stated, used
+    RING_OPEN = "SR-324"
+    GEOMETRY_UNREADABLE = "SR-325"
+    AREA_SLIVERS = "SR-326"  # count, square_metres, share
+    AREA_IS_SUM = "SR-327"  # name, count, parts, heading
+    TOO_MANY_VERTICES = "SR-328"  # limit
+    CONTENT_KIND = "SR-329"  # expected
+    JSON_LINES = "SR-340"
+    CRS_SEVERAL = "SR-341"  # known
+    XML_DEFINITIONS = "SR-342"
+    FILE_CRS_UNKNOWN = "SR-343"
+    AREAS_GAP = "SR-344"  # square_metres, where
+    OUTLINE_UNCOVERED = "SR-345"  # square_metres, where
 
     # facilities and places
     FACILITY_ID_EMPTY = "SR-401"
@@ -117,6 +165,27 @@ class Code(StrEnum):
     PLACES_NEGATIVE = "SR-414"
     PLACES_REPEATED = "SR-415"  # other
     MERKMAL_REPEATED = "SR-416"
+    ADDRESS_WITHOUT_NUMBER = "SR-417"  # count
+    ADDRESS_WITHOUT_STREET = "SR-418"  # count
+    ADDRESS_ARTIFICIAL = "SR-419"  # count
+    ADDRESS_WITHOUT_POSITION = "SR-420"  # count
+    REGISTER_LAYOUT = "SR-421"  # count, expected
+    REGISTER_WITHOUT_POSITIONS = "SR-422"
+    REGISTER_OF_ANOTHER_CITY = "SR-423"
+    STREET_UNKNOWN = "SR-424"  # name, nearest
+    HOUSE_NUMBER_MISSING = "SR-425"  # name, nearest
+    HOUSE_NUMBER_UNKNOWN = "SR-426"  # name, nearest
+    ADDRESS_AMBIGUOUS = "SR-427"  # name, nearest
+    ADDRESS_ELSEWHERE = "SR-428"  # name, nearest
+    ADDRESS_NEAR = "SR-429"  # name, found
+    POSTCODE_DIFFERS = "SR-430"  # name, found
+    POSITION_CONTRADICTS_ADDRESS = "SR-431"  # name, metres
+    POSITIONS_DIFFER = "SR-432"  # name, metres, other
+    NOT_IN_OTHER_LIST = "SR-433"  # count, other, examples
+    ONLY_IN_OTHER_LIST = "SR-434"  # count, other, examples
+    WITHOUT_POSITION_TO_COMPARE = "SR-435"  # count, other
+    OTHER_LIST_REPEATS = "SR-436"  # count
+    POSITION_CHECK_EMPTY = "SR-437"
     FACILITY_OUTSIDE = "SR-450"  # name, stated, found
     FACILITY_CONFLICT = "SR-451"  # name, stated, found
     FACILITY_ON_BORDER = "SR-452"  # name, stated, found
@@ -150,3 +219,27 @@ class Code(StrEnum):
     AREA_KEY_ROW_EMPTY = "SR-524"  # count
     RATE_UNCHECKED = "SR-550"  # indicator
     VALUE_AREA_AMBIGUOUS = "SR-525"  # count, nearest
+    NUMBER_READ_AS = "SR-526"  # count, number
+    PERIOD_AMBIGUOUS = "SR-527"  # count, nearest
+    PERIOD_HALF_YEAR = "SR-528"  # count
+    PERIOD_UNFIT = "SR-529"  # indicator, zeitbezug, count
+    PRESET_UNKNOWN = "SR-530"  # nearest
+    WIDE_FORM_UNFOUND = "SR-531"  # known, placeholder
+    WIDE_FITS_TWO = "SR-532"  # form, other
+    WIDE_SAME = "SR-533"  # other
+    WIDE_LEFT_OUT = "SR-534"  # form
+    SPELLING_AMBIGUOUS = "SR-540"  # count, nearest
+    LOOKS_LIKE_TOTAL = "SR-541"  # count, nearest
+    KEY_ROUNDED = "SR-542"  # count, nearest
+    KEY_GROUPED = "SR-543"  # count, nearest
+    SPELLINGS_TAKEN = "SR-544"  # count
+    ZEROS_RESTORED = "SR-545"  # count
+    DECIMALS_DROPPED = "SR-546"  # count
+    CONDITION_ZEROS = "SR-547"  # wanted
+
+    # quality
+    SUM_DIFFERS = "SR-601"  # indicator, area, period, sum
+    PARTS_DIFFER = "SR-602"  # indicator, area, period, breakdown, sum
+    JUMP = "SR-603"  # indicator, area, since, period, earlier, change
+    LIST_STALE = "SR-604"  # type, newest
+    ROWS_UNACCOUNTED = "SR-605"  # rows, used, listed

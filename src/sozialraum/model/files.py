@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from sozialraum.model.fields import CellRange, Day, ProjectPath, Slug, Strict
 
@@ -87,7 +87,7 @@ class ValueFile(TableFile):
     stichtag: Day | None = None
     group: str = ""
     dimension_values: dict[Slug, dict[str, str]] = {}
-    value_texts: dict[str, float] = {}
+    value_texts: dict[str, FiniteFloat] = {}
     source: Slug | None = None
     status: Literal["A", "E", "P", "F", "U"] = "A"
     list_only: bool = False

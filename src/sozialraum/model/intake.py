@@ -28,6 +28,18 @@ class Aside(StrEnum):
     FOOTNOTE = "footnote"
     BEYOND = "beyond"  # outside the stated range, or another table of the sheet
     NOT_ASKED_FOR = "not_asked_for"  # `where` and `unless` of the project
+    NOTHING_SAID = "nothing_said"  # no Merkmal in a list of facilities and their Merkmale
+
+
+class Rule(StrEnum):
+    """Why a text of a file means an area, where it is not sign for sign its key or name."""
+
+    ALIAS = "alias"  # areas.aliases and the keys of joint areas and of the city
+    SPELLING = "spelling"  # the same by the normalisation of names
+    NUMBER_PREFIX = "number_prefix"  # the same but for a number before the name
+    KIND = "kind"  # the same but for the word that says what kind of area it is
+    LEADING_ZERO = "leading_zero"  # digits that lost their zeros in a spreadsheet
+    DECIMALS = "decimals"  # digits that became a number with decimals
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,7 @@ class KeyMatch:
     Args:
         column: heading of the key.
         exact: how many different keys are, sign for sign, those of an area.
-        by_rule: (text of the file, area_id, rule) where an alias, the normalisation or a repaired zero decided.
+        by_rule: (text of the file, area_id, a Rule) where an alias, the normalisation or a repaired zero decided.
         unmatched: (text of the file, the nearest known ones) where nothing did.
         without: area_ids of the Sozialräume that no row of the file names.
     """

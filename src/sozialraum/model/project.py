@@ -17,7 +17,7 @@ from sozialraum.model.fields import Slug, Strict
 from sozialraum.model.files import Limits, ValueFile
 from sozialraum.model.geography import AddressRegister, Areas, City, JointArea, LargerAreas, OtherGeography
 from sozialraum.model.indicators import Breakdown, Handlungsfeld, Indicator, Source
-from sozialraum.model.rules import Coverage, Disclosure, GapRule, LageIndex, MissingData, Profile
+from sozialraum.model.rules import Coverage, Disclosure, GapRule, LageIndex, MissingData, Profile, QualityRule
 
 SCHEMA = 1
 
@@ -50,6 +50,7 @@ class Project(Strict):
     profile: Profile = Profile()
     missing_data: list[MissingData] = []
     limits: Limits = Limits()
+    quality: QualityRule = QualityRule()
 
     @property
     def language(self) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
+from sozialraum.model.quality import Quality
 from sozialraum.model.rules import DisclosureRule
 
 
@@ -39,3 +40,4 @@ class Published:
     changes: pd.DataFrame
     problems: tuple[Problem, ...]
     newest: date | None
+    quality: Quality

@@ -100,6 +100,17 @@ class Profile(Strict):
     headline: list[Slug] = []
 
 
+class QualityRule(Strict):
+    """[quality]: from where on a figure or a list is told as odd; nothing is changed or left out for it."""
+
+    sum_tolerance_pct: float = Field(1.0, ge=0)
+    jump_pct: float = Field(50.0, gt=0)
+    jump_min_count: float = Field(30.0, ge=0)
+    jump_min_points: float = Field(10.0, ge=0)
+    jump_years: float = Field(2.0, gt=0)
+    stale_years: float = Field(3.0, gt=0)
+
+
 class MissingData(Strict):
     """[[missing_data]]: data nobody has delivered yet, and who would have them."""
 

@@ -30,7 +30,7 @@ FACILITIES = {
     "betriebsstatus": TEXT,
     "opens_on": TEXT,  # ISO date, year or ""
     "closes_on": TEXT,
-    "position": TEXT,  # "coordinates" | "stated_area" | "none"
+    "position": TEXT,  # "coordinates" | "address" | "address_near" | "stated_area" | "none"
     "mappable": FLAG,  # False: counted, never drawn
     "link": TEXT,
     "note": TEXT,

@@ -10,6 +10,17 @@ from sozialraum.errors import Problem, Severity
 from sozialraum.model.checks import repeated
 from sozialraum.model.codes import Code
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.periods import kind_of
+
+# zeitbezug of an indicator -> kinds of periods that its values cannot have
+NEVER: Mapping[str, frozenset[str]] = {
+    "stichtag": frozenset({"school_year", "span"}),
+    "jahr": frozenset({"school_year", "span", "quarter"}),
+    "kita_jahr": frozenset({"span", "quarter"}),
+    "schuljahr": frozenset({"span", "quarter"}),
+    "mehrjahresmittel": frozenset({"stichtag", "school_year", "quarter"}),
+    "quartal": frozenset({"year", "school_year", "span"}),
+}
 
 
 def impossible_values(
@@ -43,6 +54,28 @@ def impossible_values(
     ]
     wrong = rows.assign(computed=computed)[checked][np.array(differs, dtype=bool)]
     return problems + _told(wrong, Code.VALUE_CONTRADICTS_PARTS, "value", definitions, headings)
+
+
+def unfit_periods(rows: pd.DataFrame, definitions: Mapping[str, Indicator], heading: str | None) -> list[Problem]:
+    """A warning per indicator and period that cannot be what the indicator says its values refer to.
+
+    Vague is not wrong: a year may stand for its Stichtag or its Schuljahr, a day for the end of a period.
+
+    Args:
+        rows: indicator_id, period ("" for none), file and row of one file.
+        heading: of the column that says the period.
+    """
+    problems = []
+    dated = rows[rows["period"] != ""]
+    for (id_, period), group in dated.groupby(["indicator_id", "period"], sort=True):
+        zeitbezug = definitions[str(id_)].zeitbezug
+        if kind_of(str(period)) in NEVER[zeitbezug]:
+            fields = {"indicator": str(id_), "zeitbezug": zeitbezug, "count": str(len(group))}
+            row, file = int(group["row"].min()), str(group["file"].iloc[0])
+            problems.append(
+                Problem(Code.PERIOD_UNFIT, file, row, heading or "period", str(period), fields, Severity.WARNING)
+            )
+    return problems
 
 
 def repeated_values(rows: pd.DataFrame, key: list[str], definitions: Mapping[str, Indicator]) -> list[Problem]:

@@ -55,7 +55,7 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
         "larger": larger_area_tables(context),
         "sources": source_rows(context),
         "missing": missing_rows(context),
-        "problems": problem_rows(context),
+        "problems": problem_rows(context.published.problems, context.words),
         "quality_notes": quality_notes(context),
         "facts": fact_rows(context),
         "notes": general_notes(context),

@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from sozialraum.errors import Problem
 from sozialraum.model.measures import COUNT
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.numbers import day, number, shown
 from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.texts import problem_text
+from sozialraum.presentation.texts import Texts, problem_text
 from sozialraum.presentation.views.context import Context
 
 LINKS = ("https://", "http://")
@@ -33,9 +34,8 @@ def source_rows(context: Context, source_ids: Iterable[str] | None = None) -> li
     ]
 
 
-def problem_rows(context: Context) -> list[dict[str, Any]]:
+def problem_rows(problems: Iterable[Problem], words: Texts) -> list[dict[str, Any]]:
     """What was found in the input, as sentences."""
-    words = context.words
     return [
         {
             "code": str(problem.code),
@@ -43,7 +43,7 @@ def problem_rows(context: Context) -> list[dict[str, Any]]:
             "text": problem_text(problem, words).removeprefix(f"{problem.code} "),
             "place": None,
         }
-        for problem in context.published.problems
+        for problem in problems
     ]
 
 
@@ -87,6 +87,10 @@ def quality_notes(context: Context) -> list[str]:
     located = int(published.facilities.geometry.notna().sum())
     if len(published.facilities):
         notes.append(words("quality.located", known=located, all=len(published.facilities)))
+    near = int((published.facilities["position"] == "address_near").sum())
+    by_address = int((published.facilities["position"] == "address").sum()) + near
+    if by_address:
+        notes.append(words("quality.by_address", count=by_address, near=near))
     for type_ in context.project.facility_types:
         if type_.position == "never_mapped":
             count = number(counted(context, type_.id, CITY), 0, words)

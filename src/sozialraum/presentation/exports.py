@@ -55,6 +55,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "address",
         "area_id",
         "placement",
+        "position",
         "betriebsstatus",
         "opens_on",
         "closes_on",

@@ -12,6 +12,7 @@ from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.views.context import Context
 
+BY_ADDRESS = frozenset({"address", "address_near"})  # positions a reader should know the origin of
 SIZES = (50.0, 100.0)  # places up to which a symbol is small, middle
 
 
@@ -49,6 +50,8 @@ def houses(context: Context) -> list[House]:
             *merkmale.get(id_, []),
             (context.words("facility.note"), row["note"]),
         ]
+        if row["position"] in BY_ADDRESS:
+            lines.append((context.words("facility.located"), context.words("position." + row["position"])))
         if row["placement"] != "inside":
             lines.append((context.words("facility.position"), context.words("placement." + row["placement"])))
         found.append(

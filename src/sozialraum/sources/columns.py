@@ -8,11 +8,12 @@ from sozialraum.errors import Problem, Severity
 from sozialraum.model.checks import unmapped
 from sozialraum.model.codes import Code
 from sozialraum.model.files import ColumnName
-from sozialraum.model.periods import STICHTAG, YEAR, first_day, last_day, parse_period
+from sozialraum.model.periods import STICHTAG, YEAR, first_day, last_day
 from sozialraum.model.status import WITHOUT_VALUE, Status
 from sozialraum.model.tables import FLAG, TEXT
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest
 from sozialraum.sources.table import Table, clean, marked
+from sozialraum.sources.written_dates import Written, written
 
 YES = frozenset({"1", "ja", "j", "true", "wahr", "x", "yes"})
 NO = frozenset({"", "0", "nein", "n", "false", "falsch", "no"})
@@ -78,11 +79,24 @@ def facility_keys(
 
 def periods(
     table: Table, fixed: str | None, heading: str | None, stichtag: str | None = None
-) -> tuple[pd.Series, list[Problem]]:
-    """The canonical period of each row, "" where none is understood, and one Problem for each such text."""
+) -> tuple[pd.Series, pd.Series, list[Problem]]:
+    """The canonical period of each row, "" where none is understood; why not; one Problem for each such text."""
     texts = same(table, fixed or "") if heading is None else table.column(heading)
-    found = each(texts, lambda text: parse_period(text, stichtag) or "")
-    return found, unmapped(texts, found != "", Code.PERIOD_UNKNOWN, table.file, heading, lambda _: NONE_NEAR)
+    said = {text: written(text, stichtag) for text in texts.unique().tolist()}
+    found = each(texts, lambda text: said[text].period)
+    kind = each(texts, lambda text: "" if said[text].period else str(_why_no_period(said[text])))
+    problems = []
+    for code in (Code.PERIOD_UNKNOWN, Code.PERIOD_AMBIGUOUS, Code.PERIOD_HALF_YEAR):
+        problems += unmapped(
+            texts, kind != code, code, table.file, heading or "period", lambda text: listed(said[text].readings)
+        )
+    return found, kind, problems
+
+
+def _why_no_period(said: Written) -> Code:
+    if said.half_year:
+        return Code.PERIOD_HALF_YEAR
+    return Code.PERIOD_AMBIGUOUS if said.readings else Code.PERIOD_UNKNOWN
 
 
 def days(table: Table, heading: str | None, end: bool) -> tuple[pd.Series, list[Problem]]:
@@ -90,7 +104,7 @@ def days(table: Table, heading: str | None, end: bool) -> tuple[pd.Series, list[
     texts = table.optional(heading)
 
     def day(text: str) -> str:
-        period = parse_period(text) if text else ""
+        period = written(text).period
         if not period or STICHTAG.fullmatch(period) or YEAR.fullmatch(period):
             return period or ("" if not text else "?")
         return (last_day(period) if end else first_day(period)).isoformat()

@@ -1,6 +1,7 @@
 """Facilities of every type: ids, positions, stated Sozialraum, Betriebsstatus and validity."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
@@ -12,59 +13,140 @@ from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.checks import facilities_alike, facility_ids, unmapped
 from sozialraum.model.codes import Code
 from sozialraum.model.establishments import Betriebsstatus, FacilityType
-from sozialraum.model.files import NonValue
+from sozialraum.model.intake import Intake, KeyMatch
 from sozialraum.model.tables import FACILITIES, FACILITY_ID
-from sozialraum.sources.columns import days, each, mapped, reversed_days, same
-from sozialraum.sources.crs import crs_name, inside_use, misplaced, named_crs, to_city
-from sozialraum.sources.names import AreaKeys
-from sozialraum.sources.numbers import read_numbers
-from sozialraum.sources.paths import refused
+from sozialraum.sources.accounting import OUTCOME, failed, intake, settled, unread, with_guesses
+from sozialraum.sources.addresses import ENTRY, read_register
+from sozialraum.sources.columns import days, mapped, reversed_days, same
+from sozialraum.sources.crs import named_crs
+from sozialraum.sources.facility_addresses import in_city, positions_by_address, shown_addresses
+from sozialraum.sources.geocoding import Streets, by_street
+from sozialraum.sources.geographies import taken_by_rule
+from sozialraum.sources.names import AreaKeys, By, key_match
+from sozialraum.sources.position_checks import check_positions
+from sozialraum.sources.positions import positions
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.table import Table, marked
 
-NO_COORDINATE: Mapping[str, NonValue] = {"-": "missing", "–": "missing", "0": "missing"}
+
+@dataclass(frozen=True)
+class City:
+    """What the lists of facilities are held against.
+
+    Args:
+        crs: its metric coordinate system.
+        keys: which text means which area; None where the areas could not be read: nothing is compared.
+        base: area_ids of the Sozialräume.
+        streets: its register of addresses, where it has one.
+        in_city: whether a text names the city or a part of it.
+    """
+
+    crs: pyproj.CRS
+    keys: AreaKeys | None
+    base: frozenset[str]
+    streets: Streets | None
+    in_city: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list of facilities as read.
+
+    Args:
+        rows: FACILITIES, facility_id and geometry; index: row of the file.
+        match: how the areas were found that it states.
+    """
+
+    type_: FacilityType
+    table: Table
+    rows: pd.DataFrame
+    match: KeyMatch | None
 
 
 def read_facilities(
     folder: ProjectFolder, keys: AreaKeys | None, base: frozenset[str]
-) -> tuple[gpd.GeoDataFrame, bool, list[Problem]]:
-    """Table `facilities`, whether every file of it could be read, and every Problem.
+) -> tuple[gpd.GeoDataFrame, bool, list[Intake], list[Problem]]:
+    """Table `facilities`, whether every file of it could be read, the account of every file, and every Problem.
 
     Args:
         keys: which text means which area; None where the areas could not be read: nothing is compared.
         base: area_ids of the Sozialräume.
     """
-    parts, problems, complete = [], [], True
+    streets, intakes, problems = _streets(folder)
+    city = City(folder.files.crs, keys, base, streets, in_city(folder.project.city.name, keys))
+    lists: list[Listed] = []
+    complete = True
     for type_ in folder.project.facility_types:
+        table = None
         try:
             stated_crs = named_crs(type_.crs) if type_.crs else None
             table, found = read_table(type_, folder.files, stated_crs)
             problems += found
-            part, found = _of_type(type_, table, folder.files.crs, stated_crs, keys, base)
+            one, found = _of_type(type_, table, stated_crs, city)
             problems += found
-            parts.append(part)
+            lists.append(one)
         except InputError as error:
             problems += error.problems
+            intakes += settled([failed(_entry(type_), type_.file, table, error)], pd.DataFrame(columns=list(OUTCOME)))
             complete = False
-    columns = [FACILITY_ID, *FACILITIES, "geometry"]
-    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
-    problems += facility_ids(every) + facilities_alike(every)
-    every = every.sort_values([FACILITY_ID, "file", "row"], kind="stable").drop_duplicates(FACILITY_ID)
-    every[FACILITY_ID] = every[FACILITY_ID].astype("str")
+    every, twice, found = _together(lists)
+    problems += found
+    intakes += _accounts(lists, twice)
     table_ = every.set_index(FACILITY_ID).astype(FACILITIES)
     facilities = gpd.GeoDataFrame(table_, geometry=np.asarray(table_["geometry"], dtype=object), crs=folder.files.crs)
-    return facilities[[*FACILITIES, "geometry"]], complete, problems
+    for one in lists:
+        own = facilities[facilities["facility_type"] == one.type_.id]
+        accounts, found = check_positions(one.type_, own, folder.files)
+        intakes += accounts
+        problems += found
+    return facilities[[*FACILITIES, "geometry"]], complete, intakes, problems
 
 
-def _of_type(
-    type_: FacilityType,
-    table: Table,
-    city_crs: pyproj.CRS,
-    crs: pyproj.CRS | None,
-    keys: AreaKeys | None,
-    base: frozenset[str],
-) -> tuple[pd.DataFrame, list[Problem]]:
+def _streets(folder: ProjectFolder) -> tuple[Streets | None, list[Intake], list[Problem]]:
+    try:
+        register, intakes, problems = read_register(folder)
+    except InputError as error:
+        file = folder.project.addresses.file if folder.project.addresses else ""
+        return None, [unread(ENTRY, file)], list(error.problems)
+    return (None if register is None else by_street(register)), intakes, problems
+
+
+def _together(lists: list[Listed]) -> tuple[pd.DataFrame, dict[tuple[str, int], str], list[Problem]]:
+    """All facilities, each id once; (type, row) of those left out -> why; and what is odd about ids."""
+    columns = [FACILITY_ID, *FACILITIES, "geometry"]
+    parts = [one.rows[one.rows[FACILITY_ID] != ""] for one in lists]
+    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
+    problems = facility_ids(every)
+    codes = {(problem.file, problem.row): str(problem.code) for problem in problems}
+    problems += facilities_alike(every)
+    every = every.sort_values([FACILITY_ID, "file", "row"], kind="stable")
+    again = every[every.duplicated(FACILITY_ID)]
+    twice = {
+        (type_, int(row)): codes.get((file, int(row)), str(Code.FACILITY_TWICE))
+        for type_, file, row in zip(again["facility_type"], again["file"], again["row"], strict=True)
+    }
+    every = every.drop_duplicates(FACILITY_ID)
+    every[FACILITY_ID] = every[FACILITY_ID].astype("str")
+    return every, twice, problems
+
+
+def _accounts(lists: list[Listed], twice: dict[tuple[str, int], str]) -> list[Intake]:
+    accounts = []
+    for one in lists:
+        reasons = pd.Series(
+            [twice.get((one.type_.id, int(row)), "") for row in one.rows.index], index=one.rows.index, dtype="str"
+        )
+        reasons = reasons.mask(one.rows[FACILITY_ID] == "", str(Code.FACILITY_ID_EMPTY))
+        accounts.append(intake(_entry(one.type_), one.table, reasons, one.match))
+    return accounts
+
+
+def _entry(type_: FacilityType) -> str:
+    return f"facility_types.{type_.id}"
+
+
+def _of_type(type_: FacilityType, table: Table, crs: pyproj.CRS | None, city: City) -> tuple[Listed, list[Problem]]:
     columns = type_.columns
     ids = table.column(columns.facility_id)
     names = table.column(columns.name)
@@ -72,10 +154,15 @@ def _of_type(
         Problem(Code.FACILITY_ID_EMPTY, table.file, row, str(ids.name), name)
         for row, name in marked(names, ids == "")
     ]
-    points, found = _positions(type_, table, city_crs, crs)
+    points, guesses, found = positions(table, columns.x, columns.y, type_, crs, city.crs, names)
     problems += found
+    position = pd.Series("none", index=ids.index, dtype="str").mask(~shapely.is_missing(points), "coordinates")
+    if city.streets is not None:
+        points, grades, found = positions_by_address(type_, table, points, city.streets, city.in_city)
+        problems += found
+        position = position.mask(grades != "", grades)
     here = pd.Series(~shapely.is_missing(points), index=ids.index)
-    stated, found = _stated_areas(type_, table, keys, base, here)
+    stated, match, found = _stated_areas(type_, table, city.keys, city.base, here)
     problems += found
     status, found = _betriebsstatus(type_, table)
     problems += found
@@ -83,18 +170,17 @@ def _of_type(
     problems += found
     closes, found = days(table, columns.gueltig_bis, end=True)
     problems += found + reversed_days(table, columns.gueltig_bis, opens, closes)
-    position = pd.Series("none", index=ids.index, dtype="str").mask(stated != "", "stated_area")
     data = {
         FACILITY_ID: ids,
         "facility_type": same(table, type_.id),
         "name": names,
         "traeger": table.optional(columns.traeger),
-        "address": table.optional(columns.address),
+        "address": shown_addresses(table, columns),
         "stated_area": stated,
         "betriebsstatus": status,
         "opens_on": opens,
         "closes_on": closes,
-        "position": position.mask(here, "coordinates"),
+        "position": position.mask((position == "none") & (stated != ""), "stated_area"),
         "mappable": type_.position == "exact",
         "link": table.optional(columns.link),
         "note": table.optional(columns.note),
@@ -103,7 +189,7 @@ def _of_type(
         "row": ids.index,
         "geometry": points,
     }
-    return pd.DataFrame(data, index=ids.index)[ids != ""], problems
+    return Listed(type_, with_guesses(table, guesses), pd.DataFrame(data, index=ids.index), match), problems
 
 
 def _betriebsstatus(type_: FacilityType, table: Table) -> tuple[pd.Series, list[Problem]]:
@@ -117,20 +203,16 @@ def _betriebsstatus(type_: FacilityType, table: Table) -> tuple[pd.Series, list[
 
 def _stated_areas(
     type_: FacilityType, table: Table, keys: AreaKeys | None, base: frozenset[str], here: "pd.Series[bool]"
-) -> tuple[pd.Series, list[Problem]]:
+) -> tuple[pd.Series, KeyMatch | None, list[Problem]]:
     """The Sozialraum the file states; a text that means none is an error where nothing else is known."""
     columns = type_.columns
     heading = columns.area_id or columns.area_name
     texts = table.optional(heading)
     if heading is None or keys is None:
-        return same(table, ""), []
-    by = "id" if columns.area_id else "name"
-
-    def meant(text: str) -> str:
-        found = keys.resolve(text, "id" if by == "id" else "name") if text else ""
-        return found if found in base else ""
-
-    areas = each(texts, meant)
+        return same(table, ""), None, []
+    by: By = "id" if columns.area_id else "name"
+    found = keys.resolved(texts, by)
+    areas = found.where(found.isin(base) & (texts != ""), "")
     strange = (texts != "") & (areas == "")
     problems = []
     for rows, severity in ((strange & here, Severity.WARNING), (strange & ~here, Severity.ERROR)):
@@ -140,72 +222,8 @@ def _stated_areas(
             Code.STATED_AREA_UNKNOWN,
             table.file,
             heading,
-            lambda text: keys.nearest(text, "id" if by == "id" else "name"),
+            lambda text: keys.nearest(text, by),
             severity,
         )
-    return areas, problems
-
-
-def _positions(
-    type_: FacilityType, table: Table, city_crs: pyproj.CRS, crs: pyproj.CRS | None
-) -> tuple[np.ndarray, list[Problem]]:
-    """A point or None per row, in the city's coordinate system."""
-    columns = type_.columns
-    problems: list[Problem] = []
-    if columns.x is not None and columns.y is not None:
-        if crs is None:
-            raise refused(Code.FACILITY_CRS_MISSING, table.file, column=columns.x)
-        points, problems = _points(table, columns.x, columns.y, type_, crs)
-        fault = misplaced(points, city_crs, table.file)
-        if fault:
-            raise InputError([*problems, fault])
-        points = to_city(points, city_crs)
-    elif table.geometry is not None:
-        points = table.geometry
-    else:
-        return np.full(len(table), None), []
-    shapes = shapely.point_on_surface(points.to_numpy())
-    shapes[shapely.is_empty(shapes)] = None
-    known = ~shapely.is_missing(shapes)
-    fits = np.zeros(len(shapes), dtype=bool)
-    fits[known] = inside_use(shapely.get_x(shapes[known]), shapely.get_y(shapes[known]), city_crs, city_crs)
-    strange = pd.Series(known & ~fits, index=points.index)
-    names = table.column(columns.name)
-    problems += [
-        Problem(
-            Code.COORDINATE_IMPLAUSIBLE,
-            table.file,
-            row,
-            columns.x,
-            name,
-            {"crs": crs_name(crs or city_crs)},
-            Severity.WARNING,
-        )
-        for row, name in marked(names, strange)
-    ]
-    shapes[~fits] = None
-    return shapes, problems
-
-
-def _points(
-    table: Table, x: str, y: str, type_: FacilityType, crs: pyproj.CRS
-) -> tuple[gpd.GeoSeries, list[Problem]]:
-    numbers, problems = read_numbers(table, [x, y], type_.dialect.decimal, {**NO_COORDINATE, **type_.non_values})
-    if not numbers:
-        return gpd.GeoSeries(np.full(len(table), None), index=table.cells.index, crs=crs), problems
-    east, north = numbers[0].values, numbers[1].values
-    half = east.notna() != north.notna()
-    problems = [
-        Problem(Code.COORDINATE_UNREADABLE, problem.file, problem.row, problem.column, problem.value)
-        for problem in problems
-    ]
-    unreadable = {problem.row for problem in problems}
-    problems += [
-        Problem(Code.COORDINATE_INCOMPLETE, table.file, row, x, text)
-        for row, text in marked(numbers[0].texts.where(east.notna(), numbers[1].texts), half)
-        if row not in unreadable
-    ]
-    here = (east.notna() & north.notna()).to_numpy()
-    points = np.full(len(table), None)
-    points[here] = shapely.points(east[here].to_numpy(dtype="float64"), north[here].to_numpy(dtype="float64"))
-    return gpd.GeoSeries(points, index=table.cells.index, crs=crs), problems
+    match = key_match(texts[texts != ""], by, keys, base, heading)
+    return areas, match, problems + taken_by_rule(match.by_rule, keys, table.file, heading)

@@ -10,6 +10,7 @@ from sozialraum.model.codes import Code
 from sozialraum.model.files import ValueFile
 from sozialraum.model.project import Project
 from sozialraum.model.tables import group_parts, group_text
+from sozialraum.sources.accounting import first_reason
 from sozialraum.sources.columns import among, each, same
 from sozialraum.sources.paths import NONE_NEAR
 from sozialraum.sources.table import Table, clean
@@ -17,20 +18,16 @@ from sozialraum.sources.table import Table, clean
 NOT_UNDERSTOOD = "?"
 
 
-def groups(spec: ValueFile, table: Table, project: Project) -> tuple[pd.Series, "pd.Series[bool]", list[Problem]]:
-    """The canonical group of each row ("" is the total), which rows have an understood one, and every Problem."""
+def groups(spec: ValueFile, table: Table, project: Project) -> tuple[pd.Series, pd.Series, list[Problem]]:
+    """The canonical group of each row ("" is the total), why a row has none ("" where it has), and every Problem."""
     parts = {breakdown.id: frozenset(part.id for part in breakdown.parts) for breakdown in project.breakdowns}
     ready = same(table, spec.group) if spec.columns.group is None else table.column(spec.columns.group)
     found = each(ready, lambda text: _canonical(text, parts))
-    problems = unmapped(
-        ready,
-        found != NOT_UNDERSTOOD,
-        Code.GROUP_UNREADABLE,
-        table.file,
-        spec.columns.group,
-        lambda _: NONE_NEAR,
-    )
     understood = found != NOT_UNDERSTOOD
+    problems = unmapped(
+        ready, understood, Code.GROUP_UNREADABLE, table.file, spec.columns.group or "group", lambda _: NONE_NEAR
+    )
+    reason = first_reason(ready.index, (~understood, Code.GROUP_UNREADABLE))
     pieces = [found.where(understood, "")]
     if spec.columns.group is not None and spec.group:
         pieces.append(same(table, spec.group))
@@ -43,11 +40,17 @@ def groups(spec: ValueFile, table: Table, project: Project) -> tuple[pd.Series, 
         problems += unmapped(
             texts, ok, Code.PART_UNKNOWN, table.file, heading, among(list(known)), fields={"breakdown": dimension}
         )
-        understood &= ok
+        reason = reason.mask(~ok & (reason == ""), Code.PART_UNKNOWN)
         texts_as_groups = {text: group_text({dimension: part}) for text, part in known.items()}
         pieces.append(each(texts, partial(_get, texts_as_groups)))
-    joined = pieces[0] if len(pieces) == 1 else each(_joined(pieces), _merged)
-    return joined, understood, problems
+    if len(pieces) == 1:
+        return pieces[0], reason, problems
+    joined = _joined(pieces)
+    merged = each(joined, _merged)
+    agree = merged != NOT_UNDERSTOOD
+    heading = spec.columns.group or "group"
+    problems += unmapped(joined, agree, Code.GROUP_UNREADABLE, table.file, heading, lambda _: NONE_NEAR)
+    return merged.where(agree, ""), reason.mask(~agree & (reason == ""), Code.GROUP_UNREADABLE), problems
 
 
 def _get(meanings: dict[str, str], text: str) -> str:
@@ -56,10 +59,12 @@ def _get(meanings: dict[str, str], text: str) -> str:
 
 def _canonical(text: str, parts: dict[str, frozenset[str]]) -> str:
     try:
-        pairs = dict(pair.split("=", 1) for pair in text.split(";")) if text else {}
+        pairs = [pair.split("=", 1) for pair in text.split(";")] if text else []
+        said = {dimension.strip(): part.strip() for dimension, part in pairs}
     except ValueError:
         return NOT_UNDERSTOOD
-    said = {dimension.strip(): part.strip() for dimension, part in pairs.items()}
+    if len(said) < len(pairs):
+        return NOT_UNDERSTOOD
     known = all(part in parts.get(dimension, frozenset()) for dimension, part in said.items())
     return group_text(said) if known else NOT_UNDERSTOOD
 
@@ -72,5 +77,7 @@ def _joined(pieces: list[pd.Series]) -> pd.Series:
 def _merged(text: str) -> str:
     parts: dict[str, str] = {}
     for pair in filter(None, text.split(";")):
-        parts |= group_parts(pair)
+        (said,) = group_parts(pair).items()
+        if parts.setdefault(*said) != said[1]:
+            return NOT_UNDERSTOOD
     return group_text(parts)

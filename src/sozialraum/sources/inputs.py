@@ -3,13 +3,16 @@
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.checks import shortened
 from sozialraum.model.inputs import Inputs
+from sozialraum.model.intake import Intake
 from sozialraum.model.tables import BASE_LEVEL
+from sozialraum.sources.accounting import unread
 from sozialraum.sources.boundaries import Boundaries, read_boundaries
 from sozialraum.sources.facilities import read_facilities
 from sozialraum.sources.geographies import read_other_geographies
 from sozialraum.sources.indicators import Known, read_values
 from sozialraum.sources.places import read_merkmale, read_offers
-from sozialraum.sources.project import ProjectFolder
+from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
+from sozialraum.sources.workbook_origin import placed
 
 MOST_OF_A_KIND = 100  # Problems of one code in one file that are told one by one
 
@@ -22,27 +25,36 @@ def read_inputs(folder: ProjectFolder) -> Inputs:
     Raises:
         InputError: at least one error; it carries every Problem of all files, warnings too.
     """
+    inputs, _, problems = read_intake(folder)
+    if inputs is None:
+        raise InputError(problems)
+    return inputs
+
+
+def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...], tuple[Problem, ...]]:
+    """All tables of a project, None if there is an error; the account of every file; every Problem, errors first."""
     boundaries: Boundaries | None = None
     try:
-        boundaries, problems = read_boundaries(folder)
+        boundaries, intakes, problems = read_boundaries(folder)
     except InputError as error:
-        problems = list(error.problems)
+        problems, intakes = list(error.problems), [unread("areas", folder.project.areas.file)]
     keys = boundaries.keys if boundaries else None
     base = frozenset(boundaries.areas.index[boundaries.areas["level"] == BASE_LEVEL]) if boundaries else frozenset()
     others, found = read_other_geographies(folder)
     problems += found
-    facilities, complete, found = read_facilities(folder, keys, base)
-    problems += found
+    facilities, complete, accounts, found = read_facilities(folder, keys, base)
+    problems, intakes = problems + found, intakes + accounts
     known = frozenset(facilities.index) if complete else None
-    offers, found = read_offers(folder, known)
-    problems += found
-    merkmale, found = read_merkmale(folder, known)
-    problems += found
-    indicators, facility_values, found = read_values(folder, Known(keys, base, others, known))
-    problems = in_order(problems + found)
+    offers, accounts, found = read_offers(folder, known)
+    problems, intakes = problems + found, intakes + accounts
+    merkmale, accounts, found = read_merkmale(folder, known)
+    problems, intakes = problems + found, intakes + accounts
+    indicators, facility_values, accounts, found = read_values(folder, Known(keys, base, others, known))
+    told = [placed(problem, folder.origin, PROJECT_FILE) for problem in (*folder.problems, *problems, *found)]
+    problems, intakes = in_order(told), intakes + accounts
     if boundaries is None or any(problem.is_error for problem in problems):
-        raise InputError(problems)
-    return Inputs(
+        return None, tuple(intakes), tuple(problems)
+    inputs = Inputs(
         areas=boundaries.areas,
         members=boundaries.members,
         outline=boundaries.outline,
@@ -51,9 +63,10 @@ def read_inputs(folder: ProjectFolder) -> Inputs:
         offers=offers,
         indicators=indicators,
         facility_values=facility_values,
-        intakes=(),
+        intakes=tuple(intakes),
         problems=tuple(problems),
     )
+    return inputs, inputs.intakes, inputs.problems
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

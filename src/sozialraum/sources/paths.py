@@ -6,34 +6,43 @@ from pathlib import Path
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
+from sozialraum.model.files import Limits
 
 TABLES = frozenset({".csv", ".txt", ".tsv"})
-VECTORS = frozenset({".geojson", ".json", ".gpkg", ".shp"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+VECTORS = frozenset({".geojson", ".json", ".gpkg", ".shp", ".gml", ".kml"})
 ARCHIVES = frozenset({".zip"})
-ALLOWED = TABLES | VECTORS | ARCHIVES
+ALLOWED = TABLES | WORKBOOKS | VECTORS | ARCHIVES
 SIDECARS = frozenset({".dbf", ".shx", ".prj", ".cpg"})  # what belongs to a .shp
 
-MAX_BYTES = 500_000_000
+MEGABYTE = 1_000_000
+LOCK = "~$"  # begins the name of the file a spreadsheet keeps while a workbook is open
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 HEAD_BYTES = 4_096
 NONE_NEAR = "–"
 
 
-def find_file(name: str, folders: Sequence[Path]) -> Path:
+def find_file(name: str, folders: Sequence[Path], limits: Limits | None = None) -> Path:
     """The file of that name in the first of the folders that has it, after links are resolved.
 
     Args:
         name: as written in projekt.toml, relative, "/" between folders.
         folders: where the project's files may lie; nothing outside them is opened.
+        limits: the usual ones where left out.
 
     Raises:
-        InputError: it is not there, not a file, outside its folder, of an unknown kind, empty or too large.
+        InputError: it is not there, not a file, outside its folder, of an unknown kind, empty, too large, or
+            only the mark that somebody has the workbook open.
     """
+    if Path(name).name.startswith(LOCK):
+        raise refused(Code.LOCK_FILE, name, value=Path(name).name.removeprefix(LOCK))
     if Path(name).suffix.lower() not in ALLOWED:
         raise refused(Code.FILE_KIND, name, expected=listed(sorted(ALLOWED)))
     for folder in folders:
         path = folder / name
         if path.is_symlink() or path.exists():
-            return _checked(name, path, folder)
+            return _checked(name, path, folder, limits or Limits())
     raise refused(Code.FILE_NOT_FOUND, name, nearest=_near(name, folders))
 
 
@@ -71,12 +80,20 @@ def check_content(name: str, path: Path) -> None:
         InputError: the content is of another kind.
     """
     suffix, start = path.suffix.lower(), head(path)
+    if suffix in WORKBOOKS and start.startswith(OLE) and ENCRYPTED in path.read_bytes():
+        raise refused(Code.WORKBOOK_LOCKED, name)
     fits = {
         ".gpkg": start.startswith(b"SQLite format 3\x00"),
         ".shp": start.startswith(b"\x00\x00\x27\x0a"),
         ".zip": start.startswith((b"PK\x03\x04", b"PK\x05\x06")),
+        ".xlsx": start.startswith(b"PK\x03\x04"),
+        ".xlsm": start.startswith(b"PK\x03\x04"),
+        ".ods": start.startswith(b"PK\x03\x04"),
+        ".xls": start.startswith((OLE, b"\x09\x08", b"\x09\x04", b"\x09\x02")),
         ".geojson": _is_json(start),
         ".json": _is_json(start),
+        ".gml": _is_xml(start),
+        ".kml": _is_xml(start),
     }
     if not fits.get(suffix, True):
         raise refused(Code.CONTENT_DIFFERS, name, value=suffix)
@@ -86,7 +103,12 @@ def _is_json(start: bytes) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
-def _checked(name: str, path: Path, folder: Path) -> Path:
+def _is_xml(start: bytes) -> bool:
+    marks = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+    return start.startswith(marks[1:]) or start.removeprefix(marks[0]).lstrip().startswith(b"<")
+
+
+def _checked(name: str, path: Path, folder: Path, limits: Limits) -> Path:
     root = folder.resolve()
     resolved = path.resolve()
     if not resolved.is_relative_to(root):
@@ -100,8 +122,8 @@ def _checked(name: str, path: Path, folder: Path) -> Path:
     size = resolved.stat().st_size
     if size == 0:
         raise refused(Code.FILE_EMPTY, name)
-    if size > MAX_BYTES:
-        raise refused(Code.FILE_TOO_LARGE, name, limit=f"{MAX_BYTES // 1_000_000}")
+    if size > limits.max_mb * MEGABYTE:
+        raise refused(Code.FILE_TOO_LARGE, name, limit=f"{limits.max_mb}")
     if resolved.suffix.lower() == ".shp":
         _check_sidecars(name, resolved, root)
     check_content(name, resolved)
@@ -124,6 +146,7 @@ def _near(name: str, folders: Sequence[Path]) -> str:
     for folder in folders:
         place = folder / wanted.parent
         if place.is_dir() and place.resolve().is_relative_to(folder.resolve()):
-            there += [entry.name for entry in sorted(place.iterdir()) if entry.suffix.lower() in ALLOWED]
+            files = [entry.name for entry in sorted(place.iterdir()) if entry.suffix.lower() in ALLOWED]
+            there += [file for file in files if not file.startswith(LOCK)]
     alike = nearest(wanted.name, there)
     return alike if alike != NONE_NEAR else listed(sorted(set(there)))

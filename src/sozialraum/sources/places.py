@@ -1,70 +1,99 @@
 """Places and Merkmale of facilities. Each number of places says offer, target group, kind and year."""
 
+import numpy as np
 import pandas as pd
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.checks import repeated_merkmale, repeated_places
 from sozialraum.model.codes import Code
 from sozialraum.model.establishments import MerkmalFile, OfferKind, PlacesFile
+from sozialraum.model.intake import Aside, Intake
 from sozialraum.model.project import Project
 from sozialraum.model.status import Status
 from sozialraum.model.tables import MERKMALE, OFFERS, frame
+from sozialraum.sources.accounting import (
+    ENTRY,
+    OUTCOME,
+    Account,
+    failed,
+    first_reason,
+    settled,
+    with_guesses,
+)
 from sozialraum.sources.columns import days, facility_keys, mapped, periods, reversed_days, same, statuses
-from sozialraum.sources.numbers import read_numbers
+from sozialraum.sources.non_values import signs_of
+from sozialraum.sources.numbers import decimal_of, read_numbers
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.table import Table, marked
 
-FILE_AND_ROW = {"file": "str", "row": "int64"}
+WHERE_FROM = {"file": "str", "row": "int64", **ENTRY}
 COUNTS_PEOPLE = str(OfferKind.BELEGT)  # places taken are children, the other kinds are things
+MERKMAL_KEY = ["facility_id", "merkmal", "from", "to"]
 
 
-def read_offers(folder: ProjectFolder, facilities: frozenset[str] | None) -> tuple[pd.DataFrame, list[Problem]]:
-    """Table `offers` and every Problem about places.
+def read_offers(
+    folder: ProjectFolder, facilities: frozenset[str] | None
+) -> tuple[pd.DataFrame, list[Intake], list[Problem]]:
+    """Table `offers`, the account of each file, and every Problem about places.
 
     Args:
         facilities: every facility_id; None where not all files of them could be read: nothing is compared.
     """
-    parts, problems = [frame({**OFFERS, **FILE_AND_ROW})], []
-    for spec in folder.project.places:
+    parts, problems, accounts = [frame({**OFFERS, **WHERE_FROM})], [], []
+    for number, spec in enumerate(folder.project.places, start=1):
+        entry, table = f"places[{number}]", None
         try:
             table, found = read_table(spec, folder.files)
             problems += found
-            part, found = _places(spec, table, folder.project, facilities)
+            part, account, found = _places(entry, spec, table, folder.project, facilities)
             problems += found
             parts.append(part)
+            accounts.append(account)
         except InputError as error:
             problems += error.problems
+            accounts.append(failed(entry, spec.file, table, error))
     every = pd.concat(parts, ignore_index=True)
     problems += repeated_places(every)
     keys = [name for name in OFFERS if name not in {"places", "status", "note", "source_id"}]
-    offers = every.sort_values([*keys, "places", "status", "note", "source_id"], kind="stable")
-    return offers.drop_duplicates(keys)[list(OFFERS)].astype(OFFERS).reset_index(drop=True), problems
+    ordered = every.sort_values([*keys, "places", "status", "note", "source_id"], kind="stable")
+    repeated = ordered.duplicated(keys)
+    offers = ordered.loc[~repeated, list(OFFERS)].astype(OFFERS).reset_index(drop=True)
+    return offers, _settled(accounts, ordered, repeated, Code.PLACES_REPEATED), problems
 
 
-def read_merkmale(folder: ProjectFolder, facilities: frozenset[str] | None) -> tuple[pd.DataFrame, list[Problem]]:
-    """Table `merkmale` and every Problem about it."""
-    parts, problems = [frame({**MERKMALE, **FILE_AND_ROW})], []
-    for spec in folder.project.merkmal_files:
+def read_merkmale(
+    folder: ProjectFolder, facilities: frozenset[str] | None
+) -> tuple[pd.DataFrame, list[Intake], list[Problem]]:
+    """Table `merkmale`, the account of each file, and every Problem about it."""
+    parts, problems, accounts = [frame({**MERKMALE, **WHERE_FROM})], [], []
+    for number, spec in enumerate(folder.project.merkmal_files, start=1):
+        entry, table = f"merkmal_files[{number}]", None
         try:
             table, found = read_table(spec, folder.files)
             problems += found
-            part, found = _merkmale(spec, table, folder.project, facilities)
+            part, account, found = _merkmale(entry, spec, table, folder.project, facilities)
             problems += found
             parts.append(part)
+            accounts.append(account)
         except InputError as error:
             problems += error.problems
+            accounts.append(failed(entry, spec.file, table, error))
     every = pd.concat(parts, ignore_index=True)
     problems += repeated_merkmale(every)
-    merkmale = every.sort_values(list(MERKMALE), kind="stable").drop_duplicates(
-        ["facility_id", "merkmal", "from", "to"]
-    )
-    return merkmale[list(MERKMALE)].astype(MERKMALE).reset_index(drop=True), problems
+    ordered = every.sort_values(list(MERKMALE), kind="stable")
+    repeated = ordered.duplicated(MERKMAL_KEY)
+    merkmale = ordered.loc[~repeated, list(MERKMALE)].astype(MERKMALE).reset_index(drop=True)
+    return merkmale, _settled(accounts, ordered, repeated, Code.MERKMAL_REPEATED), problems
+
+
+def _settled(accounts: list[Account], rows: pd.DataFrame, repeated: "pd.Series[bool]", code: Code) -> list[Intake]:
+    return settled(accounts, rows.assign(reason=np.where(repeated, str(code), ""))[list(OUTCOME)])
 
 
 def _places(
-    spec: PlacesFile, table: Table, project: Project, facilities: frozenset[str] | None
-) -> tuple[pd.DataFrame, list[Problem]]:
+    entry: str, spec: PlacesFile, table: Table, project: Project, facilities: frozenset[str] | None
+) -> tuple[pd.DataFrame, Account, list[Problem]]:
     columns = spec.columns
     ids, problems = facility_keys(table, columns.facility_id, facilities)
     offers, found = mapped(
@@ -91,24 +120,25 @@ def _places(
         Code.TEXT_NOT_MAPPED,
     )
     problems += found
-    year, found = periods(table, spec.period, columns.period)
+    year, undated, found = periods(table, spec.period, columns.period)
     problems += found
     people = kinds == COUNTS_PEOPLE
-    numbers, found = read_numbers(
-        table, [columns.places], spec.dialect.decimal, spec.non_values, about_persons=bool(people.any())
-    )
+    signs, headings = signs_of(spec, table), [columns.places, columns.weekly_hours]
+    sign, guesses, found = decimal_of(table, headings, spec.dialect.decimal, signs, bool(people.any()))
     problems += found
-    hours, found = read_numbers(table, [columns.weekly_hours], spec.dialect.decimal, spec.non_values)
-    problems += found
-    if not numbers or not hours:
+    if sign is None:
         raise InputError(problems)
-    places = numbers[0].values
-    status, found = statuses(table, columns.status, places, numbers[0].status, str(Status.NORMAL), people)
+    (numbers,), found = read_numbers(table, [columns.places], sign, signs, about_persons=bool(people.any()))
+    problems += found
+    (hours,), found = read_numbers(table, [columns.weekly_hours], sign, signs)
+    problems += found
+    places = numbers.values
+    status, found = statuses(table, columns.status, places, numbers.status, str(Status.NORMAL), people)
     problems += found
     negative = (places < 0).fillna(False).astype("bool")
     problems += [
         Problem(Code.PLACES_NEGATIVE, table.file, row, columns.places, text, about_persons=bool(people[row]))
-        for row, text in marked(numbers[0].texts, negative)
+        for row, text in marked(numbers.texts, negative)
     ]
     data = {
         "facility_id": ids,
@@ -116,7 +146,7 @@ def _places(
         "target_group": groups,
         "period": year,
         "kind": kinds,
-        "weekly_hours": hours[0].values,
+        "weekly_hours": hours.values,
         "group_form": table.optional(columns.group_form),
         "inclusion": table.optional(columns.inclusion),
         "places": places,
@@ -125,19 +155,27 @@ def _places(
         "source_id": same(table, spec.source),
         "file": same(table, table.file),
         "row": ids.index,
+        "entry": same(table, entry),
     }
-    whole = (ids != "") & (offers != "") & (groups != "") & (kinds != "") & (year != "")
-    return pd.DataFrame(data, index=ids.index)[whole], problems
+    refused = first_reason(
+        ids.index,
+        (ids == "", Code.FACILITY_UNKNOWN),
+        ((offers == "") | (groups == "") | (kinds == ""), Code.TEXT_NOT_MAPPED),
+        (undated != "", undated),
+        (numbers.unreadable | hours.unreadable, Code.NOT_A_NUMBER),
+    )
+    account = Account(entry, table.file, with_guesses(table, guesses), refused)
+    return pd.DataFrame(data, index=ids.index)[refused == ""], account, problems
 
 
 def _merkmale(
-    spec: MerkmalFile, table: Table, project: Project, facilities: frozenset[str] | None
-) -> tuple[pd.DataFrame, list[Problem]]:
+    entry: str, spec: MerkmalFile, table: Table, project: Project, facilities: frozenset[str] | None
+) -> tuple[pd.DataFrame, Account, list[Problem]]:
     columns = spec.columns
     known = [merkmal.id for merkmal in project.merkmale]
     if columns.merkmal is not None:
         # an empty cell is no Merkmal, not a fault
-        table = table.kept(table.column(columns.merkmal) != "")
+        table = table.kept(table.column(columns.merkmal) != "", Aside.NOTHING_SAID)
     ids, problems = facility_keys(table, columns.facility_id, facilities)
     merkmale, found = mapped(table, spec.merkmal, columns.merkmal, spec.merkmal_names, known, Code.TEXT_NOT_MAPPED)
     problems += found
@@ -154,5 +192,7 @@ def _merkmale(
         "source_id": same(table, spec.source),
         "file": same(table, table.file),
         "row": ids.index,
+        "entry": same(table, entry),
     }
-    return pd.DataFrame(data, index=ids.index)[(ids != "") & (merkmale != "")], problems
+    refused = first_reason(ids.index, (ids == "", Code.FACILITY_UNKNOWN), (merkmale == "", Code.TEXT_NOT_MAPPED))
+    return pd.DataFrame(data, index=ids.index)[refused == ""], Account(entry, table.file, table, refused), problems

@@ -20,9 +20,24 @@ from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indi
 from sozialraum.sources.crs import is_metric, named_crs
 from sozialraum.sources.faults import faults
 from sozialraum.sources.files import CityFiles
+from sozialraum.sources.non_values import unknown_presets
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest, refused
+from sozialraum.sources.questions import open_questions, stopped_by_questions
+from sozialraum.sources.workbook_file import ENDINGS, read_workbook, workbook_in
+from sozialraum.sources.workbook_origin import Origin, placed
 
 PROJECT_FILE = "projekt.toml"
+# what a workbook's own checks have told already, with its cells
+TOLD_BEFORE = frozenset(
+    {
+        Code.KEY_MISSING,
+        Code.NOT_DECLARED,
+        Code.ID_REPEATED,
+        Code.GAPS_WITHOUT_INDEX,
+        Code.TARGET_NEEDS_SOURCE,
+        Code.SCHEMATIC_NEEDS_BOTH,
+    }
+)
 MAX_BYTES = 5_000_000
 PLACE = re.compile(r"at line (\d+), column (\d+)")
 
@@ -36,14 +51,18 @@ class ProjectFolder:
     """A project and where its files lie.
 
     Args:
-        project: what projekt.toml says.
+        project: what projekt.toml says, or the workbook in its place.
         folder: where projekt.toml lies.
         data: where its files are looked for first; the folder itself unless said otherwise.
+        origin: where its parts stand in the workbook; None for a projekt.toml.
+        problems: warnings about the workbook or the questions in the projekt.toml.
     """
 
     project: Project
     folder: Path
     data: Path
+    origin: Origin | None = None
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def files(self) -> CityFiles:
@@ -56,20 +75,29 @@ class ProjectFolder:
 
 
 def read_project(path: Path | str, data: Path | str | None = None) -> ProjectFolder:
-    """The project that a projekt.toml, or the folder that holds one, describes.
+    """The project that a projekt.toml, a workbook in its place, or the folder that holds one of them, describes.
 
     Args:
-        path: projekt.toml or its folder.
+        path: projekt.toml, the workbook or their folder.
         data: folder of the data, where it is not the one of projekt.toml.
 
     Raises:
         InputError: with every Problem of the file.
     """
     file = _project_file(Path(path))
-    document = _document(file)
-    project = parsed(migrated(document, file.name), file.name)
     folder = file.parent
-    return ProjectFolder(project, folder, folder if data is None else Path(data))
+    place = (folder, folder if data is None else Path(data))
+    if file.suffix.lower() in ENDINGS:
+        project, origin, problems = _from_workbook(file)
+        return ProjectFolder(project, *place, origin, problems)
+    document = _document(file)
+    text = file.read_text(encoding="utf-8-sig")
+    questions = open_questions(document, text, file.name)
+    try:
+        project = parsed(migrated(document, file.name), file.name)
+    except InputError as error:
+        raise InputError(stopped_by_questions(error.problems, questions)) from None
+    return ProjectFolder(project, *place, problems=tuple(questions))
 
 
 def migrated(
@@ -119,8 +147,27 @@ def _project_file(path: Path) -> Path:
     file = path / PROJECT_FILE if path.is_dir() else path
     if file.is_file():
         return file
+    workbook = workbook_in(path) if path.is_dir() else None
+    if workbook is not None:
+        return workbook
     there = sorted(entry.name for entry in file.parent.glob("*.toml")) if file.parent.is_dir() else []
     raise refused(Code.PROJECT_NOT_FOUND, file.name, nearest=listed(there), value=str(path))
+
+
+def _from_workbook(file: Path) -> tuple[Project, Origin, tuple[Problem, ...]]:
+    """The project of a workbook; what is missing in it is told by the workbook's own checks."""
+    document, origin, problems = read_workbook(file)
+    wrong = any(problem.is_error for problem in problems)
+    if not document:
+        raise InputError(problems)
+    try:
+        project = parsed(migrated(document, file.name), file.name)
+    except InputError as error:
+        found = [problem for problem in error.problems if not (wrong and problem.code in TOLD_BEFORE)]
+        raise InputError([*problems, *(placed(problem, origin, PROJECT_FILE) for problem in found)]) from None
+    if wrong:
+        raise InputError(problems)
+    return project, origin, tuple(problems)
 
 
 def _document(file: Path) -> dict[str, Any]:
@@ -185,6 +232,7 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
     if not problems:
         problems += [Problem(one.code, file, column=one.where, value=one.id) for one in misfits(project)]
     problems += [Problem(Code.ID_REPEATED, file, column=name, value=id_) for name, id_ in repeated_ids(project)]
+    problems += unknown_presets(project, file)
     crs = named_crs(project.city.crs)
     if crs is None:
         problems.append(Problem(Code.UNKNOWN_CRS, file, column="city.crs", value=project.city.crs))

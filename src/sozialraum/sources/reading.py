@@ -1,14 +1,18 @@
 """Open a table the project names, whatever kind of file it is, and keep the rows it asks for."""
 
+from dataclasses import replace
+
 import pyproj
 
-from sozialraum.errors import Problem
+from sozialraum.errors import SHEET, Problem
 from sozialraum.model.files import Dialect, TableFile
+from sozialraum.model.intake import Aspect, Guess
 from sozialraum.sources.archives import opened
+from sozialraum.sources.conditions import lost_zeros
 from sozialraum.sources.files import CityFiles
-from sozialraum.sources.paths import TABLES, find_file
-from sozialraum.sources.table import Table, filtered
-from sozialraum.sources.tabular import read_csv
+from sozialraum.sources.paths import TABLES, WORKBOOKS, find_file
+from sozialraum.sources.table import Table, clean, filtered
+from sozialraum.sources.tabular import read_csv, read_workbook
 from sozialraum.sources.vector import read_vector
 
 
@@ -21,7 +25,8 @@ def read_table(
         InputError: the file may not be opened, cannot be read, or has no such rows.
     """
     table, problems = read_whole(spec.file, spec.layer, spec.dialect, files, stated_crs)
-    return filtered(table, spec.where, spec.unless), problems
+    told = lost_zeros(table, [*spec.where.items(), *spec.unless.items()])
+    return filtered(table, spec.where, spec.unless), problems + told
 
 
 def read_whole(
@@ -36,7 +41,19 @@ def read_whole(
     Raises:
         InputError: the file may not be opened or cannot be read.
     """
-    with opened(file, find_file(file, files.folders), layer) as path:
+    found = find_file(file, files.folders, files.limits)
+    with opened(file, found, layer, files.limits) as path:
         if path.suffix.lower() in TABLES:
-            return read_csv(file, path, dialect)
-        return read_vector(file, path, layer, stated_crs, files.crs, dialect.encoding)
+            table, problems = read_csv(file, path, dialect, files.limits)
+            return (table if path == found else _in_archive(table, path.name, layer)), problems
+        if path.suffix.lower() in WORKBOOKS:
+            # of an archive, `layer` may have named the workbook
+            sheet = None if path != found and layer in {path.stem, path.name} else layer
+            told = file if sheet is None else f"{file}{SHEET}{clean(sheet)}"
+            return read_workbook(told, path, sheet, dialect, files.limits)
+        return read_vector(file, path, layer, stated_crs, files.crs, dialect.encoding, files.limits.max_vertices)
+
+
+def _in_archive(table: Table, member: str, layer: str | None) -> Table:
+    guesses = (Guess(Aspect.LAYER, member, layer is not None), *table.guesses)
+    return replace(table, layer=member, guesses=guesses)

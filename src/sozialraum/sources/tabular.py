@@ -1,22 +1,26 @@
-"""CSV as offices export it: encoding, separator, quotes, `sep=` lines, trailing separators.
+"""Tables as offices export them: text files (encoding, separator, quotes, `sep=` lines) and sheets of workbooks.
 
-Strict where guessing would change a value, lenient where a spreadsheet is. XLSX and headers of several rows
-have their place beside `read_csv`: another function that returns a Table.
+Strict where guessing would change a value, lenient where a spreadsheet is. What the rows are is said in layout.
 """
 
 import codecs
 import csv
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-import pandas as pd
-
 from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.codes import Code
-from sozialraum.model.files import Dialect
+from sozialraum.model.files import Dialect, Limits
+from sozialraum.model.intake import Aside, Aspect, Guess
+from sozialraum.sources.assembling import table_of
+from sozialraum.sources.grid import Grid, Row
+from sozialraum.sources.layout import Plan, planned
 from sozialraum.sources.paths import listed, refused
+from sozialraum.sources.spreadsheet import read_sheet
 from sozialraum.sources.table import Table, clean
 
 SEPARATORS = (";", "\t", ",", "|")
@@ -27,41 +31,71 @@ MOJIBAKE = re.compile("Ã[\u00a4\u00b6\u00bc\u0178\u0084\u0096\u009c\u201e\u2013
 FIELD_LIMIT = 10_000_000
 
 
-def read_csv(name: str, path: Path, dialect: Dialect) -> tuple[Table, list[Problem]]:
+def read_csv(name: str, path: Path, dialect: Dialect, limits: Limits | None = None) -> tuple[Table, list[Problem]]:
     """The table in a text file, and what is odd about it.
 
     Args:
         name: as written in projekt.toml, for the Problems.
         dialect: what the project says; what it leaves out is recognised.
+        limits: the usual ones where left out.
 
     Raises:
-        InputError: not text, another encoding than stated, open quotes, cells beyond the headings, no rows.
+        InputError: not text, another encoding than stated, open quotes, cells beyond the headings, no rows, too
+            many rows.
     """
-    text = decoded(name, path.read_bytes(), dialect.encoding)
-    text, stated, first_row = _without_sep_line(text)
-    separator = dialect.separator or stated or sniffed(text)
-    records = _records(name, text, separator, first_row)
-    if not records:
+    text, encoding = recognised(name, path.read_bytes(), dialect.encoding)
+    content, stated, first_row = _without_sep_line(text)
+    separator = dialect.separator or stated or sniffed(content)
+    limit = (limits or Limits()).max_rows
+    grid, widths = _grid(name, content, separator, first_row, limit)
+    if not grid.rows:
         raise refused(Code.FILE_EMPTY, name)
-    (_, header), *body = records
-    if not body:
+    plan = planned(grid, dialect)
+    if plan is None:
+        raise refused(Code.RANGE_EMPTY, name, value=dialect.range)
+    problems = _width_problems(name, plan, widths) if dialect.range is None else []
+    guesses = (
+        Guess(Aspect.ENCODING, encoding, dialect.encoding is not None),
+        Guess(Aspect.SEPARATOR, separator, dialect.separator is not None),
+    )
+    table, odd = table_of(name, "", grid, plan, dialect, guesses)
+    if stated is not None:
+        table = replace(table, aside={1: str(Aside.TITLE), **table.aside})
+    return table, [*problems, *odd, *_mojibake_problems(name, text)]
+
+
+def read_workbook(
+    name: str, path: Path, layer: str | None, dialect: Dialect, limits: Limits
+) -> tuple[Table, list[Problem]]:
+    """The table on a sheet, and what is odd about it.
+
+    Args:
+        name: as written in projekt.toml, for the Problems.
+        layer: name of the sheet; None for the only one that holds a table.
+        dialect: what the project says; what it leaves out is recognised.
+
+    Raises:
+        InputError: not readable, protected, too large, no such sheet, several, nothing in the range, no rows, or a
+            formula has no result.
+    """
+    sheet, grid, problems = read_sheet(name, path, layer, limits)
+    if not grid.rows:
         raise refused(Code.NO_ROWS, name)
-    headings = [clean(heading) for heading in header]
-    while headings and not headings[-1]:
-        headings.pop()
-    width = len(headings)
-    problems = _width_problems(name, body, width)
-    cells = [[clean(cell) for cell in record[:width]] + [""] * (width - len(record)) for _, record in body]
-    first_of = {heading: place for place, heading in reversed(list(enumerate(headings)))}
-    places = sorted(first_of.items(), key=lambda item: item[1])
-    columns = {heading: [row[place] for row in cells] for heading, place in places}
-    index = pd.Index([row for row, _ in body], dtype="int64", name="row")
-    table = Table(name, tuple(headings), pd.DataFrame(columns, index=index, dtype="str"))
-    return table, problems + _mojibake_problems(name, text)
+    plan = planned(grid, dialect, spread=True)
+    if plan is None:
+        raise refused(Code.RANGE_EMPTY, name, value=dialect.range)
+    guesses = (Guess(Aspect.LAYER, clean(sheet), layer is not None),)
+    table, odd = table_of(name, clean(sheet), grid, plan, dialect, guesses)
+    return table, [*problems, *odd]
 
 
 def decoded(name: str, content: bytes, encoding: str | None) -> str:
-    """The text of a file: as stated, else UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
+    """The text of a file, see `recognised`."""
+    return recognised(name, content, encoding)[0]
+
+
+def recognised(name: str, content: bytes, encoding: str | None) -> tuple[str, str]:
+    """(text of a file, its encoding): as stated, else UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252.
 
     Raises:
         InputError: not text at all, or not in the encoding the project states.
@@ -77,7 +111,7 @@ def decoded(name: str, content: bytes, encoding: str | None) -> str:
             continue
         if "\x00" in text:
             raise refused(Code.NOT_TEXT, name)
-        return text.removeprefix("\ufeff")
+        return text.removeprefix("\ufeff"), tried
     raise refused(Code.ENCODING, name, value=encoding or "utf-8, cp1252")
 
 
@@ -101,32 +135,37 @@ def _without_sep_line(text: str) -> tuple[str, str | None, int]:
     return (text[match.end() :], match[1], 2) if match else (text, None, 1)
 
 
-def _records(name: str, text: str, separator: str, first_row: int) -> list[tuple[int, list[str]]]:
-    """(row, cells) of every record that is not blank."""
+def _grid(name: str, text: str, separator: str, first_row: int, limit: int) -> tuple[Grid, dict[int, int]]:
+    """Every record that is not blank, and how many cells each is written with."""
     csv.field_size_limit(FIELD_LIMIT)
     if len(separator) != 1 or separator in '"\r\n':
         raise refused(Code.WRONG_SETTING, name, value=separator, detail="dialect.separator")
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    records = []
+    rows, widths = [], {}
     row = first_row
     try:
         for record in reader:
-            if any(cell.strip() for cell in record):
-                records.append((row, record))
+            cells = tuple(map(clean, record))
+            if any(cells):
+                rows.append(Row(row, cells))
+                widths[row] = len(record)
+            if len(rows) > limit:
+                raise refused(Code.TABLE_TOO_LARGE, name, limit=f"{limit}")
             row += 1
     except csv.Error:
         raise InputError([Problem(Code.QUOTES, name, row=row)]) from None
-    return records
+    return Grid(tuple(rows)), widths
 
 
-def _width_problems(name: str, body: list[tuple[int, list[str]]], width: int) -> list[Problem]:
-    too_long = [(row, record) for row, record in body if any(cell.strip() for cell in record[width:])]
+def _width_problems(name: str, plan: Plan, widths: Mapping[int, int]) -> list[Problem]:
+    width = plan.places[-1] + 1 if plan.places else 0
+    too_long = [row for row in plan.body if any(row.cells[width:])]
     if too_long:
-        row, record = too_long[0]
-        value = listed([cell for cell in record[width:] if cell.strip()])
+        first = too_long[0]
+        value = listed([cell for cell in first.cells[width:] if cell])
         fields = {"count": str(len(too_long))}
-        raise InputError([Problem(Code.ROW_TOO_LONG, name, row, value=value, fields=fields)])
-    too_short = [row for row, record in body if len(record) < width - 1]
+        raise InputError([Problem(Code.ROW_TOO_LONG, name, first.number, value=value, fields=fields)])
+    too_short = [row.number for row in plan.body if widths[row.number] < width - 1]
     if not too_short:
         return []
     fields = {"count": str(len(too_short))}

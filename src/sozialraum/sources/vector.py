@@ -1,8 +1,9 @@
-"""GeoJSON, GeoPackage and Shapefile: attributes as text, geometry in the city's metric coordinate system."""
+"""GeoJSON, GeoPackage, Shapefile, GML and KML: attributes as text, geometry in the city's metric system."""
 
 import json
 import math
 import warnings
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,22 @@ import shapely
 from pyogrio.errors import DataSourceError
 from shapely.errors import ShapelyError
 
-from sozialraum.errors import InputError, Problem, Severity
+from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
-from sozialraum.sources.crs import crs_name, misplaced, to_city
+from sozialraum.model.files import Limits
+from sozialraum.model.intake import Aspect, Guess
+from sozialraum.sources.features import FIRST_ROW, Features, too_many
+from sozialraum.sources.gml import read_gml
+from sozialraum.sources.json_file import read_json
+from sozialraum.sources.kml import read_kml
 from sozialraum.sources.paths import NONE_NEAR, listed, refused
+from sozialraum.sources.placing import placed
 from sozialraum.sources.table import Table, clean
 
-DRIVERS = frozenset({"GeoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile"})
+# what GDAL may recognise; every other kind of file is read without it
+DRIVERS = frozenset({"GPKG", "ESRI Shapefile"})
 GEOMETRY = "geometry"
+MOST_VERTICES = Limits().max_vertices
 
 
 def read_vector(
@@ -33,23 +42,105 @@ def read_vector(
     stated_crs: pyproj.CRS | None,
     city_crs: pyproj.CRS,
     encoding: str | None = None,
+    max_vertices: int = MOST_VERTICES,
 ) -> tuple[Table, list[Problem]]:
     """The features of a file as a Table with geometry, and what is odd about it.
 
     Args:
         name: as written in projekt.toml, for the Problems.
-        layer: in a GeoPackage with several.
+        layer: in a GeoPackage with several layers or a GML with several types of features.
         stated_crs: what the project says about a file that does not name its coordinate system; it wins.
         city_crs: where the geometry goes.
-        encoding: of a Shapefile's attributes, where it does not say so itself or errs.
+        encoding: of a Shapefile's attributes or of JSON, where it does not say so itself or errs.
+        max_vertices: the file is refused beyond.
 
     Raises:
-        InputError: not readable, no such layer, no features, no or an impossible coordinate system.
+        InputError: not readable, no such layer, no features, no or an impossible system, too many vertices.
     """
-    frame = _frame(name, path, layer, encoding)
+    match path.suffix.lower():
+        case ".geojson" | ".json":
+            features = read_json(name, path, encoding, max_vertices)
+        case ".gml":
+            features = read_gml(name, path, layer, max_vertices)
+        case ".kml":
+            features = read_kml(name, path, max_vertices)
+        case suffix:
+            return _read_with_gdal(name, path, suffix, layer, encoding, stated_crs, city_crs, max_vertices)
+    if not len(features.attributes):
+        raise refused(Code.NO_ROWS, name)
+    if features.unknown and stated_crs is None:
+        raise refused(Code.FILE_CRS_UNKNOWN, name, value=features.unknown)
+    return _table_of_features(name, features, layer, stated_crs, city_crs)
+
+
+def polygons(geometry: gpd.GeoSeries) -> tuple[gpd.GeoSeries, pd.Series]:
+    """The areas of each geometry, valid and without lines or points, and what repairing changed.
+
+    Returns:
+        Polygons or multipolygons (empty where a geometry holds no area), and, of those that had to be repaired, the
+        m² won (or, below zero, lost); NA for all others; the same index.
+    """
+    shapes = geometry.to_numpy()
+    valid = shapely.is_valid(shapes) | shapely.is_missing(shapes)
+    mended = np.where(valid, shapes, shapely.make_valid(shapes, method="structure", keep_collapsed=False))
+    areas = gpd.GeoSeries([_only_areas(shape) for shape in mended], index=geometry.index, crs=geometry.crs)
+    before = np.array([abs(shapely.area(shape)) for shape in shapes])
+    won = pd.Series(areas.area.to_numpy() - before, index=geometry.index, dtype="Float64")
+    return areas, won.mask(pd.Series(valid, index=geometry.index))
+
+
+def _only_areas(shape: Any) -> Any:
+    if shape is None or shape.geom_type in {"Polygon", "MultiPolygon"}:
+        return shape
+    parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if part.geom_type == "Polygon"]
+    return shapely.union_all(parts) if parts else shapely.MultiPolygon()
+
+
+def _table_of_features(
+    name: str, features: Features, layer: str | None, stated: pyproj.CRS | None, city_crs: pyproj.CRS
+) -> tuple[Table, list[Problem]]:
+    index = pd.RangeIndex(FIRST_ROW, len(features.attributes) + FIRST_ROW, name="row")
+    keep = [row not in features.aside for row in index]
+    headings, cells, plain = _cells(features.attributes)
+    geometry = gpd.GeoSeries(features.shapes[keep], index=index[keep])
+    moved, guesses, problems = placed(name, geometry, features.crs, stated, city_crs, features.assumed)
+    if features.layer:
+        guesses = (Guess(Aspect.LAYER, features.layer, layer is not None), *guesses)
+    frame = pd.DataFrame(cells, index=index, dtype="str")[keep]
+    table = Table(name, headings, frame, plain, moved, features.layer, guesses, features.aside)
+    return table, [*features.problems, *problems]
+
+
+def _cells(every: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], dict[str, list[str]], frozenset[str]]:
+    """Headings in the order of their first mention, the texts under each, and which hold nothing but numbers."""
+    attributes = [{clean(str(key)): value for key, value in one.items()} for one in every]
+    headings = tuple(dict.fromkeys(key for one in attributes for key in one))
+    cells = {heading: [_text(one.get(heading)) for one in attributes] for heading in headings}
+    plain = frozenset(
+        heading for heading in headings if _only_numbers([one[heading] for one in attributes if heading in one])
+    )
+    return headings, cells, plain
+
+
+def _only_numbers(values: list[Any]) -> bool:
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in there)
+
+
+def _read_with_gdal(
+    name: str,
+    path: Path,
+    suffix: str,
+    layer: str | None,
+    encoding: str | None,
+    stated: pyproj.CRS | None,
+    city_crs: pyproj.CRS,
+    max_vertices: int,
+) -> tuple[Table, list[Problem]]:
+    frame, chosen = _frame(name, str(path), suffix, layer, encoding)
     if frame.empty:
         raise refused(Code.NO_ROWS, name)
-    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+    frame.index = pd.RangeIndex(FIRST_ROW, len(frame) + FIRST_ROW, name="row")
     attributes = frame.drop(columns=GEOMETRY) if isinstance(frame, gpd.GeoDataFrame) else frame
     headings = [clean(str(heading)) for heading in attributes.columns]
     kinds = zip(headings, attributes.dtypes, strict=True)
@@ -60,86 +151,48 @@ def read_vector(
     }
     columns = {heading: texts[heading] for heading in dict.fromkeys(headings)}
     cells = pd.DataFrame(columns, index=frame.index, dtype="str")
+    guessed = (Guess(Aspect.LAYER, chosen, layer is not None),) if chosen else ()
     if not isinstance(frame, gpd.GeoDataFrame):
-        return Table(name, tuple(headings), cells, plain), []
-    geometry, problems = _placed(name, frame.geometry, stated_crs, city_crs)
-    return Table(name, tuple(headings), cells, plain, geometry), problems
+        return Table(name, tuple(headings), cells, plain, layer=chosen, guesses=guessed), []
+    if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > max_vertices:
+        raise too_many(name, max_vertices)
+    shapes = gpd.GeoSeries(frame.geometry.to_numpy(), index=frame.index)
+    geometry, guesses, problems = placed(name, shapes, frame.crs, stated, city_crs)
+    return Table(name, tuple(headings), cells, plain, geometry, chosen, (*guessed, *guesses)), problems
 
 
-def polygons(geometry: gpd.GeoSeries) -> tuple[gpd.GeoSeries, pd.Series]:
-    """The areas of each geometry, valid and without lines or points, and which ones had to be repaired.
-
-    Returns:
-        Polygons or multipolygons (empty where a geometry holds no area), and a flag per row; the same index.
-    """
-    shapes = geometry.to_numpy()
-    valid = shapely.is_valid(shapes) | shapely.is_missing(shapes)
-    mended = np.where(valid, shapes, shapely.make_valid(shapes, method="structure", keep_collapsed=False))
-    areas = [_only_areas(shape) for shape in mended]
-    repaired = pd.Series(~valid, index=geometry.index)
-    return gpd.GeoSeries(areas, index=geometry.index, crs=geometry.crs), repaired
-
-
-def _only_areas(shape: Any) -> Any:
-    if shape is None or shape.geom_type in {"Polygon", "MultiPolygon"}:
-        return shape
-    parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if part.geom_type == "Polygon"]
-    return shapely.union_all(parts) if parts else shapely.MultiPolygon()
-
-
-def _frame(name: str, path: Path, layer: str | None, encoding: str | None) -> pd.DataFrame:
-    source = str(path)
+def _frame(name: str, source: str, suffix: str, layer: str | None, encoding: str | None) -> tuple[pd.DataFrame, str]:
+    """What GDAL reads, and the layer it was asked for, "" where the file has no choice of layers."""
     with warnings.catch_warnings():
         # about further dimensions and the order of rings, which are put right below
         warnings.simplefilter("ignore", RuntimeWarning)
         # about attributes of several kinds in one column, which are all read as text
         warnings.simplefilter("ignore", UserWarning)
-        return _read(name, source, path.suffix.lower(), layer, encoding)
-
-
-def _read(name: str, source: str, suffix: str, layer: str | None, encoding: str | None) -> pd.DataFrame:
-    try:
-        layers = [str(one) for one, _ in pyogrio.list_layers(source)]
-        if layer is None and len(layers) > 1:
-            raise refused(Code.LAYER_NOT_FOUND, name, value=NONE_NEAR, known=listed(layers))
-        if layer is not None and layer not in layers and suffix == ".gpkg":
-            raise refused(Code.LAYER_NOT_FOUND, name, value=layer, known=listed(layers))
-        chosen = layer if layer in layers else None
-        info = pyogrio.read_info(source, layer=chosen)
-        if info["driver"] not in DRIVERS:
-            raise refused(Code.CONTENT_DIFFERS, name, value=suffix)
-        frame: pd.DataFrame = pyogrio.read_dataframe(
-            source, layer=chosen, encoding=encoding if suffix == ".shp" else None
-        )
-    except (DataSourceError, ShapelyError, UnicodeDecodeError, ValueError, RuntimeError) as error:
-        raise refused(Code.VECTOR_UNREADABLE, name) from error
-    return frame
-
-
-def _placed(
-    name: str, geometry: gpd.GeoSeries, stated: pyproj.CRS | None, city_crs: pyproj.CRS
-) -> tuple[gpd.GeoSeries, list[Problem]]:
-    found = geometry.crs
-    problems = []
-    if stated is None and found is None:
-        raise refused(Code.CRS_MISSING, name)
-    if stated is not None:
-        # GeoJSON without a word about it counts as WGS 84, so that is no contradiction.
-        if found is not None and found != stated and found.to_epsg() != 4326:
-            fields = {"stated": crs_name(stated)}
-            problem = Problem(
-                Code.CRS_CONTRADICTION, name, value=crs_name(found), fields=fields, severity=Severity.WARNING
+        try:
+            layers = [str(one) for one, _ in pyogrio.list_layers(source)]
+            chosen = _layer(name, layers, layer, suffix)
+            if pyogrio.read_info(source, layer=chosen)["driver"] not in DRIVERS:
+                raise refused(Code.CONTENT_DIFFERS, name, value=suffix)
+            frame: pd.DataFrame = pyogrio.read_dataframe(
+                source, layer=chosen, encoding=encoding if suffix == ".shp" else None
             )
-            problems.append(problem)
-        geometry = geometry.set_crs(stated, allow_override=True)
-    fault = misplaced(geometry, city_crs, name)
-    if fault:
-        raise InputError([fault])
-    return to_city(geometry, city_crs), problems
+        except (DataSourceError, ShapelyError, UnicodeDecodeError, ValueError, RuntimeError) as error:
+            raise refused(Code.VECTOR_UNREADABLE, name) from error
+    return frame, chosen or ""
+
+
+def _layer(name: str, layers: list[str], layer: str | None, suffix: str) -> str | None:
+    if layer is None and len(layers) > 1:
+        raise refused(Code.LAYER_NOT_FOUND, name, value=NONE_NEAR, known=listed(layers))
+    if layer is not None and layer not in layers and suffix == ".gpkg":
+        raise refused(Code.LAYER_NOT_FOUND, name, value=layer, known=listed(layers))
+    return layer if layer in layers else None
 
 
 def _text(value: Any) -> str:
     """An attribute as a person would type it; "" for none."""
+    if isinstance(value, str):
+        return clean(value)
     if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool | np.bool_):

@@ -1,0 +1,409 @@
+"""The draft of a project -> projekt.toml with comments and marked questions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sozialraum.model.draft import (
+    QUESTION,
+    AreasDraft,
+    Draft,
+    FacilitiesDraft,
+    FileDraft,
+    Label,
+    LeftOut,
+    ValuesDraft,
+)
+from sozialraum.model.fields import in_language
+from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.toml_text import Value, comment, commented, inline, key, listed, quoted
+
+MIN_COUNT = 5  # provisional, and said to be so beside it
+OWN = "eigene_zahl"  # id in the pattern of an own indicator
+UNKNOWN = "ohne_angabe"  # of places: what the source does not say
+CHILDREN = (
+    "residents_u",
+    "residents_3_",
+    "residents_6_",
+)  # beginnings of ids that may count the children of a coverage
+
+
+def project_text(draft: Draft, words: Texts) -> str:
+    """The text of projekt.toml.
+
+    It parses whatever the files hold; what it asks is marked, in values that pages show and in comments.
+    """
+    blocks = [
+        [comment(words("new.text.head").strip()), "schema = 1"],
+        _city(draft, words),
+        _areas(draft, words),
+        *_other_areas(draft, words),
+        _register(draft, words),
+        _disclosure(words),
+        *_sources(draft, words),
+        *_indicators(draft, words),
+        *(block for one in draft.facilities for block in _facilities(one, draft, words)),
+        *_places(draft, words),
+        *_values(draft.values, words),
+        _own_indicator(draft, words),
+        _left_out(draft.left_out, words),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def skeleton_text(words: Texts) -> str:
+    """projekt.toml of a city of which nothing is known."""
+    return words.entries["new.skeleton.text"].lstrip("\n")
+
+
+def questions_in(text: str) -> int:
+    """How many questions a projekt.toml asks."""
+    pattern = re.compile(rf"#\s*{QUESTION}|^[^#]*{QUESTION}")  # not in a block that is switched off
+    return sum(bool(pattern.search(line)) for line in text.splitlines())
+
+
+def reason(one: LeftOut, words: Texts) -> str:
+    """Why a file is not used."""
+    return words(f"new.left_out.{one.reason}", **{name: listed([text]) for name, text in one.fields.items()})
+
+
+def _city(draft: Draft, words: Texts) -> list[str]:
+    named = "new.text.city_named" if draft.city_known else "new.text.city_name"
+    lines = [comment(words("new.text.city")), "[city]", _said("name", draft.city, words(named))]
+    if draft.ags is not None:
+        lines.append(_said("ags", draft.ags, words("new.text.city_named")))
+    return [
+        *lines,
+        _said("crs", draft.crs, words("new.text.crs")),
+        f"languages = {inline([words.language])}",
+        _said("notice", _own(words("new.text.notice"), words), words("new.text.notice_question")),
+    ]
+
+
+def _areas(draft: Draft, words: Texts) -> list[str]:
+    areas = draft.areas
+    lines = [comment(words("new.text.areas")), "[areas]"]
+    if areas.table is None:
+        return [
+            lines[0],
+            comment(words("new.text.no_boundaries_hint")),
+            lines[1],
+            f"file = {quoted(words('new.text.no_boundaries'))}",
+            f"columns = {inline({'area_id': words('new.text.no_boundaries_key')})}",
+            f"label = {inline(_own('Sozialraum', words))}",
+            f"label_plural = {inline(_own('Sozialräume', words))}",
+            _date("boundaries_as_of", draft.today, words("new.text.as_of_areas")),
+            f"source = {quoted('grenzen')}",
+        ]
+    columns = {"area_id": areas.area_id, **({} if areas.name is None else {"name": areas.name})}
+    lines = [*_file_lines(areas.table, lines, words), f"columns = {inline(columns)}"]
+    if areas.choices and areas.drawn_from is None and not areas.whole:
+        lines[-1] += _aside(words("new.text.choices", choices=listed(areas.choices)))
+    lines += [
+        f"label = {inline(_label(areas.label, words))}",
+        f"label_plural = {inline(_label(areas.label_plural, words))}",
+        _date("boundaries_as_of", areas.as_of or draft.today, _of_day(areas, words)),
+        f"source = {quoted(areas.table.source)}",
+    ]
+    if areas.outline is not None:
+        lines.append(_said("outline_file", areas.outline, words("new.text.outline")))
+    lines += _schematic(areas, words)
+    if areas.names:
+        lines += ["", "[areas.names]" + _aside(words("new.text.names"))]
+        lines += [f"{key(id_)} = {quoted(name)}" for id_, name in areas.names.items()]
+    return lines
+
+
+def _of_day(areas: AreasDraft, words: Texts) -> str:
+    if areas.as_of_column is not None:
+        return words("new.text.as_of_column", column=listed([areas.as_of_column]))
+    if areas.drawn_from is not None or areas.whole:
+        return words("new.text.drawn_day")
+    return words("new.text.as_of_areas")
+
+
+def _schematic(areas: AreasDraft, words: Texts) -> list[str]:
+    if areas.drawn_from is None and not areas.whole:
+        return []
+    question = words("new.text.drawn_whole")
+    if areas.drawn_from is not None:
+        question = words("new.text.drawn", column=listed([areas.drawn_from]))
+    others = [one for one in areas.choices if one != areas.drawn_from]
+    lines = [comment(question)]
+    if others:
+        lines.append(comment(words("new.text.drawn_choices", choices=listed(others))))
+    return [
+        *lines,
+        f"schematic = {inline(_own(words('new.text.schematic'), words))}",
+        f"schematic_short = {inline(_own(words('new.text.schematic_short'), words))}",
+    ]
+
+
+def _other_areas(draft: Draft, words: Texts) -> Iterable[list[str]]:
+    areas = draft.areas.table
+    for larger in draft.larger:
+        if areas is None:
+            continue
+        lines = _file_lines(areas, [comment(words("new.text.larger")), "[[planungsbezirke]]"], words, headings=False)
+        yield [
+            *lines,
+            f"columns = {inline({'area_id': draft.areas.area_id, 'part_of': larger.part_of})}",
+            f"level = {quoted(larger.level)}",
+            f"label = {inline(_label(larger.label, words))}",
+            f"label_plural = {inline(_label(larger.label_plural, words))}",
+            f"names = {inline(larger.names)}",
+        ]
+    for division in draft.divisions:
+        lines = _file_lines(division.table, [comment(words("new.text.division")), "[[other_geographies]]"], words)
+        yield [*lines, f"name = {quoted(division.name)}", f"column = {quoted(division.column)}"]
+
+
+def _register(draft: Draft, words: Texts) -> list[str]:
+    if draft.register is None:
+        return []
+    lines = _file_lines(draft.register.table, [comment(words("new.text.register")), "[addresses]"], words)
+    lines += [f"columns = {inline(draft.register.columns)}"]
+    if draft.register.crs is not None:
+        lines.append(f"crs = {quoted(draft.register.crs)}")
+    return [*lines, f"source = {quoted(draft.register.table.source)}"]
+
+
+def _disclosure(words: Texts) -> list[str]:
+    return [
+        comment(words("new.text.disclosure").strip()),
+        "[disclosure.oeffentlich]",
+        f"min_count = {MIN_COUNT}",
+        f"rule = {quoted(words('new.text.rule'))}",
+        f"set_by = {quoted(words('new.text.set_by'))}",
+    ]
+
+
+def _sources(draft: Draft, words: Texts) -> Iterable[list[str]]:
+    head = [comment(words("new.text.sources"))]
+    numbers = {one.table.source for one in draft.values} | {one.table.source for one in draft.facilities}
+    drawn = draft.areas.table.source if draft.areas.drawn_from is not None or draft.areas.whole else None  # type: ignore[union-attr]  # drawn areas have a table
+    asked = {} if draft.areas.table is not None else {"grenzen": words("new.text.areas")}
+    every = {**asked, **draft.sources}
+    for id_, file in every.items():
+        title = words("new.text.drawn_title") if id_ == drawn else file
+        publisher = words("new.text.drawn_publisher") if id_ == drawn else words("new.text.publisher")
+        lines = [*head, f"[sources.{key(id_)}]", f"title = {quoted(title)}", f"publisher = {quoted(publisher)}"]
+        if id_ != drawn:
+            lines += [
+                f'# licence = ""{_aside(words("new.text.licence"))}',
+                f'# url = ""{_aside(words("new.text.url"))}',
+                f"# as_of = {draft.today}{_aside(words('new.text.as_of'))}",
+            ]
+        if id_ in numbers:
+            lines.append(f'# disclosure = "as_published"{_aside(words("new.text.as_published"))}')
+        yield lines
+        head = []
+
+
+def _indicators(draft: Draft, words: Texts) -> Iterable[list[str]]:
+    head = [comment(words("new.text.indicators"))]
+    known = dict.fromkeys(id_ for one in draft.values if one.period_known for id_ in one.indicators)
+    for id_ in known:
+        yield [*head, "[[indicators]]", f"id = {quoted(id_)}", f"use = {quoted(id_)}"]
+        head = []
+    for id_ in dict.fromkeys(id_ for one in draft.values for id_ in one.indicators):
+        if id_ not in known:
+            yield commented(["[[indicators]]", f"id = {quoted(id_)}", f"use = {quoted(id_)}"])
+
+
+def _facilities(one: FacilitiesDraft, draft: Draft, words: Texts) -> Iterable[list[str]]:
+    label = in_language(one.label_plural, words.language)
+    lines = [comment(words("new.text.facilities", label=listed([label]))), "[[facility_types]]"]
+    lines += [
+        f"id = {quoted(one.id)}",
+        f"label = {inline(_label(one.label, words))}" + ("" if one.kind_known else _aside(words("new.text.kind"))),
+        f"label_plural = {inline(_label(one.label_plural, words))}",
+        f"symbol = {inline(one.symbol)}",
+    ]
+    lines = _file_lines(one.table, lines, words)
+    columns = f"columns = {inline(_values_of(one.columns))}"
+    lines.append(columns + (_aside(words("new.text.key_made")) if one.key_made else ""))
+    if one.crs is not None:
+        lines.append(f"crs = {quoted(one.crs)}")
+    if one.positions == 0:
+        lines.append(comment(words("new.text.no_position")))
+    lines += [_date("as_of", draft.today, words("new.text.facility_as_of")), f"source = {quoted(one.table.source)}"]
+    if one.numbers:
+        lines.append(comment(words("new.text.facility_numbers", headings=listed(one.numbers))))
+    yield lines
+    for check in one.checks:
+        head = [comment(words("new.text.position_checks", count=check.common)), "[[facility_types.position_checks]]"]
+        more = [*_file_lines(check.table, head, words), f"columns = {inline(_values_of(check.columns))}"]
+        yield [*more, *([f"crs = {quoted(check.crs)}"] if check.crs else [])]
+
+
+def _places(draft: Draft, words: Texts) -> Iterable[list[str]]:
+    having = [one for one in draft.facilities if one.places is not None]
+    if not having:
+        return
+    unknown = _own(words("new.text.target_unknown"), words)
+    yield [
+        comment(words("new.text.target_groups")),
+        "[[target_groups]]",
+        f"id = {quoted(UNKNOWN)}",
+        f"label = {inline(unknown)}",
+    ]
+    head = [comment(words("new.text.offers"))]
+    for one in having:
+        label = f"label = {inline(_label(one.label, words))}"
+        yield [*head, "[[offers]]", f"id = {quoted(one.id)}", label, f"facility_types = {inline([one.id])}"]
+        head = []
+    for one in having:
+        columns = {"facility_id": one.columns["facility_id"], "places": str(one.places)}
+        told = "new.text.places_period_file" if one.period else "new.text.places_period"
+        lines = _file_lines(one.table, [comment(words("new.text.places")), "[[places]]"], words, headings=False)
+        yield [
+            *lines,
+            f"columns = {inline(_values_of(columns))}",
+            f"offer = {quoted(one.id)}",
+            f"target_group = {quoted(UNKNOWN)}",
+            f"kind = {quoted(UNKNOWN)}",
+            _said("period", one.period or draft.today[:4], words(told)),
+            f"source = {quoted(one.table.source)}",
+            f"note = {inline(_own(words('new.text.places_note'), words))}",
+        ]
+    known = dict.fromkeys(id_ for one in draft.values if one.period_known for id_ in one.indicators)
+    children = [id_ for id_ in known if id_.startswith(CHILDREN)]
+    if children:
+        yield _coverage(having[0], children, words)
+
+
+def _coverage(one: FacilitiesDraft, children: Sequence[str], words: Texts) -> list[str]:
+    label = _own(words("new.text.coverage_label"), words)
+    block = [
+        "[[coverage]]",
+        f"id = {quoted(f'{one.id}_je_100')}",
+        f"label = {inline(label)}",
+        f"short = {inline(label)}",
+        f"offers = {inline([one.id])}",
+        f"target_groups = {inline([UNKNOWN])}",
+        f"kind = {quoted(UNKNOWN)}",
+        f"children = {quoted(children[0])}{_aside(words('new.text.coverage_children', choices=listed(children)))}",
+        'measure = "plaetze_je_100"',
+    ]
+    return [comment(words("new.text.coverage")), *commented(block)]
+
+
+def _values(every: Sequence[ValuesDraft], words: Texts) -> Iterable[list[str]]:
+    head, asked = [comment(words("new.text.values"))], set[str]()
+    for one in every:
+        if one.names or one.wide:
+            lines = _value_lines(one, words, first=one.table.file not in asked)
+            asked.add(one.table.file)
+            if not one.period_known:
+                lines = [comment(words("new.text.no_period")), *commented(lines)]
+            yield [*head, *lines]
+            head = []
+        if one.unclear:
+            yield [*head, *_unclear(one, words)]
+            head = []
+
+
+def _value_lines(one: ValuesDraft, words: Texts, first: bool) -> list[str]:
+    lines = _file_lines(one.table, ["[[values]]"], words, headings=first)
+    lines.append(f"columns = {inline(_values_of(one.columns))}")
+    if one.unless:
+        lines.append(f"unless = {inline(_values_of(one.unless))}{_aside(words('new.text.unless'))}")
+    if one.names:
+        lines.append(f"indicator_names = {inline(one.names)}")
+    if one.period is not None:
+        lines.append(_said("period", one.period, words("new.text.period_file")))
+    elif not one.period_known:
+        lines.append('period = ""')
+    if one.year_only:
+        if first:
+            lines.append(comment(words("new.text.stichtag")))
+        lines.append('# stichtag = "12-31"')
+    lines.append(f"source = {quoted(one.table.source)}")
+    if one.wide:
+        entries = [{"column": column.column, "indicator": column.indicator} for column in one.wide]
+        lines += ["wide = [", *(f"  {inline(entry)}," for entry in entries), "]"]
+    return lines
+
+
+def _unclear(one: ValuesDraft, words: Texts) -> list[str]:
+    long = "value" in one.columns
+    lines = [comment(words("new.text.unclear_long" if long else "new.text.unclear"))]
+    lines += [comment(f"  {listed([text])}") for text in one.unclear]
+    table = replace(one.table, where={**one.table.where, **one.example})
+    columns = {name: heading for name, heading in one.columns.items() if name != "indicator"}
+    block = [*_file_lines(table, ["[[values]]"], words, headings=False), f"columns = {inline(_values_of(columns))}"]
+    if one.unless:
+        block.append(f"unless = {inline(_values_of(one.unless))}")
+    if "period" not in one.columns:
+        block.append(f"period = {quoted(one.period or '')}")
+    block.append(f"source = {quoted(one.table.source)}")
+    if long:
+        return [*lines, *commented([*block, f"indicator = {quoted(OWN)}"])]
+    entry = {"column": one.unclear[0], "indicator": OWN}
+    return [*lines, *commented([*block, "wide = [", f"  {inline(entry)},", "]"])]
+
+
+def _own_indicator(draft: Draft, words: Texts) -> list[str]:
+    if not any(one.unclear for one in draft.values):
+        return []
+    block = [
+        "[[indicators]]",
+        f"id = {quoted(OWN)}",
+        f"label = {inline(_own(words('new.text.own_label'), words))}",
+        f"short = {inline(_own(words('new.text.own_label'), words))}",
+        'handlungsfeld = "demografie"',
+        f"definition = {inline(_own(words('new.text.own_definition'), words))}",
+        'kind = "count"',
+        'counts = "persons"',
+        f"unit = {inline(_own(words('new.text.own_unit'), words))}",
+        "per = 1",
+        "decimals = 0",
+        f"polaritaet = {quoted('keine')}",
+        'rolle = "kontext"',
+        'raumbezug = "wohnort"',
+        'zeitbezug = "stichtag"',
+    ]
+    return [comment(words("new.text.own_indicator").strip()), *commented(block)]
+
+
+def _left_out(left_out: Sequence[LeftOut], words: Texts) -> list[str]:
+    if not left_out:
+        return []
+    lines = [words("new.text.left_out_line", file=listed([one.file]), reason=reason(one, words)) for one in left_out]
+    return [comment(words("new.text.left_out")), *(comment(f"  {listed([line])}") for line in lines)]
+
+
+def _file_lines(table: FileDraft, head: Sequence[str], words: Texts, headings: bool = True) -> list[str]:
+    lines = [*head, f"file = {quoted(table.file)}"]
+    if headings and table.headings:
+        lines.insert(len(head), comment(words("new.text.headings", headings=listed(table.headings))))
+    if table.layer is not None:
+        lines.append(f"layer = {quoted(table.layer)}")
+    if table.where:
+        lines.append(f"where = {inline(_values_of(table.where))}")
+    return lines
+
+
+def _values_of(columns: Mapping[str, str | tuple[str, ...]]) -> dict[str, Value]:
+    return {name: value if isinstance(value, str) else list(value) for name, value in columns.items()}
+
+
+def _said(name: str, value: Value, about: str) -> str:
+    return f"{name} = {inline(value)}{_aside(about)}"
+
+
+def _date(name: str, day: str, about: str) -> str:
+    return f"{name} = {day}{_aside(about)}"
+
+
+def _aside(text: str) -> str:
+    return f"   # {listed([text])}"
+
+
+def _label(label: Label, words: Texts) -> dict[str, str]:
+    return {words.language: in_language(label, words.language)}
+
+
+def _own(text: str, words: Texts) -> dict[str, str]:
+    return {words.language: text}

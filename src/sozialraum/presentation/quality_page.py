@@ -1,0 +1,51 @@
+"""The page on the quality of the data: maps/<city>/qualitaet.html, without scripts."""
+
+from typing import Any
+
+from sozialraum.presentation.atlas import NOTICES
+from sozialraum.presentation.data_notes import problem_rows
+from sozialraum.presentation.elements import Page, listed
+from sozialraum.presentation.numbers import day, number
+from sozialraum.presentation.page_data import attribution
+from sozialraum.presentation.quality import quality_sections
+from sozialraum.presentation.quality_files import account_sentence
+from sozialraum.presentation.templating import filled
+from sozialraum.presentation.views.context import Context
+
+OVERVIEWS = frozenset({"lesart", "luecken"})  # sections that no problem belongs to
+
+
+def quality_page(context: Context, version: str) -> str:
+    """The page as text; everything in it follows from what is published."""
+    words = context.words
+    title = f"{words('report.page.page_title')} · {context.project.city.name}"
+    page = Page(words.language, title, listed("styles_quality.txt"), [])
+    page.body = filled("qualitaet.html.j2", **_page_context(context, version))
+    return page.render()
+
+
+def _page_context(context: Context, version: str) -> dict[str, Any]:
+    published, words, city = context.published, context.words, context.project.city
+    problems = [*published.problems, *published.quality.findings]
+    errors = sum(problem.is_error for problem in problems)
+    sections = quality_sections(published.quality, published.problems, context.project, context.names, words)
+    return {
+        "texts": words.section("page"),
+        "own": words.section("report.page"),
+        "city": {"name": city.name, "notice": context.text(city.notice) or None},
+        "account": account_sentence(published.quality.intakes, words),
+        "errors": number(errors, 0, words),
+        "warnings": number(len(problems) - errors, 0, words),
+        "sections": [
+            {
+                **vars(section),
+                "problems": problem_rows(section.problems, words),
+                "checked": section.id not in OVERVIEWS,
+            }
+            for section in sections
+        ],
+        "attribution": attribution(context),
+        "stand": day(published.newest, words) or None,
+        "version": version,
+        "notices_href": NOTICES,
+    }
