@@ -48,7 +48,7 @@ bench: environment ## Vergleichsmessungen in voller Größe (im Tor laufen sie k
 	SOZIALRAUM_BENCH=full $(PYTEST) benchmarks -p no:xdist -s
 
 fuzz: environment ## Zufallseingaben in voller Größe (im Tor laufen sie klein)
-	SOZIALRAUM_FUZZ=full $(PYTEST) tests/fuzz -p no:xdist
+	SOZIALRAUM_FUZZ=full $(PYTEST) tests/fuzz -p no:xdist -s
 
 lowest: ## schnelle Tests mit den ältesten Versionen, die pyproject.toml zulässt
 	@$(PYTHON) tools/environment.py --extra release

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from rows import indicator, indicators
 
-from sozialraum.analysis.disclosure import _public, publish
+from sozialraum.analysis.disclosure import publish
 from sozialraum.analysis.everything import analyse
 from sozialraum.analysis.suppression import small, withheld_indicators
-from sozialraum.errors import Problem
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.inputs import Results
 from sozialraum.model.project import Project
@@ -323,12 +322,3 @@ def test_nothing_small_is_in_any_table(city: City, counts: list[int], k: int) ->
     people = published.indicators[published.indicators["indicator_id"].isin(["children_u3", "residents"])]
     for numbers in (people["value"], published.indicators["numerator"], published.indicators["denominator"]):
         assert not ((numbers > 0) & (numbers < k)).any()
-
-
-def test_problems_of_a_list_of_homes_quote_nothing() -> None:
-    """A childminder's name in a warning would stand on every page: file, row and code must do."""
-    told = Problem("SR-453", "tagespflege.csv", row=7, value="Erika Muster", fields={"name": "Erika Muster"})
-    public = _public(told, frozenset({"tagespflege.csv"}))
-    assert (public.code, public.file, public.row) == ("SR-453", "tagespflege.csv", 7)
-    assert (public.value, dict(public.fields)) == ("…", {"name": "…"})
-    assert _public(told, frozenset()) == told

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from rows import facilities, indicator, indicators
 from tables import table
 
-from sozialraum.analysis.disclosure import WITHHELD_TEXT, _without_texts
-from sozialraum.analysis.quality import filled, positions, stale_lists, unbalanced
+from sozialraum.analysis.quality import by_file, filled, positions, stale_lists, unbalanced
 from sozialraum.analysis.quality_values import differing_parts, differing_sums, files_of, jumps
 from sozialraum.errors import Problem
 from sozialraum.model.files import ValueColumns
+from sozialraum.model.geography import City
 from sozialraum.model.indicators import Breakdown
-from sozialraum.model.intake import Intake, KeyMatch
+from sozialraum.model.intake import Intake, spans
 from sozialraum.model.project import Project
-from sozialraum.model.quality import JOINT, NO_ROW
+from sozialraum.model.quality import JOINT, NO_ROW, FileAccount
 from sozialraum.model.rules import QualityRule
 
 MEMBERS = {"city": ["hafen", "mitte", "nord"], "west": ["hafen", "nord"]}
@@ -279,9 +279,11 @@ def test_positions_by_how_they_are_known() -> None:
 def test_a_list_much_older_than_the_figures_is_told(as_of: str, told: int) -> None:
     """Three years before 31 December 2023 are allowed."""
     type_ = type("T", (), {"as_of": date.fromisoformat(as_of), "file": "kitas.csv", "label_plural": {"de": "Kitas"}})
-    found = stale_lists(project(facility_types=[type_]), date(2023, 12, 31))
+    found = stale_lists(
+        project(facility_types=[type_], city=City.model_construct(languages=["de"])), date(2023, 12, 31)
+    )
     assert [(one.file, one.value) for one in found] == [("kitas.csv", as_of)] * told
-    assert stale_lists(project(facility_types=[type_]), None) == []
+    assert stale_lists(project(facility_types=[type_], city=City.model_construct(languages=["de"])), None) == []
 
 
 @given(
@@ -291,18 +293,6 @@ def test_a_row_without_a_place_is_told(used: int, listed: dict[str, int], lost: 
     rows = used + sum(listed.values()) + lost
     found: list[Problem] = unbalanced((Intake("values[1]", "x.csv", "", (), rows, used, listed),))
     assert len(found) == bool(lost)
-
-
-def test_what_a_list_of_childminders_writes_for_an_area_is_not_told() -> None:
-    """It may be a name or an address; how many there are and by which rule stays."""
-    match = KeyMatch("Ort", 1, (("bei Frau Muster", "nord", "alias"),), (("Musterweg 3", "Nord"),), ("hafen",))
-    intake = Intake("facility_types.tagespflege", "tagespflege.csv", "", (), 3, 3, {}, match)
-    told = _without_texts(intake, frozenset({"tagespflege.csv"}))
-    assert told == replace(
-        intake,
-        match=replace(match, by_rule=((WITHHELD_TEXT, "nord", "alias"),), unmatched=((WITHHELD_TEXT, "Nord"),)),
-    )
-    assert _without_texts(intake, frozenset({"kitas.csv"})) == intake
 
 
 def test_the_files_of_an_indicator_are_those_the_project_names() -> None:
@@ -331,3 +321,41 @@ def test_the_files_of_an_indicator_are_those_the_project_names() -> None:
         "y": "b.csv",
         "share": "a.csv, b.csv",
     }
+
+
+def _entry(entry: str, used: set[int], **listed: set[int]) -> Intake:
+    """An account whose rows are given one by one."""
+    reasons = {"not_asked_for" if reason == "unasked" else reason: rows for reason, rows in listed.items()}
+    return Intake(
+        entry,
+        "lang.csv",
+        "",
+        (),
+        len(used | set().union(*listed.values())),
+        len(used),
+        {reason: len(rows) for reason, rows in reasons.items()},
+        None,
+        spans(used),
+        {reason: spans(rows) for reason, rows in reasons.items()},
+    )
+
+
+def test_a_row_that_one_entry_uses_is_used_and_one_that_nobody_asked_for_is_listed_once() -> None:
+    """Row 1 is the heading; 2 and 3 are used by the first entry, 4 by the second, 5 is refused, 6 and 7 are left."""
+    first = _entry("values[1]", {2, 3}, heading={1}, unasked={4, 5, 6, 7})
+    second = _entry("values[2]", {4}, heading={1}, unasked={2, 3, 6, 7}, **{"SR-516": {5}})
+    other = replace(first, entry="places[1]", file="anders.csv")
+    together, alone = by_file((first, second, other))
+    assert together == FileAccount(
+        "lang.csv", "", ("values[1]", "values[2]"), 7, 3, {"SR-516": 1, "heading": 1, "not_asked_for": 2}
+    )
+    assert (alone.rows, alone.used, sum(alone.listed.values())) == (7, 2, 5)
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(1, 30)), st.sets(st.integers(1, 30))), min_size=1, max_size=4))
+def test_the_account_of_a_file_balances_whoever_reads_it(entries: list[tuple[set[int], set[int]]]) -> None:
+    read = [_entry(f"values[{n}]", used, unasked=rest - used) for n, (used, rest) in enumerate(entries, start=1)]
+    (account,) = by_file(tuple(read))
+    assert account.rows == account.used + sum(account.listed.values())
+    assert account.used == len(set().union(*(used for used, _ in entries)))
+    assert account.rows == len(set().union(*(used | rest for used, rest in entries)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cities import city_files, write_city
 from running import build_here, differing, sozialraum, tree
+from workbooks import ROWS, write_workbook
 
 ELSEWHERE = {
     "TZ": "Pacific/Chatham",
@@ -65,6 +66,19 @@ def test_zone_locale_hash_seed_and_folder_decide_nothing(maps: Path, tmp_path: P
     project = write_city(other / "ç", add=shuffled_city(99))
     ran = sozialraum("build", project.relative_to(other), "--out", "hier/karten", folder=other, env=ELSEWHERE)
     assert (ran.returncode, differing(tree(maps), tree(other / "hier/karten"))) == (0, []), ran.stderr
+
+
+def test_a_workbook_gives_the_same_bytes_wherever_its_rows_stand(tmp_path: Path) -> None:
+    """Rows of the facilities keep their place: three of them raise warnings, which quote it."""
+    dice = random.Random(5)
+    one = write_workbook(tmp_path / "stadt") / "projekt.xlsx"
+    assert build_here([one], tmp_path / "karten") == 0
+    other = tmp_path / "anderer Ort ü"
+    mixed = {sheet: dice.sample(ROWS[sheet], len(ROWS[sheet])) for sheet in ("areas", "places", "values")}
+    assert all(mixed[sheet] != ROWS[sheet] for sheet in mixed)
+    write_workbook(other / "ç", rows=mixed)
+    ran = sozialraum("build", "ç", "--out", "hier/karten", folder=other, env=ELSEWHERE)
+    assert (ran.returncode, differing(tree(tmp_path / "karten"), tree(other / "hier/karten"))) == (0, []), ran.stderr
 
 
 def test_a_second_build_over_the_first_changes_no_byte(project: Path, maps: Path) -> None:

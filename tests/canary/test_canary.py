@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from canary.canary_city import Canaries, canary_files, primes, write_canary_city
+from canary.canary_city import Canaries, canary_files, primes, write_canary_city, write_canary_workbook
 from canary.decoding import decoded, leaks
 from running import build_here, tree
 
@@ -55,6 +55,20 @@ def test_the_pages_say_that_something_is_withheld(tmp_path: Path, numbers: list[
     assert b"gesperrt" in files["musterstadt/nord.html"]
 
 
+HOMES = ("tpgorlu", "tpbimsa", "gorludora", "bimsadora", "zefkudora", "ummerzien", "grelfswinkel", "7927", "500377")
+
+
+def test_no_withheld_count_of_a_workbook_can_be_read_anywhere(tmp_path: Path, numbers: list[int]) -> None:
+    """One projekt.xlsx holds counts and childminders; neither a count nor a word of a home is told."""
+    project, canaries = write_canary_workbook(tmp_path / "stadt", iter(numbers))
+    assert build_here([project], tmp_path / "karten") == 0
+    found = decoded(tree(tmp_path / "karten"))
+    assert len(canaries.counts) > 20
+    assert leaks(found, canaries.counts, canaries.rates) == []
+    texts = [(where, text.casefold()) for where, text in found.texts]
+    assert [(word, where) for word in HOMES for where, text in texts if word in text] == []
+
+
 def nothing(table: pd.DataFrame, *_: Any) -> pd.Series:
     return pd.Series(False, index=table.index)
 
@@ -71,7 +85,7 @@ def as_it_is(table: Any, *_: Any) -> Any:
         ("public_measures", as_it_is),
         ("public_offers", as_it_is),
         ("public_facility_values", as_it_is),
-        ("_public", as_it_is),
+        ("public_problem", as_it_is),
     ],
 )
 def test_a_leaking_build_is_caught(

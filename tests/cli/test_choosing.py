@@ -130,3 +130,28 @@ def test_importing_the_package_imports_nothing_heavy(tmp_path: Path) -> None:
 def test_an_unknown_option_is_refused(tmp_path: Path) -> None:
     ran = sozialraum("build", "--schnell", folder=tmp_path)
     assert (ran.returncode, "--schnell" in ran.stderr, "Traceback" in ran.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check"], "Es fehlt eine Angabe: PROJEKT."),
+        (["build", "--schnell"], "Die Option --schnell gibt es nicht."),
+        (["build", "--out"], "Hinter --out fehlt eine Angabe."),
+        (["bauen"], "Diesen Befehl gibt es nicht. Möglich sind: build, check, new, schema"),
+    ],
+)
+def test_a_call_that_cannot_be_understood_is_answered_in_german(
+    tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    ran = sozialraum(*arguments, folder=tmp_path)
+    assert ran.returncode == 2
+    assert ran.stderr.splitlines()[0] == told
+    assert "Missing" not in ran.stderr
+
+
+def test_a_help_page_shows_no_types_of_python(tmp_path: Path) -> None:
+    ran = sozialraum("new", "--help", folder=tmp_path, env={"COLUMNS": "100"})
+    assert "new [OPTIONEN] ORDNER" in ran.stdout
+    for word in ("<path>", "<bool>", "required", "default", "{", "[ ]"):
+        assert word not in ran.stdout

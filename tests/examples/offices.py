@@ -86,10 +86,8 @@ def koeln(folder: Path) -> Path:
     rings = {key: shapely.Polygon(ring) for key, ring in drawn.items()}
     x, y = drawn["303"][0]
     # a spike that crosses itself
-    rings["303"] = shapely.Polygon(
-        [(x, y), (x + SIDE, y), (x + SIDE, y + SIDE), (x + 400, y + SIDE), (x + 600, y + 1010), (x + 600, y + 990)]
-        + [(x, y + SIDE), (x, y)]
-    )
+    north = [(x + SIDE, y + SIDE), (x + 400, y + SIDE), (x + 600, y + 1010), (x + 600, y + 990), (x, y + SIDE)]
+    rings["303"] = shapely.Polygon([(x, y), (x + SIDE, y), *north, (x, y)])
     frame = gpd.GeoDataFrame(
         {"STT_NR": list(KOELN), "STT_NAME": list(KOELN.values()), "FLAECHE": [float(SIDE * SIDE)] * 9},
         geometry=list(rings.values()),
@@ -147,7 +145,8 @@ def koeln(folder: Path) -> Path:
 
 # Hamburg
 
-HAMBURG = ("Hamburg-Altstadt", "HafenCity", "Moorburg", "Altenwerder", "Ottensen", "Rothenburgsort")
+HAMBURG = ("Hamburg-Altstadt", "HafenCity", "Moorburg", "Altenwerder", "Ottensen", "Rothenburgsort", "Neuenfelde")
+HAMBURG += ("Billstedt", "Horn", "Hamm")
 HAMBURG_DISTRICTS = ("Hamburg-Mitte", "Altona", "Eimsbüttel", "Hamburg-Nord", "Wandsbek", "Bergedorf", "Harburg")
 HAMBURG_WEST, HAMBURG_SOUTH = 563_000, 5_930_000
 
@@ -160,6 +159,7 @@ def hamburg_rows() -> list[list[Any]]:
         ["Moorburg und Altenwerder", 743, ".", ".", -5],
         ["Ottensen", 33985, 4911, 14.5, 240],
         ["Rothenburgsort", 8543, 1204, 14.1, -12],
+        *([name, 5000 + n, 900 + n, 18.0 + n, 7] for n, name in enumerate(HAMBURG[6:])),
     ]
     return rows
 
@@ -210,7 +210,7 @@ def hamburg(folder: Path, form: str = "xlsx", writer: Callable[..., Path] | None
     points = []
     for n, (name, key) in enumerate([("Spielhaus Am Kai", "1"), ("Haus der Jugend", "2"), ("Jugendclub Süd", "0")]):
         x, y = middle(drawn["Ottensen" if key != "0" else "Hamburg-Altstadt"])
-        x, y = (x + 10 * n, y) if key != "0" else (x - 9_000, y)
+        x, y = (x + 10 * n + 10, y) if key != "0" else (x - 9_000, y)
         properties = {
             "Name": name,
             "geojson_feature_id": key,
@@ -331,6 +331,7 @@ def chemnitz(folder: Path) -> Path:
 
 
 ESSEN = ("Stadtkern", "Ostviertel", "Nordviertel", "Westviertel")
+ZONED = "urn:ogc:def:crs:EPSG::102329"
 ESSEN_WEST, ESSEN_SOUTH = 359_000, 5_702_000
 
 
@@ -343,7 +344,7 @@ def essen(folder: Path) -> Path:
         members.append(
             f'<gml:featureMember><app:Stadtteil gml:id="Stadtteil.{14001 + n}"><app:STNR>{n + 1:02d}</app:STNR>'
             f"<app:NAME>{name}</app:NAME><app:geom>"
-            f'<gml:Polygon srsName="urn:ogc:def:crs:EPSG::102329"><gml:exterior><gml:LinearRing><gml:posList>{corners}'
+            f'<gml:Polygon srsName="{ZONED}"><gml:exterior><gml:LinearRing><gml:posList>{corners}'
             "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></app:geom></app:Stadtteil></gml:featureMember>"
         )
     content = (
@@ -353,4 +354,133 @@ def essen(folder: Path) -> Path:
     text(folder / "stadtteile.gml", content)
     rows = ["Stadtteil,Einwohner 2023"] + [f"{name},{900 + n}" for n, name in enumerate(ESSEN)]
     text(folder / "einwohner.csv", "\n".join(rows) + "\n")
+    return folder
+
+
+# Tables of the official statistics, for the municipalities of a Kreis
+
+KREIS = {"05562004": "Castrop-Rauxel", "05562012": "Dorsten", "05562014": "Gladbeck", "05562024": "Marl"}
+KREIS_WEST, KREIS_SOUTH = 365_000, 5_720_000
+
+
+def municipalities(folder: Path) -> Path:
+    features = [
+        feature({"AGS": key, "GEN": KREIS[key]}, "Polygon", [degrees(ring)])
+        for key, ring in squares(list(KREIS), KREIS_WEST, KREIS_SOUTH, 2).items()
+    ]
+    return written(folder / "gemeinden.geojson", {"type": "FeatureCollection", "features": features})
+
+
+def inkar(folder: Path, writer: Callable[..., Path], ending: str = ".xls") -> Path:
+    """Names of indicators above years, keys that are numbers, notes on sheets of their own."""
+    municipalities(folder)
+    data: list[list[Any]] = [
+        ["Kennziffer", "Raumeinheit", "Aggregat", "Kinderarmut", "Kinderarmut", "Einpersonenhaushalte"],
+        [None, None, None, "2020", "2021", "2021"],
+        *(
+            [float(key), name, "Gemeinden", 20.1 + n, 21.5 + n, 30.25 + n]
+            for n, (key, name) in enumerate(KREIS.items())
+        ),
+    ]
+    notes: list[list[Any]] = [
+        ["Kürzel", "Indikator"],
+        ["a_kinderarm", "Kinderarmut"],
+        ["a_1p", "Einpersonenhaushalte"],
+    ]
+    source: list[list[Any]] = [["Quelle: Laufende Raumbeobachtung, erfunden"]]
+    writer(folder / f"inkar{ending}", {"Daten": data, "Metadaten": notes, "Quellangabe": source})
+    return folder
+
+
+def genesis(folder: Path) -> Path:
+    """Titles, two rows of headings, signs in place of numbers, notes and the day behind a line."""
+    municipalities(folder)
+    lines = [
+        "Tabelle: 12411-0015",
+        "Bevölkerung: Gemeinden, Stichtag, Geschlecht;;;;;",
+        "Fortschreibung des Bevölkerungsstandes;;;;;",
+        "Bevölkerung (Anzahl);;;;;",
+        ";;31.12.2021;31.12.2021;31.12.2022;31.12.2022",
+        ";;männlich;weiblich;männlich;weiblich",
+        "05562004;Castrop-Rauxel, Europastadt;36000;37400;36100;...",
+        "05562012;Dorsten, Stadt;36500;.;36600;38100",
+        "05562014;Gladbeck, Stadt;-;38600;/;38700",
+        "05562024;Marl, Stadt;41500;42800;x;42900",
+        "__________",
+        "Ab 2011: Ergebnisse auf Grundlage des Zensus 2011.",
+        "- = nichts vorhanden",
+        "",
+        "© Statistisches Bundesamt (Destatis), 2024 | Stand: 12.03.2024 / 10:22:33",
+    ]
+    text(folder / "12411-0015.csv", "\r\n".join(lines) + "\r\n", "cp1252")
+    return folder
+
+
+def zensus(folder: Path) -> Path:
+    """Cells of 100 metres, with a column that says why a number is missing."""
+    municipalities(folder)
+    way = pyproj.Transformer.from_crs(UTM, "EPSG:3035", always_xy=True)
+    rows = ["GITTER_ID_100m;x_mp_100m;y_mp_100m;Einwohner;werterlaeuternde_Zeichen"]
+    for n in range(6):
+        x, y = (int(one // 100 * 100) for one in way.transform(KREIS_WEST + 300 * n + 100, KREIS_SOUTH + 500))
+        rows.append(f"CRS3035RES100mN{y}E{x};{x + 50};{y + 50};{4 * n if n else '–'};{'' if n else 'KLAMMERN'}")
+    text(folder / "Zensus2022_Bevoelkerungszahl_100m-Gitter.csv", "\n".join(rows) + "\n")
+    return folder
+
+
+# An office's own workbooks
+
+STADT = ("Altstadt", "Hafen", "Nordstadt", "Südstadt")
+STADT_WEST, STADT_SOUTH = 400_000, 5_700_000
+
+
+def quarters(folder: Path) -> Path:
+    drawn = squares(STADT, STADT_WEST, STADT_SOUTH, 2)
+    features = [
+        feature({"STADTTEIL_NR": f"{n:02d}", "STADTTEIL": name}, "Polygon", [degrees(ring)])
+        for n, (name, ring) in enumerate(drawn.items(), start=1)
+    ]
+    return written(folder / "stadtteile.geojson", {"type": "FeatureCollection", "features": features})
+
+
+def agency(folder: Path, writer: Callable[..., Path]) -> Path:
+    """Counts that are 12.0, blank columns between groups, a remark, a sum."""
+    quarters(folder)
+    rows: list[list[Any]] = [
+        ["Arbeitslose nach Stadtteilen"],
+        ["Berichtsmonat: Dezember 2024"],
+        [],
+        ["Stadtteil", None, "Arbeitslose", None, None, None, "SGB II", None, "Bemerkung"],
+        [None, None, "Insgesamt", "Männer", "Frauen", None, "Insgesamt", None, None],
+        ["Altstadt", None, 212.0, 112.0, 100.0, None, 340.0, None, None],
+        ["Hafen", None, 12.0, "*", "*", None, 30.0, None, "teilweise geschwärzt"],
+        ["Nordstadt", None, 96.0, 50.0, 46.0, None, 120.0, None, None],
+        ["Südstadt", None, 0.0, 0.0, 0.0, None, "-", None, None],
+        ["Summe", None, 320.0, None, None, None, 490.0, None, None],
+        ["* Zahlenwerte kleiner 3 und Differenzen werden aus Datenschutzgründen nicht ausgewiesen."],
+    ]
+    writer(folder / "ba_2024-12.xlsx", {"Tabelle": rows}, {"Tabelle": ["C4:E4"]})
+    return folder
+
+
+KITA_PLACES: tuple[Any, ...] = (45, "45 (davon 10 U3)", 60, 0)
+
+
+def kita_list(folder: Path, writer: Callable[..., Path], places: Sequence[Any] = KITA_PLACES) -> Path:
+    """Keys and telephone numbers as numbers, merged cells, mojibake, coordinates with the zone in front."""
+    quarters(folder)
+    drawn = squares(STADT, STADT_WEST, STADT_SOUTH, 2)
+    names = ("Kita Marktplatz", "Kita KÃ¤fernest", "Kita Nord", "Kita Süd")
+    rows: list[list[Any]] = [
+        ["Kitas der Stadt", None, None, None, None, None, None, None, None, None],
+        ["Nr", "Träger", "Einrichtung", "AGS", "PLZ", "Telefon", "Plätze", "Eröffnet", "X", "Y"],
+    ]
+    for n, (name, (_, ring)) in enumerate(zip(names, drawn.items(), strict=True)):
+        x, y = middle(ring)
+        traeger = "Stadt" if n == 0 else "Kirche e.V." if n == 3 else None
+        opened = f"01.08.202{n}"
+        rows.append(
+            [n + 1, traeger, name, 5562012, 1067 + n, 2362.0 + n, places[n], opened, 32_000_000 + x, float(y)]
+        )
+    writer(folder / "kitas_2024.xlsx", {"Kitas": rows}, {"Kitas": ["B3:B5"]})
     return folder

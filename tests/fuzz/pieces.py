@@ -30,8 +30,9 @@ NUMBERS = (
     "31.12.0000", "10000-01-01", "99", "12",
 )  # fmt: skip
 BYTES = (
-    b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"\xc3", b"\x80", b"\x1b[31m", b"\x1a",
-    b"\r", b"\n", b"\r\n", b"\x0b", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xc2\xa0", b"\xc2\xad", b"\x7f",
+    b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"\xc3", b"\x80", b"\x1b[31m",
+    b"\x1a", b"\r", b"\n", b"\r\n", b"\x0b", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xc2\xa0",
+    b"\xc2\xad", b"\x7f",
     b"PK\x03\x04", b"PK\x05\x06", b"\x00\x00\x27\x0a", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00", bytes(64),
 )  # fmt: skip
 ODD = (*(text.encode() for text in (*FORMED, *NUMBERS)), *BYTES)

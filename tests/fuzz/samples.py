@@ -20,7 +20,10 @@ from workbooks import BOUNDARIES, write_workbook
 Files = dict[str, Content]
 
 LONG = '\ufeffKEY;Name;Jahr;Wert\r\n01;Nord;2023;1.234,5\r\n02;Süd (a);2022;-\r\n03;"Ost; West";2021;12 %\r\n'
-WIDE = 'sep=,\nStatistik der Stadt,,,\n,2021,,2022\n,männl.,weibl.,\n1 Nord,"1,5",2,3\n2 Süd,4,x,6\nInsgesamt,5,7,9\n1) ohne\n'
+WIDE = (
+    'sep=,\nStatistik der Stadt,,,\n,2021,,2022\n,männl.,weibl.,\n1 Nord,"1,5",2,3\n'
+    "2 Süd,4,x,6\nInsgesamt,5,7,9\n1) ohne\n"
+)
 MIXED = "Gebiet\tU3\tÜ3\nStadtbezirk 1\t\t\nNord\t- 5\t1'000\nSüd\t.\t(7)\n\nGebiet\tU6\nNord\t8\n"
 GENERIC = (
     "STRASSE;NR;PLZ;ORT;X;Y\nLange Str.;1a;10001;Nord;500300,5;5701500\nAm Hof;3-5;10001;Nord;500310,5;5701500\n"

@@ -7,9 +7,11 @@ import csv
 import io
 import json
 import re
+import tempfile
 from pathlib import Path
 
-from cities import PROJECT, SOUTH, WEST, feature, geojson, square, write_city
+from cities import CRS, PROJECT, SOUTH, WEST, feature, geojson, square, write_city
+from sources.workbooks import xlsx
 
 RAN = "python-ran-a-payload"
 JS = "window.sozialraumRan=1"
@@ -81,6 +83,13 @@ NAMED = {
     "lizenzen": "Lizenzen",
     "manifest": "manifest.json",
 }
+REGISTER = f"""[addresses]
+file = "addresses/register.csv"
+source = "jugendamt"
+crs = "{CRS}"
+columns = {{ street = "STRASSE", house_number = "HNR", place = "ORT", x = "RECHTS", y = "HOCH" }}
+
+"""
 SCRIPT_URL = f"javascript:{JS}"
 FIELDS = re.compile(r'\b(de|en|title|publisher|licence|rule|set_by) = "((?:[^"\\]|\\.)*)"')
 WIDTH = 8
@@ -126,6 +135,11 @@ def table(rows: list[list[object]]) -> str:
     return text.getvalue()
 
 
+def workbook(rows: list[list[object]]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return xlsx(Path(folder) / "a.xlsx", {"=1+1": rows, "Notiz": [["<b>"]]}).read_bytes()
+
+
 def hostile_files() -> dict[str, str | bytes]:
     """Everything but projekt.toml."""
     names = area_names()
@@ -143,7 +157,8 @@ def hostile_files() -> dict[str, str | bytes]:
     ]
     people: list[list[object]] = [["KEY", "KENNZAHL", "STICHTAG", "SEX", "WERT"]]
     shares: list[list[object]] = [["STADTTEIL", "KENNZAHL", "JAHR", "QUOTE", "ZAEHLER", "NENNER", "STATUS", "WORT"]]
-    houses: list[list[object]] = [["NR", "NAME", "TRAEGER", "RECHTS", "HOCH", "KEY", "STATUS", "AB"]]
+    houses: list[list[object]] = [["NR", "NAME", "TRAEGER", "RECHTS", "HOCH", "KEY", "STATUS", "AB", "ANSCHRIFT"]]
+    register: list[list[object]] = [["STRASSE", "HNR", "ORT", "RECHTS", "HOCH"]]
     places: list[list[object]] = [["NR", "GRUPPE", "KITAJAHR", "PLAETZE", "STUNDEN", "WORT"]]
     centres: list[list[object]] = [["NR", "SEIT", "VERBUND"]]
     for number, (id_, name) in enumerate(names.items()):
@@ -155,12 +170,15 @@ def hostile_files() -> dict[str, str | bytes]:
         east, north = corners[id_]
         x, y = WEST + 1000 * east + 500, SOUTH + 1000 * north + 500
         key = f"{id_} k"
-        houses.append([key, f"{word} Haus", f"{word} Träger", x, y, id_, "offen", ""])
+        houses.append([key, f"{word} Haus", f"{word} Träger", x, y, id_, "offen", "", ""])
+        register.append([f"{word} Weg", number + 1, f"{word} Ort", x, y])
+        # a street that the register knows by another number only, so that the report quotes it
+        houses.append([f"{id_} g", f"{word} Ferne", word, "", "", id_, "offen", "", f"{word} Weg {number + 200}"])
         places.append([key, "U3", "2023/24", 10, 45, f"{word} Platz"])
         if number % 3 == 0:
             centres.append([key, "2019", f"{word} Verbund"])
     # one that stands outside, so that its name is quoted by a warning
-    houses.append([f"{JINJA} weg", f"{JINJA} außen", PAYLOADS[0], WEST - 9999, SOUTH, "", "offen", ""])
+    houses.append([f"{JINJA} weg", f"{JINJA} außen", PAYLOADS[0], WEST - 9999, SOUTH, "", "offen", "", ""])
     bezirke: list[list[object]] = [["KEY", "BEZIRK", "BEZIRK_NAME"]]
     bezirke += [[id_, f"../{PAYLOADS[0]}", f"{PAYLOADS[5]} Bezirk"] for id_ in names]
     return {
@@ -172,7 +190,8 @@ def hostile_files() -> dict[str, str | bytes]:
         "facilities/kitas.csv": table(houses),
         "facilities/schulen.geojson": geojson(points),
         "facilities/plaetze.csv": table(places),
-        "facilities/familienzentren.csv": table(centres),
+        "facilities/familienzentren.xlsx": workbook(centres),
+        "addresses/register.csv": table(register),
     }
 
 
@@ -182,4 +201,7 @@ def write_hostile_city(folder: Path) -> Path:
     project = project.replace('status = "STATUS" }', 'status = "STATUS", note = "WORT" }')
     project = project.replace('weekly_hours = "STUNDEN" }', 'weekly_hours = "STUNDEN", note = "WORT" }')
     project = project.replace('note = "n"\n', "")
+    project = project.replace("familienzentren.csv", "familienzentren.xlsx")
+    project = project.replace('x = "RECHTS", y = "HOCH", ', 'x = "RECHTS", y = "HOCH", address = "ANSCHRIFT", ', 1)
+    project = project.replace("[disclosure.oeffentlich]", f"{REGISTER}[disclosure.oeffentlich]")
     return write_city(folder, add=hostile_files() | {"projekt.toml": project})

@@ -11,6 +11,7 @@ from cities import POPULATION
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sozialraum.analysis.quality import by_file
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.intake import Aside, Aspect, Guess, Intake, KeyMatch, Rule
 from sozialraum.model.quality import JOINT, NO_ROW, Quality
@@ -25,7 +26,7 @@ POP = "indicators/bevoelkerung.csv"
 WITHHELD = "hafen;Kinder u3;31.12.2023;insgesamt;3"
 KEYS = ("A", "E", "P", "F", "U", "O", "L", "M", "Q")
 INTAKES = (
-    Intake("areas", "stadtteile.geojson", "", (Guess(Aspect.CRS, "EPSG:25832"),), 4, 4),
+    Intake("areas", "stadtteile.geojson", "", (Guess(Aspect.CRS, "EPSG:25832"),), 4, 4, used_at=((2, 5),)),
     Intake(
         "values[1]",
         "zahlen.xlsx",
@@ -35,6 +36,8 @@ INTAKES = (
         9,
         {"footnote": 1, "SR-516": 3},
         KeyMatch("Gebiet", 2, (("Nord <b>", "nord", "spelling"),), (("Nrod", "Nord"),), ("heide", "hafen")),
+        ((3, 11),),
+        {"footnote": ((15, 15),), "SR-516": ((12, 14),)},
     ),
 )
 
@@ -49,7 +52,7 @@ def whole(city: CityBuild) -> str:
 
 
 def sections(city: CityBuild, words: Texts, *problems: Problem) -> dict[str, Section]:
-    quality = dataclasses.replace(city.published.quality, intakes=INTAKES)
+    quality = dataclasses.replace(city.published.quality, intakes=INTAKES, files=by_file(INTAKES))
     context = city.pages.context
     return {one.id: one for one in quality_sections(quality, problems, city.project, context.names, words)}
 
@@ -106,9 +109,10 @@ def test_the_account_by_hand(city: CityBuild, german: Texts) -> None:
         ["zahlen.xlsx · T1", "values[1]", "13", "9", "4", "abgewiesen (SR-516): 3; Fußnote: 1"],
         ["alle Dateien", "", "17", "13", "4", ""],
     ]
-    assert "17 Zeilen gelesen = 13 verwendet + 4 aufgelistet" in account_sentence(INTAKES, german)
-    lost = dataclasses.replace(INTAKES[0], rows=5)
-    assert "geht nicht auf" in account_sentence((lost,), german)
+    whole = Quality(INTAKES, by_file(INTAKES))
+    assert "17 Zeilen = 13 verwendet + 4 aufgelistet" in account_sentence(whole, german)
+    lost = (dataclasses.replace(INTAKES[0], rows=5),)
+    assert "geht nicht auf" in account_sentence(Quality(lost, by_file(lost)), german)
 
 
 def test_readings_and_matches_by_hand(city: CityBuild, german: Texts) -> None:

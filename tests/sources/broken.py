@@ -336,6 +336,9 @@ BROKEN: dict[Code, Break] = {
     Code.GAPS_WITHOUT_INDEX: lambda folder: write_city(folder, replace={TOML: {LAGE_INDEX: ""}}),
     Code.GAPS_WITHOUT_TARGET: lambda folder: write_city(folder, replace={TOML: {TARGET: ""}}),
     Code.NOT_A_COUNT: toml('children = "children_u3"', 'children = "sgb2_u18"'),
+    Code.PATTERN_UNMET: toml(POP_LINE, 'file = "indicators/einwohner_*.csv"'),
+    Code.PATTERN_FORM: toml(POP_LINE, 'file = "ind*/bevoelkerung.csv"'),
+    Code.PATTERN_NOT_HERE: toml('file = "boundaries/bezirke.csv"', 'file = "boundaries/bezirke*.csv"'),
     # files and tables
     Code.FILE_NOT_FOUND: lambda folder: write_city(folder, without=[POP]),
     Code.NOT_A_FILE: _folder_for_file,
@@ -603,6 +606,7 @@ OF_ANALYSIS = {
     Code.JUMP,
     Code.LIST_STALE,
     Code.ROWS_UNACCOUNTED,
+    Code.NOTHING_PAIRED,
     Code.RATE_UNCHECKED,
     Code.FACILITY_OUTSIDE,
     Code.FACILITY_CONFLICT,

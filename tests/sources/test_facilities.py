@@ -181,7 +181,7 @@ BASE = frozenset(("nord", "mitte", "hafen", "heide"))
 
 
 def addressed(
-    folder: Path, kitas: str = ADDRESSED, columns: str = IN_PARTS, more: str = ""
+    folder: Path, kitas: str = ADDRESSED, columns: str = IN_PARTS, more: str = "", register: str | None = None
 ) -> tuple[gpd.GeoDataFrame, list[Intake], list[Problem]]:
     """The facilities of a city with a register of addresses."""
     project = write_city(
@@ -193,11 +193,21 @@ def addressed(
                 'betriebsstatus_names = { "offen"': f'{more}betriebsstatus_names = {{ "offen"',
             }
         },
-        add={"adressen.csv": REGISTER, KITA: kitas},
+        add={"adressen.csv": register or REGISTER, KITA: kitas},
     )
     city = read_project(project)
     facilities, _, intakes, problems = read_facilities(city, read_boundaries(city)[0].keys, BASE)
     return facilities, intakes, problems
+
+
+def test_postcodes_that_lost_their_zero_are_those_of_the_register(tmp_path: Path) -> None:
+    head, first = ADDRESSED.splitlines()[:2]
+    kitas = f"{head}\n{first}\n".replace("10001", "1067")
+    register = REGISTER.replace("10001", "01067").replace("10002", "01069")
+    facilities, _, problems = addressed(tmp_path, kitas, register=register)
+    assert facilities.loc["k1", "position"] == "address"
+    (told,) = [problem for problem in problems if problem.code == Code.ZEROS_RESTORED]
+    assert (told.column, told.value) == ("PLZ", "1067 → 01067")
 
 
 def test_facilities_are_found_by_their_address(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cities import WEST, feature, geojson, quarters, square
@@ -20,6 +21,7 @@ KITAS = """Kita-Nr;Einrichtung;Träger;Straße;PLZ;X;Y;Stadtteil;Plätze
 3;Kita Hafen;Stadt;Kai 3;46282;500500;5700500;Hafen;20
 4;Kita Kaimauer;Stadt;Kai 4;46282;500600;5700500;Hafen;15
 """
+PARTS: list[tuple[int, dict[str, Any]]] = list(enumerate(quarters()))
 WIDE = """Stadtteil;Einwohner 2022;Einwohner 2023;davon besonders
 Nord;100;110;1
 Mitte;200;210;2
@@ -104,8 +106,8 @@ def test_names_with_positions_are_facilities(tmp_path: Path) -> None:
         "area_name": "Stadtteil",
     }
     assert (kitas.id, kitas.crs, kitas.positions) == ("kita", "EPSG:25832", 4)
-    assert (kitas.places, kitas.total) == ("Plätze", 135)
-    assert kitas.period is None
+    [places] = kitas.places
+    assert (places.column, places.total, places.group, places.kind, places.period) == ("Plätze", 135, "", "", None)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,65 @@ def test_facilities_of_one_name_are_told_apart_by_their_address(tmp_path: Path) 
     [one] = facilities(tmp_path, {"kitas.csv": content})
     assert one.columns["facility_id"] == ("Name", "Straße")
     assert one.key_made
+
+
+GROUPS = """Kita-Nr;Einrichtung;Straße;Altersgruppe;Plätze;davon belegt
+1;Kita Nord;Ring 1;unter 3 Jahren;10;8
+1;Kita Nord;Ring 1;ab 3 Jahren bis Schuleintritt;30;30
+2;Kita Mitte;Ring 2;unter 3 Jahren;20;12
+"""
+
+
+def test_a_total_is_no_facility(tmp_path: Path) -> None:
+    """40 + 60 + 20 + 15 = 135; the row that says so has no number, and the numbers are the key without it."""
+    [kitas] = facilities(tmp_path, {"stadtteile.geojson": AREAS, "kitas.csv": f"{KITAS};Summe;;;;;;;135\n"})
+    assert (kitas.columns["facility_id"], kitas.table.rows) == ("Kita-Nr", 4)
+    assert kitas.table.unless == {"Einrichtung": "Summe"}
+    assert kitas.places[0].total == 135
+
+
+def test_columns_of_places_for_an_age_are_target_groups(tmp_path: Path) -> None:
+    lines = KITAS.replace(
+        "Plätze", "davon | Plätze U3;davon | 3 Jahre und älter;Kinder unter 3;Insgesamt"
+    ).splitlines()
+    table = "\n".join([lines[0], *(f"{line};5;1;45" for line in lines[1:])])
+    found_here = found(tmp_path, {"stadtteile.geojson": AREAS, "kibiz_2024-25.csv": table}).draft
+    [kitas] = found_here.facilities
+    assert [(one.column, one.group, one.total, one.kind, one.period) for one in kitas.places] == [
+        ("davon | Plätze U3", "u3", 135, "kibiz_meldung", "2024/25"),
+        ("davon | 3 Jahre und älter", "ue3", 20, "kibiz_meldung", "2024/25"),
+    ]
+    assert [(one.id, one.ages) for one in found_here.groups] == [("u3", (0, 2)), ("ue3", (3, 5))]
+
+
+def test_rows_for_each_age_are_places_of_the_list_they_belong_to(tmp_path: Path) -> None:
+    """10 + 30 + 20 = 60 places, of which 8 + 30 + 12 = 50 are taken."""
+    draft = found(tmp_path, {"stadtteile.geojson": AREAS, "kitas.csv": KITAS, "portal_2024.csv": GROUPS}).draft
+    [kitas] = draft.facilities
+    _, places, taken = kitas.places
+    assert (places.column, places.key, places.total, places.kind, places.period) == (
+        "Plätze",
+        "Kita-Nr",
+        60,
+        "",
+        "2024",
+    )
+    assert (taken.column, taken.total, taken.kind) == ("davon belegt", 50, "belegt")
+    assert places.group_column == "Altersgruppe"
+    assert places.group_names == {"unter 3 Jahren": "u3", "ab 3 Jahren bis Schuleintritt": "ue3"}
+    assert draft.left_out == ()
+
+
+def test_rows_for_each_age_of_facilities_that_no_list_has_are_left_out(tmp_path: Path) -> None:
+    draft = found(tmp_path, {"stadtteile.geojson": AREAS, "portal_2024.csv": GROUPS}).draft
+    assert [one.reason for one in draft.left_out] == ["repeated_facilities"]
+
+
+def test_the_month_of_a_file_name_is_its_last_day(tmp_path: Path) -> None:
+    draft = values(
+        tmp_path, {"stadtteile.geojson": AREAS, "ba_2024-12.csv": "Stadtteil;Arbeitslose\nNord;1\nMitte;2\n"}
+    )
+    assert [(one.period, one.year_only, one.newest) for one in draft] == [("2024-12-31", False, "2024-12-31")]
 
 
 def test_several_rows_of_one_facility_are_left_out_with_the_reason(tmp_path: Path) -> None:
@@ -250,6 +311,69 @@ def test_small_counting_numbers_are_no_keys_of_areas(tmp_path: Path) -> None:
         areas = areas.replace(f'"KEY": "{key}"', f'"KEY": "{number}"')
     draft = found(tmp_path, {"a.geojson": areas, "b.csv": "Gruppen;Einwohner\n1;10\n2;30\n"}).draft
     assert not draft.values
+
+
+def test_numbers_of_facilities_are_no_keys_of_areas_that_have_a_zero_in_front(tmp_path: Path) -> None:
+    areas = AREAS
+    for number, key in enumerate(("hafen", "heide", "mitte", "nord"), start=1):
+        areas = areas.replace(f'"KEY": "{key}"', f'"KEY": "{number:02d}"').replace('"NAME"', '"STADTTNAME"')
+    kitas = "nr;Einrichtung;X;Y;Stadtteil\n1;Kita Nord;500500;5701500;Nord\n2;Kita Mitte;501500;5701500;Mitte\n"
+    draft = found(tmp_path, {"a.geojson": areas, "kitas.csv": kitas}).draft
+    assert draft.areas.name == "STADTTNAME"
+    assert draft.facilities[0].columns["area_name"] == "Stadtteil"
+
+
+def test_areas_in_collections_are_areas(tmp_path: Path) -> None:
+    def collected(one: dict[str, object]) -> dict[str, object]:
+        point = {"type": "Point", "coordinates": [WEST, 5_700_000]}
+        return {**one, "geometry": {"type": "GeometryCollection", "geometries": [one["geometry"], point]}}
+
+    draft = found(tmp_path, {"a.geojson": geojson([collected(one) for one in quarters()])}).draft
+    assert draft.areas.count == 4
+
+
+def test_an_area_that_is_only_the_others_together_is_put_aside(tmp_path: Path) -> None:
+    whole = feature({"KEY": "XX", "NAME": "Gesamt"}, {"type": "Polygon", "coordinates": square(0, 0, 2000)})
+    areas = found(tmp_path, {"a.geojson": geojson([*quarters(), whole])}).draft.areas
+    assert (areas.count, areas.sums) == (4, ("XX",))
+
+
+def test_a_name_of_several_features_is_the_key_where_the_others_speak_of_it(tmp_path: Path) -> None:
+    half = {"type": "Polygon", "coordinates": square(0, 0, 500)}
+    parts = [{**one, "id": f"APP_{n}", "properties": {"NAME": one["properties"]["NAME"]}} for n, one in PARTS]
+    parts.append({**feature({"NAME": "Hafen"}, half), "id": "APP_9"})
+    draft = found(tmp_path, {"a.geojson": geojson(parts), "einwohner.csv": WIDE}).draft
+    assert (draft.areas.area_id, draft.areas.name) == ("NAME", None)
+    assert draft.values[0].columns["area_id"] == "Stadtteil"
+
+
+def test_totals_and_larger_areas_beside_all_areas_do_not_hide_them(tmp_path: Path) -> None:
+    text = WIDE + "Bezirk West;190;190;4\nBezirk Ost;200;210;2\nStadt;390;400;6\n"
+    (one,) = values(tmp_path, {"a.geojson": AREAS, "einwohner.csv": text})
+    assert one.unless == {"Stadtteil": ("Bezirk Ost", "Bezirk West", "Stadt")}
+
+
+def test_files_that_differ_by_the_year_are_one_entry(tmp_path: Path) -> None:
+    rows = "Stadtteil;Einwohner\nNord;1\nMitte;2\nHafen;3\nHeide;0\n"
+    result = found(tmp_path, {"a.geojson": AREAS, "daten/ew_2022.csv": rows, "daten/ew_2023.csv": rows})
+    (one,) = result.draft.values
+    assert (one.table.file, one.columns["period"]) == ("indicators/ew/ew_*.csv", "[Datei]")
+    assert {name for name in result.copies if "ew" in name} == {
+        "indicators/ew/ew_2022.csv",
+        "indicators/ew/ew_2023.csv",
+    }
+
+
+def test_files_of_one_area_each_are_called_by_their_names(tmp_path: Path) -> None:
+    files = {
+        f"grenzen/{n}.geojson": geojson([{**one, "properties": {}}])
+        for n, one in zip("abcd", quarters(), strict=True)
+    }
+    result = found(tmp_path, files)
+    areas = result.draft.areas
+    assert areas.table is not None
+    assert (areas.table.file, areas.area_id, areas.count) == ("boundaries/grenzen/*.geojson", "[Datei]", 4)
+    assert sorted(result.copies) == [f"boundaries/grenzen/{n}.geojson" for n in "abcd"]
 
 
 def test_larger_areas_come_from_a_column_of_the_boundaries(tmp_path: Path) -> None:

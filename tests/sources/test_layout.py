@@ -112,6 +112,34 @@ def test_a_row_that_could_be_numbering_is_data_where_the_keys_are_numbers() -> N
     assert table.cells["KEY"].tolist() == ["1", "2"]
 
 
+def test_groups_without_merged_cells_stand_above_the_names() -> None:
+    table, problems = read("""
+        ;Bevölkerung;;Entwicklung
+        Stadtteil;Bev;u18;Veränd
+        ;Bevölkerung;Unter 18;Veränderung
+        Nord;120;12;-3
+        Hafen;80;.;5
+    """)
+    assert table.headings == (
+        "Stadtteil",
+        "Bevölkerung | Bev | Bevölkerung",
+        "Bevölkerung | u18 | Unter 18",
+        "Entwicklung | Veränd | Veränderung",
+    )
+    assert not problems
+
+
+def test_keys_without_a_heading_are_columns_below_two_rows_of_headings() -> None:
+    table, _ = read("""
+        ;;31.12.2021;31.12.2021
+        ;;männlich;weiblich
+        05562004;Castrop-Rauxel;36;37
+        05562012;Dorsten;.;38
+    """)
+    assert table.headings == ("[A]", "[B]", "31.12.2021 | männlich", "31.12.2021 | weiblich")
+    assert table.cells["[A]"].tolist() == ["05562004", "05562012"]
+
+
 def test_a_column_of_words_proves_the_numbering_where_the_first_column_counts_the_rows() -> None:
     table, _ = read("""
         Lfd. Nr.;Einrichtung;Plätze

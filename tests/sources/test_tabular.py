@@ -8,13 +8,14 @@ from unicodedata import normalize
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sources.workbooks import xlsx
 
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.model.intake import Aside, Aspect
 from sozialraum.sources.table import Table, clean, filtered
-from sozialraum.sources.tabular import decoded, read_csv, sniffed
+from sozialraum.sources.tabular import decoded, read_csv, read_workbook, sniffed
 
 
 def read(folder: Path, content: str | bytes, **dialect: object) -> Table:
@@ -57,6 +58,18 @@ def test_decimal_commas_do_not_separate_columns() -> None:
     assert sniffed("KEY;WERT;RATE\nnord;1,5;2,5\nost;2,5;3,5\n") == ";"
     assert sniffed('a,b\n"x;y;z",1\n') == ","
     assert sniffed("nur eine Spalte\nx\n") == ","
+
+
+def test_titles_and_notes_do_not_choose_the_separator() -> None:
+    titles = "Tabelle: 12411\nBevölkerung: Gemeinden, Stichtag, Geschlecht;;\n"
+    rows = ";;2021\n1;Dorsten, Stadt;5\n2;Gladbeck, Stadt;7\n__________\n"
+    assert sniffed(titles + rows) == ";"
+
+
+def test_a_workbook_with_broken_umlauts_is_told(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "t.xlsx", {"T": [["Nr", "Name"], [1, "Kita KÃ¤fer"], [2, "Kita Nord"]]})
+    _, problems = read_workbook("t.xlsx", path, None, Dialect(), Limits())
+    assert [(problem.code, problem.fields["count"]) for problem in problems] == [(Code.MOJIBAKE, "1")]
 
 
 def test_what_a_spreadsheet_would_hide_is_told(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """What may leave analysis, and for whom. Only maker of Published."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
 
+from sozialraum.analysis.homes import homes_of, public_intake, public_problem
 from sozialraum.analysis.quality import quality
 from sozialraum.analysis.suppression import (
     blanked,
@@ -15,9 +16,9 @@ from sozialraum.analysis.suppression import (
     withheld_indicators,
     withheld_totals,
 )
-from sozialraum.errors import SHEET, Problem
+from sozialraum.errors import Problem
+from sozialraum.model.codes import Code
 from sozialraum.model.inputs import Results
-from sozialraum.model.intake import Intake
 from sozialraum.model.periods import first_day, kind_of, last_day
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
@@ -25,7 +26,6 @@ from sozialraum.model.quality import Quality
 from sozialraum.model.rules import DisclosureRule
 from sozialraum.model.status import Status
 
-WITHHELD_TEXT = "…"  # stands where a sentence would quote
 NUMBERS = ["value", "numerator", "denominator"]
 
 
@@ -49,10 +49,11 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     indicators = blanked(results.indicators, hidden, NUMBERS)
     withheld = withheld_totals(indicators)
     shown = results.facilities["mappable"]
-    private_files = frozenset(type_.file for type_ in project.facility_types if type_.position == "never_mapped")
+    homes = homes_of(project, results.facilities)
     hidden_ids = set(results.facilities.index[~shown])
     facilities = results.facilities[shown]
-    facility_values = public_facility_values(results.inputs.facility_values, definitions, sources, rule)
+    own_values = _without(results.inputs.facility_values, hidden_ids)
+    facility_values = public_facility_values(own_values, definitions, sources, rule)
     newest = _newest(results)
     found = quality(
         project,
@@ -61,7 +62,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         facilities,
         indicators,
         facility_values,
-        tuple(_without_texts(one, private_files) for one in results.inputs.intakes),
+        tuple(public_intake(one, homes) for one in results.inputs.intakes),
         newest,
     )
     return Published(
@@ -77,7 +78,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         facility_values=facility_values,
         measures=public_measures(results.measures, withheld, project, _periods(results.indicators), rule),
         changes=public_changes(results.changes, withheld),
-        problems=tuple(_public(problem, private_files) for problem in results.problems),
+        problems=tuple(public_problem(problem, homes) for problem in _once_a_column(results.problems)),
         newest=newest,
         quality=found,
     )
@@ -107,25 +108,16 @@ def _without(table: pd.DataFrame, facility_ids: set[str]) -> pd.DataFrame:
     return table[~table["facility_id"].isin(facility_ids)]
 
 
-def _public(problem: Problem, private_files: frozenset[str]) -> Problem:
-    """Without what it quotes, where that may be a count of people or name a childminder."""
-    if not problem.about_persons and not _is_of(problem.file, private_files):
-        return problem
-    return replace(problem, value=WITHHELD_TEXT, fields=dict.fromkeys(problem.fields, WITHHELD_TEXT))
-
-
-def _is_of(place: str, files: frozenset[str]) -> bool:
-    """Whether a place is one of these files, or a sheet of one."""
-    return any(place == file or place.startswith(f"{file}{SHEET}") for file in files)
-
-
-def _without_texts(intake: Intake, private_files: frozenset[str]) -> Intake:
-    """Without the texts that a list of childminders has in its columns of areas: one may be a name or an address."""
-    if intake.match is None or not _is_of(intake.file, private_files):
-        return intake
-    by_rule = tuple((WITHHELD_TEXT, area_id, rule) for _, area_id, rule in intake.match.by_rule)
-    unmatched = tuple((WITHHELD_TEXT, near) for _, near in intake.match.unmatched)
-    return replace(intake, match=replace(intake.match, by_rule=by_rule, unmatched=unmatched))
+def _once_a_column(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Without further texts that count people and were read in spite of a mark: how many differ tells of them."""
+    met = set()
+    for problem in problems:
+        place = (problem.file, problem.column)
+        if problem.code == Code.NUMBER_READ_AS and problem.about_persons:
+            if place in met:
+                continue
+            met.add(place)
+        yield problem
 
 
 def _newest(results: Results) -> date | None:

@@ -13,6 +13,7 @@ from sozialraum.analysis.placement import placed
 from sozialraum.analysis.placement_problems import placement_problems
 from sozialraum.analysis.rates import computed, with_larger_areas
 from sozialraum.analysis.unchecked_rates import unchecked_rates
+from sozialraum.analysis.unpaired import unpaired_coverages
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
 from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, INDICATORS, JOINT_LEVEL, MEASURES
@@ -45,6 +46,7 @@ def analyse(project: Project, inputs: Inputs) -> Results:
             *inputs.problems,
             *placement_problems(facilities, inputs.areas, inputs.offers, project),
             *unchecked_rates(inputs.indicators, project),
+            *unpaired_coverages(inputs.offers, indicators, project),
         ),
     )
 

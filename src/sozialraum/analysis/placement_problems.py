@@ -7,6 +7,7 @@ import pandas as pd
 
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
+from sozialraum.model.fields import in_language
 from sozialraum.model.project import Project
 
 COUNTED = frozenset({"in_betrieb", "provisorisch"})
@@ -57,7 +58,7 @@ def _silent(facilities: gpd.GeoDataFrame, offers: pd.DataFrame, project: Project
     """Facilities in operation that should have an offer of some coverage and state no places of it at all."""
     types_of = {offer.id: offer.facility_types for offer in project.offers}
     wanted = sorted({offer for coverage in project.coverage for offer in coverage.offers})
-    labels = {offer.id: next(iter(offer.label.values())) for offer in project.offers}
+    labels = {offer.id: in_language(offer.label, project.language) for offer in project.offers}
     for offer in wanted:
         said = set(offers.loc[(offers["offer"] == offer) & offers["places"].notna(), "facility_id"])
         expected = facilities["facility_type"].isin(types_of[offer]) & facilities["betriebsstatus"].isin(COUNTED)

@@ -1,6 +1,6 @@
 """What may be odd or missing in a city's data, from tables that one audience may see."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import geopandas as gpd
@@ -11,10 +11,11 @@ from sozialraum.analysis.quality_values import DAYS_A_YEAR, value_findings
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.checks import shortened
 from sozialraum.model.codes import Code
-from sozialraum.model.intake import Intake
+from sozialraum.model.fields import in_language
+from sozialraum.model.intake import Aside, Intake, rows_in
 from sozialraum.model.periods import in_order
 from sozialraum.model.project import Project
-from sozialraum.model.quality import JOINT, NO_ROW, Filled, Positions, Quality
+from sozialraum.model.quality import JOINT, NO_ROW, FileAccount, Filled, Positions, Quality
 from sozialraum.model.tables import BASE_LEVEL
 
 VALUED = "+"  # behind a status that comes with a value
@@ -50,6 +51,7 @@ def quality(
     ]
     return Quality(
         intakes=intakes,
+        files=by_file(intakes),
         positions=tuple(positions(facilities, project)),
         filled=tuple(filled(indicators, base, joint, project, frozenset(facility_values["indicator_id"]))),
         findings=tuple(shortened(findings, MOST_OF_A_KIND)),
@@ -70,6 +72,33 @@ def unbalanced(intakes: tuple[Intake, ...]) -> list[Problem]:
     ]
 
 
+def by_file(intakes: Iterable[Intake]) -> tuple[FileAccount, ...]:
+    """The accounts of all entries that read the same table, taken together; a row used once is used."""
+    same: dict[tuple[str, str, str], list[Intake]] = {}
+    for one in intakes:
+        # files of one entry whose name has a star stay apart, even where their names are not told
+        same.setdefault((one.file, one.layer, one.entry.partition("].")[2]), []).append(one)
+    return tuple(_of_file(file, layer, group) for (file, layer, _), group in same.items())
+
+
+def _of_file(file: str, layer: str, group: list[Intake]) -> FileAccount:
+    used = rows_in(one.used_at for one in group)
+    reasons = sorted({reason for one in group for reason in one.listed_at}, key=_weight)
+    seen, listed = set(used), dict[str, int]()
+    for reason in reasons:
+        fresh = rows_in(one.listed_at.get(reason, ()) for one in group) - seen
+        seen |= fresh
+        if fresh:
+            listed[reason] = len(fresh)
+    entries = tuple(one.entry for one in group)
+    return FileAccount(file, layer, entries, len(seen), len(used), dict(sorted(listed.items())))
+
+
+def _weight(reason: str) -> tuple[int, str]:
+    """Refused rows first, then those that are no data; last those that nobody asked for."""
+    return (0 if reason not in set(Aside) else 2 if reason == Aside.NOT_ASKED_FOR else 1, reason)
+
+
 def stale_lists(project: Project, newest: date | None) -> list[Problem]:
     """Lists of facilities that are older than the newest figures by more years than the project allows."""
     if newest is None:
@@ -79,7 +108,7 @@ def stale_lists(project: Project, newest: date | None) -> list[Problem]:
             Code.LIST_STALE,
             type_.file,
             value=type_.as_of.isoformat(),
-            fields={"type": next(iter(type_.label_plural.values())), "newest": newest.isoformat()},
+            fields={"type": in_language(type_.label_plural, project.language), "newest": newest.isoformat()},
             severity=Severity.WARNING,
         )
         for type_ in project.facility_types

@@ -9,6 +9,7 @@ from sozialraum.analysis.rates import with_larger_areas
 from sozialraum.analysis.suppression import is_bound
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
+from sozialraum.model.fields import in_language
 from sozialraum.model.indicators import Breakdown, Indicator
 from sozialraum.model.periods import crosses, in_order, kind_of, last_day
 from sozialraum.model.project import Project
@@ -142,7 +143,7 @@ def value_findings(
     """All of the above as warnings, in order of the project file."""
     definitions, rule = project.indicators, project.quality
     counts = frozenset(one.id for one in definitions if one.kind == "count" and one.additive)
-    labels = {one.id: next(iter(one.label.values())) for one in project.breakdowns}
+    labels = {one.id: in_language(one.label, project.language) for one in project.breakdowns}
     tables = (
         (Code.SUM_DIFFERS, differing_sums(indicators, members, joint, definitions, rule)),
         (Code.PARTS_DIFFER, differing_parts(indicators, project.breakdowns, counts, rule)),
@@ -157,7 +158,7 @@ def value_findings(
             indicator = known[str(row["indicator_id"])]
             decimals = 0 if indicator.kind == "count" else indicator.decimals
             fields = {str(name): _told(value, decimals) for name, value in row.items() if name != "value"}
-            fields["indicator"] = next(iter(indicator.label.values()))
+            fields["indicator"] = in_language(indicator.label, project.language)
             fields["area"] = names.get(str(row["area_id"]), str(row["area_id"]))
             if "breakdown" in fields:
                 fields["breakdown"] = labels[fields["breakdown"]]

@@ -5,6 +5,7 @@ import pandas as pd
 from sozialraum.analysis.suppression import is_bound, published_by_source
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
+from sozialraum.model.fields import in_language
 from sozialraum.model.project import Project
 
 PROJECT_FILE = "projekt.toml"
@@ -27,7 +28,7 @@ def unchecked_rates(indicators: pd.DataFrame, project: Project) -> list[Problem]
             Code.RATE_UNCHECKED,
             PROJECT_FILE,
             column=f"indicators.{one.id}",
-            fields={"indicator": next(iter(one.label.values()))},
+            fields={"indicator": in_language(one.label, project.language)},
             severity=Severity.WARNING,
         )
         for one in project.indicators

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sozialraum.cli.help import help_classes
+from sozialraum.cli.help import answered, help_classes
 from sozialraum.cli.say import say
 from sozialraum.errors import InputError
 from sozialraum.presentation.texts import Texts, problem_text, texts
@@ -29,7 +29,8 @@ def main() -> None:
     if language not in LANGUAGES:
         say(words("cli.unknown_language", value=language), err=True)
         sys.exit(INPUT)
-    app(words)(arguments)
+    program = app(words)
+    sys.exit(answered(lambda: program(arguments, standalone_mode=False), words))
 
 
 def app(words: Texts) -> typer.Typer:
@@ -57,7 +58,9 @@ def app(words: Texts) -> typer.Typer:
 
     @program.callback()
     def common(
-        lang: Annotated[str, typer.Option("--lang", help=help_of["lang"], metavar="de|en", **panel)] = words.language,
+        lang: Annotated[
+            str, typer.Option("--lang", help=help_of["lang"], metavar="de|en", show_default=False, **panel)
+        ] = words.language,
         version: Annotated[
             bool, typer.Option("--version", help=help_of["version"], is_eager=True, callback=_version, **panel)
         ] = False,
@@ -75,9 +78,10 @@ def app(words: Texts) -> typer.Typer:
                 help=help_of["projects"], metavar=help_of["project_name"], rich_help_panel=help_of["arguments"]
             ),
         ] = None,
-        out: Annotated[Path, typer.Option("--out", help=help_of["out"], metavar=help_of["folder"], **panel)] = Path(
-            "maps"
-        ),
+        out: Annotated[
+            Path,
+            typer.Option("--out", help=help_of["out"], metavar=help_of["folder"], show_default=False, **panel),
+        ] = Path("maps"),
         data: Data = None,
         verbose: Verbose = False,
         help_: Help = False,
@@ -96,7 +100,8 @@ def app(words: Texts) -> typer.Typer:
         ],
         data: Data = None,
         form: Annotated[
-            str, typer.Option("--format", help=help_of["format"], metavar="text|json", **panel)
+            str,
+            typer.Option("--format", help=help_of["format"], metavar="text|json", show_default=False, **panel),
         ] = FORMATS[0],
         verbose: Verbose = False,
         help_: Help = False,
@@ -106,7 +111,7 @@ def app(words: Texts) -> typer.Typer:
         if form not in FORMATS:
             say(words("cli.unknown_format", value=form), err=True)
             raise typer.Exit(INPUT)
-        raise typer.Exit(_guarded(words, verbose, lambda: check_city(project, data, words, form == "json")))
+        raise typer.Exit(_guarded(words, verbose, lambda: check_city(project, data, words, form == "json", verbose)))
 
     help_of_new = words.section("new.help")
 

@@ -11,10 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sozialraum.cli.output import ForeignFolderError, cities_in, refuse_foreign, write_city, write_overview
 from sozialraum.cli.say import say
+from sozialraum.cli.telling import tell
 from sozialraum.errors import InputError, Problem
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.overview import licences_page, overview_page
-from sozialraum.presentation.texts import Texts, problem_text
+from sozialraum.presentation.texts import Texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 from sozialraum.sources.workbook_file import PROJECT_WORKBOOK
@@ -83,13 +84,8 @@ def _build_one(build: CityBuild, out: Path, words: Texts) -> None:
     problems = build.published.problems
     with _progress(words("cli.building", city=name), build.file_count) as advance:
         folder = write_city(out, build.slug, build.entry(), build.files(), advance)
-    _tell(problems, words)
+    tell(problems, words)
     say(words("cli.built", city=name, path=folder / "index.html", warnings=len(problems)))
-
-
-def _tell(problems: tuple[Problem, ...], words: Texts) -> None:
-    for problem in problems:
-        say(problem_text(problem, words), err=True)
 
 
 @contextmanager

@@ -18,8 +18,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sozialraum.analysis.quality import by_file
 from sozialraum.cli.say import plain, say
+from sozialraum.cli.telling import tell
 from sozialraum.errors import InputError, Problem
+from sozialraum.model.codes import Code
 from sozialraum.model.intake import Intake
 from sozialraum.model.project import Project
 from sozialraum.model.quality import Quality
@@ -35,9 +38,12 @@ JSON_FORMAT = 1  # rises when a key of the document changes its meaning or goes
 PIPE_WIDTH = 120
 GAP = 2  # for each column: a blank of its own and one of the table
 GOOD, BAD_INPUT = 0, 2
+QUESTIONS = (Code.QUESTION_IN_VALUE, Code.QUESTION_STOPS, Code.QUESTIONS_IN_COMMENTS)
 
 
-def check_city(project_file: Path, data: Path | None, words: Texts, as_json: bool = False) -> int:
+def check_city(
+    project_file: Path, data: Path | None, words: Texts, as_json: bool = False, every: bool = False
+) -> int:
     """Report on a project; exit status 0, or 2 where something keeps it from being built.
 
     Raises:
@@ -52,7 +58,7 @@ def check_city(project_file: Path, data: Path | None, words: Texts, as_json: boo
         return BAD_INPUT
     inputs, intakes, found = read_intake(folder)
     project, problems = folder.project, tuple(found)
-    quality, names, counts = Quality(tuple(intakes)), dict[str, str](), dict[str, int]()
+    quality, names, counts = Quality(intakes, by_file(intakes)), dict[str, str](), dict[str, int]()
     if inputs is not None:
         build = CityBuild(project, inputs)
         problems, quality = build.results.problems, build.quality
@@ -60,13 +66,14 @@ def check_city(project_file: Path, data: Path | None, words: Texts, as_json: boo
         counts = {
             "areas": len(inputs.areas),
             "facilities": len(inputs.facilities),
-            "values": len(inputs.indicators),
+            "values": len(inputs.indicators) + len(inputs.facility_values),
         }
     if as_json:
         _print_json(_document(project, quality, problems, counts, words))
     else:
         _print_report(project, quality, problems, names, words)
-        _print_end(project, [*problems, *quality.findings], counts, words)
+        tell([*problems, *(one for one in quality.findings if one.code != JUMP)], words, every)
+        _print_end(project, [*problems, *quality.findings], project_file, counts, words)
     return BAD_INPUT if any(problem.is_error for problem in problems) else GOOD
 
 
@@ -76,9 +83,10 @@ def _print_report(
     console = _console()
     _print(Text(plain(project.city.name), style="bold"), console)
     if quality.intakes:
-        _print(Text(plain(account_sentence(quality.intakes, words))), console)
+        _print(Text(plain(account_sentence(quality, words))), console)
     for section in quality_sections(quality, problems, project, names, words):
-        if not section.sentences and not section.grids:
+        # without a table there is nothing to report, and after an error nothing was compared
+        if not section.grids:
             continue
         title = plain(section.title)
         _print(Text(f"\n{title}\n{'=' * cell_len(title)}", style="bold"), console)
@@ -88,8 +96,6 @@ def _print_report(
             if grid.caption:
                 _print(Text(f"\n{plain(grid.caption)}"), console)
             _print(_table(grid, console.width), console)
-    for problem in (*problems, *(one for one in quality.findings if one.code != JUMP)):
-        say(problem_text(problem, words), err=True)
 
 
 def _print(what: Text | Table, console: Console) -> None:
@@ -132,12 +138,17 @@ def _widths(texts: Sequence[Sequence[str]], room: int) -> list[int]:
     return widths
 
 
-def _print_end(project: Project, problems: Sequence[Problem], counts: Mapping[str, int], words: Texts) -> None:
+def _print_end(
+    project: Project, problems: Sequence[Problem], given: Path, counts: Mapping[str, int], words: Texts
+) -> None:
     errors = sum(problem.is_error for problem in problems)
+    if any(problem.code in QUESTIONS for problem in problems):
+        say(words("cli.next_questions"), err=True)
     if errors:
         say(words("cli.input_errors", count=errors), err=True)
     else:
         say(words("cli.checked", city=project.city.name, warnings=len(problems), **counts))
+        say(words("cli.next_build", path=given))
 
 
 def _console() -> Console:
@@ -172,14 +183,15 @@ def _document(
         "counts": {
             "errors": errors,
             "warnings": len(every) - errors,
-            "files": len({one.file for one in intakes}),
+            "files": len({one.file for one in quality.files}),
             "entries": len(intakes),
-            "rows": sum(one.rows for one in intakes),
-            "used": sum(one.used for one in intakes),
-            "listed": sum(sum(one.listed.values()) for one in intakes),
+            "rows": sum(one.rows for one in quality.files),
+            "used": sum(one.used for one in quality.files),
+            "listed": sum(sum(one.listed.values()) for one in quality.files),
             **counts,
         },
         "problems": [_problem(problem, words) for problem in every],
+        "files": [asdict(one) for one in quality.files],
         "intakes": [_intake(one) for one in intakes],
         "findings": {
             "positions": [asdict(one) for one in quality.positions],

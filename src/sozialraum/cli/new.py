@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sozialraum.cli.new_workbook import boundaries_only, known_areas, write_template
 from sozialraum.cli.say import say
+from sozialraum.model.codes import Code
 from sozialraum.model.draft import Draft, LeftOut
 from sozialraum.model.fields import in_language
 from sozialraum.presentation.project_text import project_text, questions_in, reason, skeleton_text
@@ -78,13 +79,19 @@ def new_city(
         areas, settings = known_areas(found, tables, words)
         _copy(boundaries_only(found), folder)
         say(words("new.said.written_excel", path=write_template(folder, words, areas, settings)))
+        say(words("new.said.areas_excel", count=len(areas)))
+        unused = [one for one in given if one.name not in {Path(name).name for name in boundaries_only(found).copies}]
+        if unused:
+            say(words("new.said.unused_excel", files=", ".join(one.name for one in unused)))
         return OK
     text = project_text(found.draft, words)
     _copy(found, folder)
     _write(folder, text)
-    for line in _summary(found.draft, words):
+    for line in _summary(found.draft, bool(where), words):
         say(line)
     say(words("new.said.written", path=folder / PROJECT_FILE, questions=questions_in(text)))
+    if questions_in(text):
+        say(words("new.said.answer", path=folder / PROJECT_FILE))
     say(words("new.said.next", path=folder))
     say(words("new.said.then", path=folder))
     return OK
@@ -97,9 +104,12 @@ def _surveyed(given: Sequence[Path], words: Texts) -> tuple[list[Surveyed], list
     for path in read:
         found, problems = survey(path)
         tables += found
+        empty = [one for one in problems if found and one.code == Code.NO_ROWS]
+        problems = [one for one in problems if one not in empty]
         if problems:
             sentences = " ".join(problem_text(problem, words) for problem in problems)
             left_out.append(LeftOut(path.name, "unreadable", {"reason": sentences}))
+        left_out += [LeftOut(one.file, "no_table") for one in empty]
     return tables, left_out
 
 
@@ -137,7 +147,7 @@ def _copy(found: Found, folder: Path) -> None:
         target.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _summary(draft: Draft, words: Texts) -> list[str]:
+def _summary(draft: Draft, filtered: bool, words: Texts) -> list[str]:
     """What was found and what was left out, a line each."""
     areas = draft.areas
     label = in_language(areas.label_plural, words.language)
@@ -149,6 +159,8 @@ def _summary(draft: Draft, words: Texts) -> list[str]:
     elif areas.drawn_from is not None:
         told = {"file": areas.table.file, "count": areas.count, "label": label, "column": areas.drawn_from}
         lines += [words("new.said.drawn", **told), words("new.said.drawn_hint")]
+        if not filtered:
+            lines.append(words("new.said.drawn_part", column=areas.drawn_from))
     else:
         lines.append(
             words("new.said.areas", file=areas.table.file, count=areas.count, label=label, column=areas.area_id)
@@ -168,9 +180,13 @@ def _summary(draft: Draft, words: Texts) -> list[str]:
         lines.append(words("new.said.register", file=draft.register.table.file, count=draft.register.table.rows))
     for one in draft.facilities:
         told = {"file": one.table.file, "count": one.table.rows, "positions": one.positions}
-        lines.append(words("new.said.facilities", label=in_language(one.label_plural, words.language), **told))
-        if one.places is not None:
-            lines.append(words("new.said.places", file=one.table.file, count=one.total, column=one.places))
+        by_address = draft.register is not None and one.positions == 0
+        sentence = "new.said.facilities_by_address" if by_address else "new.said.facilities"
+        lines.append(words(sentence, label=in_language(one.label_plural, words.language), **told))
+        lines += [
+            words("new.said.places", file=column.table.file, count=column.total, column=column.column)
+            for column in one.places
+        ]
         lines += [words("new.said.check", file=check.table.file, count=check.common) for check in one.checks]
     for file in dict.fromkeys(one.table.file for one in draft.values):
         own = [one for one in draft.values if one.table.file == file]

@@ -141,6 +141,9 @@ class Code(StrEnum):
     AREA_IS_SUM = "SR-327"  # name, count, parts, heading
     TOO_MANY_VERTICES = "SR-328"  # limit
     CONTENT_KIND = "SR-329"  # expected
+    PATTERN_UNMET = "SR-330"  # known
+    PATTERN_FORM = "SR-331"
+    PATTERN_NOT_HERE = "SR-332"
     JSON_LINES = "SR-340"
     CRS_SEVERAL = "SR-341"  # known
     XML_DEFINITIONS = "SR-342"
@@ -243,3 +246,4 @@ class Code(StrEnum):
     JUMP = "SR-603"  # indicator, area, since, period, earlier, change
     LIST_STALE = "SR-604"  # type, newest
     ROWS_UNACCOUNTED = "SR-605"  # rows, used, listed
+    NOTHING_PAIRED = "SR-606"  # coverage, periods, known, pair

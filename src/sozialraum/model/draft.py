@@ -21,6 +21,7 @@ class FileDraft:
         source: key under [sources].
         headings: all headings of the file, for the comments.
         rows: how many rows are asked for.
+        unless: rows that are no facility or area of their own, such as a total.
     """
 
     file: str
@@ -29,6 +30,7 @@ class FileDraft:
     headings: tuple[str, ...] = ()
     layer: str | None = None
     where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    unless: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class AreasDraft:
         as_of_column: the heading of that column.
         names: area_id -> name without the number in front.
         choices: other columns that could be the key.
+        sums: keys of what the file shows besides and is only several areas together.
         drawn_from: column whose texts the areas were drawn from; None for real boundaries.
         outline: file of the one area that is the whole city.
         whole: the one area is the whole city, since no column divides it.
@@ -56,6 +59,7 @@ class AreasDraft:
     as_of_column: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
     drawn_from: str | None = None
     outline: str | None = None
     whole: bool = False
@@ -102,6 +106,49 @@ class PositionDraft:
 
 
 @dataclass(frozen=True)
+class PlacesDraft:
+    """One column with numbers of places.
+
+    Args:
+        table: the list of facilities itself, or another one with the same keys.
+        column: heading of the number.
+        key: heading or headings of the facility.
+        total: sum of the places.
+        group: id of the target group that the heading names; "" where nothing says it.
+        group_column: heading of the column that names the target group row by row.
+        group_names: text of that column -> id.
+        kind: what the places are, where heading or file name say it; else "".
+        period: date that the file states.
+        period_column: heading of a column of dates.
+    """
+
+    table: FileDraft
+    column: str
+    key: str | tuple[str, ...]
+    total: int
+    group: str = ""
+    group_column: str = ""
+    group_names: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    period: str | None = None
+    period_column: str = ""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The target groups, each once, in order; "" where nothing says it."""
+        return tuple(dict.fromkeys(self.group_names.values())) or (self.group,)
+
+
+@dataclass(frozen=True)
+class GroupDraft:
+    """A target group of places: id, label, first and last age."""
+
+    id: str
+    label: Label
+    ages: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class FacilitiesDraft:
     """One list of facilities.
 
@@ -110,9 +157,7 @@ class FacilitiesDraft:
         key_made: the key is put together from columns, since no single one tells the facilities apart.
         crs: of x and y; None where the file has geometry of its own, or no positions.
         positions: how many rows have a position.
-        places: heading of the number of places.
-        total: sum of the places.
-        period: date that the file states, for the places.
+        places: columns of numbers of places, in this file and others.
         numbers: headings of numbers whose meaning nobody has said.
         kind_known: whether the kind is known; else it is called like its file.
         checks: further lists of the same facilities.
@@ -127,9 +172,7 @@ class FacilitiesDraft:
     key_made: bool = False
     crs: str | None = None
     positions: int = 0
-    places: str | None = None
-    total: int = 0
-    period: str | None = None
+    places: tuple[PlacesDraft, ...] = ()
     numbers: tuple[str, ...] = ()
     kind_known: bool = True
     checks: tuple[PositionDraft, ...] = ()
@@ -158,6 +201,7 @@ class ValuesDraft:
         unless: rows without an area.
         unclear: what else holds numbers: headings, or texts of the column of indicators.
         example: the rows of the first of these, in a long table.
+        newest: the last date of the known indicators, as written; None where none is known.
     """
 
     table: FileDraft
@@ -170,6 +214,7 @@ class ValuesDraft:
     unless: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     unclear: tuple[str, ...] = ()
     example: Mapping[str, str] = field(default_factory=dict)
+    newest: str | None = None
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -194,6 +239,7 @@ class Draft:
         city: name, and whether a file states it (else it is that of the folder).
         crs: metric coordinate system of the city.
         today: ISO date that stands in, marked as a question, where no file states a date.
+        groups: target groups that the places name.
         sources: key -> file it stands for.
     """
 
@@ -207,6 +253,7 @@ class Draft:
     divisions: tuple[DivisionDraft, ...] = ()
     register: RegisterDraft | None = None
     facilities: tuple[FacilitiesDraft, ...] = ()
+    groups: tuple[GroupDraft, ...] = ()
     values: tuple[ValuesDraft, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()

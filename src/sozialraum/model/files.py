@@ -10,6 +10,16 @@ ColumnName = str | list[str]  # several columns are joined by " / " to one key
 NonValue = Literal["zero", "missing", "not_collected", "not_applicable", "withheld", "unreliable"]
 
 
+STAR = "*"  # in the name of a file: one entry for all files that fit
+
+
+def stands_for(pattern: str, file: str) -> str | None:
+    """What the star of a pattern stands for in the name of a file; None where the file does not fit."""
+    before, _, behind = pattern.partition(STAR)
+    said = file[len(before) : len(file) - len(behind)]
+    return said if said and file == f"{before}{said}{behind}" else None
+
+
 class Limits(Strict):
     """[limits]: how large files may be, so that a wrong one is refused before it stops the machine."""
 
@@ -32,7 +42,10 @@ class Dialect(Strict):
 
 
 class TableFile(Strict):
-    """A table of the city: CSV, a sheet of a workbook, or the attributes of GeoJSON, GeoPackage, Shapefile, GML."""
+    """A table of the city: CSV, a sheet of a workbook, or the attributes of GeoJSON, GeoPackage, Shapefile, GML.
+
+    `file` may have one STAR in its last part; then it means every file that fits.
+    """
 
     file: ProjectPath
     layer: str | None = None

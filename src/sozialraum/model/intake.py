@@ -1,6 +1,6 @@
 """What became of a city's files: how each was read, and where every row of it went."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -75,6 +75,25 @@ class KeyMatch:
     without: tuple[str, ...] = ()
 
 
+Spans = tuple[tuple[int, int], ...]
+
+
+def spans(rows: Iterable[int]) -> Spans:
+    """Row numbers as runs (first, last), in order."""
+    found: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if found and found[-1][1] + 1 == row:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return tuple(found)
+
+
+def rows_in(several: Iterable[Spans]) -> set[int]:
+    """The row numbers that are in any of them."""
+    return {row for one in several for first, last in one for row in range(first, last + 1)}
+
+
 @dataclass(frozen=True)
 class Intake:
     """One file as one entry of the project asked for it; rows == used + sum(listed.values()).
@@ -88,6 +107,9 @@ class Intake:
         used: those that became a row of a table.
         listed: reason (an Aside or the code of a Problem) -> how many rows.
         match: how its areas were found; None where it names none.
+        used_at: where the used rows stand, as (first, last) of each run, so that entries that read one file can
+            be taken together.
+        listed_at: the same for each reason.
     """
 
     entry: str
@@ -98,3 +120,5 @@ class Intake:
     used: int
     listed: Mapping[str, int] = field(default_factory=dict)
     match: KeyMatch | None = None
+    used_at: Spans = ()
+    listed_at: Mapping[str, Spans] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The draft of a project -> projekt.toml with comments and marked questions."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sozialraum.model.draft import (
@@ -9,23 +9,26 @@ from sozialraum.model.draft import (
     AreasDraft,
     Draft,
     FacilitiesDraft,
-    FileDraft,
-    Label,
     LeftOut,
     ValuesDraft,
 )
 from sozialraum.model.fields import in_language
+from sozialraum.presentation.draft_lines import (
+    aside,
+    date_line,
+    file_lines,
+    label_of,
+    own,
+    said,
+    shortened,
+    values_of,
+)
+from sozialraum.presentation.places_text import places_blocks
 from sozialraum.presentation.texts import Texts
-from sozialraum.presentation.toml_text import Value, comment, commented, inline, key, listed, quoted
+from sozialraum.presentation.toml_text import comment, commented, inline, key, listed, quoted
 
 MIN_COUNT = 5  # provisional, and said to be so beside it
 OWN = "eigene_zahl"  # id in the pattern of an own indicator
-UNKNOWN = "ohne_angabe"  # of places: what the source does not say
-CHILDREN = (
-    "residents_u",
-    "residents_3_",
-    "residents_6_",
-)  # beginnings of ids that may count the children of a coverage
 
 
 def project_text(draft: Draft, words: Texts) -> str:
@@ -43,7 +46,7 @@ def project_text(draft: Draft, words: Texts) -> str:
         *_sources(draft, words),
         *_indicators(draft, words),
         *(block for one in draft.facilities for block in _facilities(one, draft, words)),
-        *_places(draft, words),
+        *places_blocks(draft, words),
         *_values(draft.values, words),
         _own_indicator(draft, words),
         _left_out(draft.left_out, words),
@@ -69,14 +72,14 @@ def reason(one: LeftOut, words: Texts) -> str:
 
 def _city(draft: Draft, words: Texts) -> list[str]:
     named = "new.text.city_named" if draft.city_known else "new.text.city_name"
-    lines = [comment(words("new.text.city")), "[city]", _said("name", draft.city, words(named))]
+    lines = [comment(words("new.text.city")), "[city]", said("name", draft.city, words(named))]
     if draft.ags is not None:
-        lines.append(_said("ags", draft.ags, words("new.text.city_named")))
+        lines.append(said("ags", draft.ags, words("new.text.city_named")))
     return [
         *lines,
-        _said("crs", draft.crs, words("new.text.crs")),
+        said("crs", draft.crs, words("new.text.crs")),
         f"languages = {inline([words.language])}",
-        _said("notice", _own(words("new.text.notice"), words), words("new.text.notice_question")),
+        said("notice", own(words("new.text.notice"), words), words("new.text.notice_question")),
     ]
 
 
@@ -90,26 +93,29 @@ def _areas(draft: Draft, words: Texts) -> list[str]:
             lines[1],
             f"file = {quoted(words('new.text.no_boundaries'))}",
             f"columns = {inline({'area_id': words('new.text.no_boundaries_key')})}",
-            f"label = {inline(_own('Sozialraum', words))}",
-            f"label_plural = {inline(_own('Sozialräume', words))}",
-            _date("boundaries_as_of", draft.today, words("new.text.as_of_areas")),
+            f"label = {inline(own('Sozialraum', words))}",
+            f"label_plural = {inline(own('Sozialräume', words))}",
+            date_line("boundaries_as_of", draft.today, words("new.text.as_of_areas")),
             f"source = {quoted('grenzen')}",
         ]
     columns = {"area_id": areas.area_id, **({} if areas.name is None else {"name": areas.name})}
-    lines = [*_file_lines(areas.table, lines, words), f"columns = {inline(columns)}"]
+    lines = [*file_lines(areas.table, lines, words), f"columns = {inline(columns)}"]
     if areas.choices and areas.drawn_from is None and not areas.whole:
-        lines[-1] += _aside(words("new.text.choices", choices=listed(areas.choices)))
+        lines[-1] += aside(words("new.text.choices", choices=listed(areas.choices)))
+    if areas.sums:
+        sums = areas.sums[0] if len(areas.sums) == 1 else areas.sums
+        lines.append(f"unless = {inline({areas.area_id: sums})}{aside(words('new.text.sums'))}")
     lines += [
-        f"label = {inline(_label(areas.label, words))}",
-        f"label_plural = {inline(_label(areas.label_plural, words))}",
-        _date("boundaries_as_of", areas.as_of or draft.today, _of_day(areas, words)),
+        f"label = {inline(label_of(areas.label, words))}",
+        f"label_plural = {inline(label_of(areas.label_plural, words))}",
+        date_line("boundaries_as_of", areas.as_of or draft.today, _of_day(areas, words)),
         f"source = {quoted(areas.table.source)}",
     ]
     if areas.outline is not None:
-        lines.append(_said("outline_file", areas.outline, words("new.text.outline")))
+        lines.append(said("outline_file", areas.outline, words("new.text.outline")))
     lines += _schematic(areas, words)
     if areas.names:
-        lines += ["", "[areas.names]" + _aside(words("new.text.names"))]
+        lines += ["", "[areas.names]" + aside(words("new.text.names"))]
         lines += [f"{key(id_)} = {quoted(name)}" for id_, name in areas.names.items()]
     return lines
 
@@ -134,8 +140,8 @@ def _schematic(areas: AreasDraft, words: Texts) -> list[str]:
         lines.append(comment(words("new.text.drawn_choices", choices=listed(others))))
     return [
         *lines,
-        f"schematic = {inline(_own(words('new.text.schematic'), words))}",
-        f"schematic_short = {inline(_own(words('new.text.schematic_short'), words))}",
+        f"schematic = {inline(own(words('new.text.schematic'), words))}",
+        f"schematic_short = {inline(own(words('new.text.schematic_short'), words))}",
     ]
 
 
@@ -144,24 +150,24 @@ def _other_areas(draft: Draft, words: Texts) -> Iterable[list[str]]:
     for larger in draft.larger:
         if areas is None:
             continue
-        lines = _file_lines(areas, [comment(words("new.text.larger")), "[[planungsbezirke]]"], words, headings=False)
+        lines = file_lines(areas, [comment(words("new.text.larger")), "[[planungsbezirke]]"], words, headings=False)
         yield [
             *lines,
             f"columns = {inline({'area_id': draft.areas.area_id, 'part_of': larger.part_of})}",
             f"level = {quoted(larger.level)}",
-            f"label = {inline(_label(larger.label, words))}",
-            f"label_plural = {inline(_label(larger.label_plural, words))}",
+            f"label = {inline(label_of(larger.label, words))}",
+            f"label_plural = {inline(label_of(larger.label_plural, words))}",
             f"names = {inline(larger.names)}",
         ]
     for division in draft.divisions:
-        lines = _file_lines(division.table, [comment(words("new.text.division")), "[[other_geographies]]"], words)
+        lines = file_lines(division.table, [comment(words("new.text.division")), "[[other_geographies]]"], words)
         yield [*lines, f"name = {quoted(division.name)}", f"column = {quoted(division.column)}"]
 
 
 def _register(draft: Draft, words: Texts) -> list[str]:
     if draft.register is None:
         return []
-    lines = _file_lines(draft.register.table, [comment(words("new.text.register")), "[addresses]"], words)
+    lines = file_lines(draft.register.table, [comment(words("new.text.register")), "[addresses]"], words)
     lines += [f"columns = {inline(draft.register.columns)}"]
     if draft.register.crs is not None:
         lines.append(f"crs = {quoted(draft.register.crs)}")
@@ -190,12 +196,12 @@ def _sources(draft: Draft, words: Texts) -> Iterable[list[str]]:
         lines = [*head, f"[sources.{key(id_)}]", f"title = {quoted(title)}", f"publisher = {quoted(publisher)}"]
         if id_ != drawn:
             lines += [
-                f'# licence = ""{_aside(words("new.text.licence"))}',
-                f'# url = ""{_aside(words("new.text.url"))}',
-                f"# as_of = {draft.today}{_aside(words('new.text.as_of'))}",
+                f'# licence = ""{aside(words("new.text.licence"))}',
+                f'# url = ""{aside(words("new.text.url"))}',
+                f"# as_of = {draft.today}{aside(words('new.text.as_of'))}",
             ]
         if id_ in numbers:
-            lines.append(f'# disclosure = "as_published"{_aside(words("new.text.as_published"))}')
+            lines.append(f'# disclosure = "as_published"{aside(words("new.text.as_published"))}')
         yield lines
         head = []
 
@@ -216,77 +222,26 @@ def _facilities(one: FacilitiesDraft, draft: Draft, words: Texts) -> Iterable[li
     lines = [comment(words("new.text.facilities", label=listed([label]))), "[[facility_types]]"]
     lines += [
         f"id = {quoted(one.id)}",
-        f"label = {inline(_label(one.label, words))}" + ("" if one.kind_known else _aside(words("new.text.kind"))),
-        f"label_plural = {inline(_label(one.label_plural, words))}",
+        f"label = {inline(label_of(one.label, words))}" + ("" if one.kind_known else aside(words("new.text.kind"))),
+        f"label_plural = {inline(label_of(one.label_plural, words))}",
         f"symbol = {inline(one.symbol)}",
     ]
-    lines = _file_lines(one.table, lines, words)
-    columns = f"columns = {inline(_values_of(one.columns))}"
-    lines.append(columns + (_aside(words("new.text.key_made")) if one.key_made else ""))
+    lines = file_lines(one.table, lines, words)
+    columns = f"columns = {inline(values_of(one.columns))}"
+    lines.append(columns + (aside(words("new.text.key_made")) if one.key_made else ""))
     if one.crs is not None:
         lines.append(f"crs = {quoted(one.crs)}")
-    if one.positions == 0:
+    if one.positions == 0 and draft.register is None:
         lines.append(comment(words("new.text.no_position")))
-    lines += [_date("as_of", draft.today, words("new.text.facility_as_of")), f"source = {quoted(one.table.source)}"]
+    lines.append(date_line("as_of", draft.today, words("new.text.facility_as_of")))
+    lines.append(f"source = {quoted(one.table.source)}")
     if one.numbers:
-        lines.append(comment(words("new.text.facility_numbers", headings=listed(one.numbers))))
+        lines.append(comment(words("new.text.facility_numbers", headings=", ".join(shortened(one.numbers, words)))))
     yield lines
     for check in one.checks:
         head = [comment(words("new.text.position_checks", count=check.common)), "[[facility_types.position_checks]]"]
-        more = [*_file_lines(check.table, head, words), f"columns = {inline(_values_of(check.columns))}"]
+        more = [*file_lines(check.table, head, words), f"columns = {inline(values_of(check.columns))}"]
         yield [*more, *([f"crs = {quoted(check.crs)}"] if check.crs else [])]
-
-
-def _places(draft: Draft, words: Texts) -> Iterable[list[str]]:
-    having = [one for one in draft.facilities if one.places is not None]
-    if not having:
-        return
-    unknown = _own(words("new.text.target_unknown"), words)
-    yield [
-        comment(words("new.text.target_groups")),
-        "[[target_groups]]",
-        f"id = {quoted(UNKNOWN)}",
-        f"label = {inline(unknown)}",
-    ]
-    head = [comment(words("new.text.offers"))]
-    for one in having:
-        label = f"label = {inline(_label(one.label, words))}"
-        yield [*head, "[[offers]]", f"id = {quoted(one.id)}", label, f"facility_types = {inline([one.id])}"]
-        head = []
-    for one in having:
-        columns = {"facility_id": one.columns["facility_id"], "places": str(one.places)}
-        told = "new.text.places_period_file" if one.period else "new.text.places_period"
-        lines = _file_lines(one.table, [comment(words("new.text.places")), "[[places]]"], words, headings=False)
-        yield [
-            *lines,
-            f"columns = {inline(_values_of(columns))}",
-            f"offer = {quoted(one.id)}",
-            f"target_group = {quoted(UNKNOWN)}",
-            f"kind = {quoted(UNKNOWN)}",
-            _said("period", one.period or draft.today[:4], words(told)),
-            f"source = {quoted(one.table.source)}",
-            f"note = {inline(_own(words('new.text.places_note'), words))}",
-        ]
-    known = dict.fromkeys(id_ for one in draft.values if one.period_known for id_ in one.indicators)
-    children = [id_ for id_ in known if id_.startswith(CHILDREN)]
-    if children:
-        yield _coverage(having[0], children, words)
-
-
-def _coverage(one: FacilitiesDraft, children: Sequence[str], words: Texts) -> list[str]:
-    label = _own(words("new.text.coverage_label"), words)
-    block = [
-        "[[coverage]]",
-        f"id = {quoted(f'{one.id}_je_100')}",
-        f"label = {inline(label)}",
-        f"short = {inline(label)}",
-        f"offers = {inline([one.id])}",
-        f"target_groups = {inline([UNKNOWN])}",
-        f"kind = {quoted(UNKNOWN)}",
-        f"children = {quoted(children[0])}{_aside(words('new.text.coverage_children', choices=listed(children)))}",
-        'measure = "plaetze_je_100"',
-    ]
-    return [comment(words("new.text.coverage")), *commented(block)]
 
 
 def _values(every: Sequence[ValuesDraft], words: Texts) -> Iterable[list[str]]:
@@ -305,14 +260,14 @@ def _values(every: Sequence[ValuesDraft], words: Texts) -> Iterable[list[str]]:
 
 
 def _value_lines(one: ValuesDraft, words: Texts, first: bool) -> list[str]:
-    lines = _file_lines(one.table, ["[[values]]"], words, headings=first)
-    lines.append(f"columns = {inline(_values_of(one.columns))}")
+    lines = file_lines(one.table, ["[[values]]"], words, headings=first)
+    lines.append(f"columns = {inline(values_of(one.columns))}")
     if one.unless:
-        lines.append(f"unless = {inline(_values_of(one.unless))}{_aside(words('new.text.unless'))}")
+        lines.append(f"unless = {inline(values_of(one.unless))}{aside(words('new.text.unless'))}")
     if one.names:
         lines.append(f"indicator_names = {inline(one.names)}")
     if one.period is not None:
-        lines.append(_said("period", one.period, words("new.text.period_file")))
+        lines.append(said("period", one.period, words("new.text.period_file")))
     elif not one.period_known:
         lines.append('period = ""')
     if one.year_only:
@@ -329,12 +284,12 @@ def _value_lines(one: ValuesDraft, words: Texts, first: bool) -> list[str]:
 def _unclear(one: ValuesDraft, words: Texts) -> list[str]:
     long = "value" in one.columns
     lines = [comment(words("new.text.unclear_long" if long else "new.text.unclear"))]
-    lines += [comment(f"  {listed([text])}") for text in one.unclear]
+    lines += [comment(f"  {text}") for text in shortened(one.unclear, words)]
     table = replace(one.table, where={**one.table.where, **one.example})
     columns = {name: heading for name, heading in one.columns.items() if name != "indicator"}
-    block = [*_file_lines(table, ["[[values]]"], words, headings=False), f"columns = {inline(_values_of(columns))}"]
+    block = [*file_lines(table, ["[[values]]"], words, headings=False), f"columns = {inline(values_of(columns))}"]
     if one.unless:
-        block.append(f"unless = {inline(_values_of(one.unless))}")
+        block.append(f"unless = {inline(values_of(one.unless))}")
     if "period" not in one.columns:
         block.append(f"period = {quoted(one.period or '')}")
     block.append(f"source = {quoted(one.table.source)}")
@@ -350,13 +305,13 @@ def _own_indicator(draft: Draft, words: Texts) -> list[str]:
     block = [
         "[[indicators]]",
         f"id = {quoted(OWN)}",
-        f"label = {inline(_own(words('new.text.own_label'), words))}",
-        f"short = {inline(_own(words('new.text.own_label'), words))}",
+        f"label = {inline(own(words('new.text.own_label'), words))}",
+        f"short = {inline(own(words('new.text.own_label'), words))}",
         'handlungsfeld = "demografie"',
-        f"definition = {inline(_own(words('new.text.own_definition'), words))}",
+        f"definition = {inline(own(words('new.text.own_definition'), words))}",
         'kind = "count"',
         'counts = "persons"',
-        f"unit = {inline(_own(words('new.text.own_unit'), words))}",
+        f"unit = {inline(own(words('new.text.own_unit'), words))}",
         "per = 1",
         "decimals = 0",
         f"polaritaet = {quoted('keine')}",
@@ -372,38 +327,3 @@ def _left_out(left_out: Sequence[LeftOut], words: Texts) -> list[str]:
         return []
     lines = [words("new.text.left_out_line", file=listed([one.file]), reason=reason(one, words)) for one in left_out]
     return [comment(words("new.text.left_out")), *(comment(f"  {listed([line])}") for line in lines)]
-
-
-def _file_lines(table: FileDraft, head: Sequence[str], words: Texts, headings: bool = True) -> list[str]:
-    lines = [*head, f"file = {quoted(table.file)}"]
-    if headings and table.headings:
-        lines.insert(len(head), comment(words("new.text.headings", headings=listed(table.headings))))
-    if table.layer is not None:
-        lines.append(f"layer = {quoted(table.layer)}")
-    if table.where:
-        lines.append(f"where = {inline(_values_of(table.where))}")
-    return lines
-
-
-def _values_of(columns: Mapping[str, str | tuple[str, ...]]) -> dict[str, Value]:
-    return {name: value if isinstance(value, str) else list(value) for name, value in columns.items()}
-
-
-def _said(name: str, value: Value, about: str) -> str:
-    return f"{name} = {inline(value)}{_aside(about)}"
-
-
-def _date(name: str, day: str, about: str) -> str:
-    return f"{name} = {day}{_aside(about)}"
-
-
-def _aside(text: str) -> str:
-    return f"   # {listed([text])}"
-
-
-def _label(label: Label, words: Texts) -> dict[str, str]:
-    return {words.language: in_language(label, words.language)}
-
-
-def _own(text: str, words: Texts) -> dict[str, str]:
-    return {words.language: text}

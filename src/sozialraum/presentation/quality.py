@@ -30,7 +30,7 @@ def quality_sections(
     for problem in (*problems, *quality.findings):
         sorted_in.setdefault(_belongs_to(problem), []).append(problem)
     made = [
-        files_section(quality.intakes, words),
+        files_section(quality.files, words),
         reading_section(quality.intakes, words),
         matching_section(quality.intakes, names, words),
         facilities_section(quality, project, words),

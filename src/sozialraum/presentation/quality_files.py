@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from sozialraum.errors import SHEET
 from sozialraum.model.intake import Aspect, Guess, Intake
+from sozialraum.model.quality import FileAccount, Quality
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.quality_grid import Column, Grid, Section, area_names
 from sozialraum.presentation.texts import Texts
@@ -13,20 +15,18 @@ WITH_CRS = ("areas", "facility_types", "addresses")  # entries that may state a 
 IN_DIALECT = (Aspect.ENCODING, Aspect.SEPARATOR, Aspect.DECIMAL, Aspect.RANGE, Aspect.HEADER_ROWS)
 
 
-def account_sentence(intakes: Sequence[Intake], words: Texts) -> str:
+def account_sentence(quality: Quality, words: Texts) -> str:
     """How many files and rows were read, and that every row is used or listed (or that some are not)."""
-    rows, used = sum(one.rows for one in intakes), sum(one.used for one in intakes)
-    listed = sum(sum(one.listed.values()) for one in intakes)
-    fields = {
-        "files": number(len({one.file for one in intakes}), 0, words),
-        "entries": number(len(intakes), 0, words),
-        "rows": number(rows, 0, words),
-        "used": number(used, 0, words),
-        "listed": number(listed, 0, words),
-    }
-    balanced = all(one.rows == one.used + sum(one.listed.values()) for one in intakes)
-    if not intakes:
+    if not quality.files:
         return words("report.account.none")
+    fields = {
+        "files": number(len({one.file for one in quality.files}), 0, words),
+        "entries": number(len(quality.intakes), 0, words),
+        "rows": number(sum(one.rows for one in quality.files), 0, words),
+        "used": number(sum(one.used for one in quality.files), 0, words),
+        "listed": number(sum(sum(one.listed.values()) for one in quality.files), 0, words),
+    }
+    balanced = all(one.rows == one.used + sum(one.listed.values()) for one in quality.intakes)
     return words("report.account.balanced" if balanced else "report.account.unbalanced", **fields)
 
 
@@ -52,30 +52,30 @@ def _toml(guess: Guess) -> str:
     return json.dumps(guess.value, ensure_ascii=False)  # a JSON text is a TOML text too
 
 
-def _place(intake: Intake) -> str:
-    return f"{intake.file} · {intake.layer}" if intake.layer else intake.file
+def _place(file: str, layer: str) -> str:
+    return f"{file}{SHEET}{layer}" if layer else file
 
 
-def files_section(intakes: Sequence[Intake], words: Texts) -> Section:
-    """Rows read, used and listed, file by file."""
+def files_section(files: Sequence[FileAccount], words: Texts) -> Section:
+    """Rows read, used and listed, table by table; a row that one entry uses is used."""
 
     def count(value: int) -> str:
         return number(value, 0, words)
 
     rows = [
         [
-            _place(one),
-            one.entry,
+            _place(one.file, one.layer),
+            entry_names(one.entries),
             count(one.rows),
             count(one.used),
             count(sum(one.listed.values())),
             _reasons(one, words),
         ]
-        for one in intakes
+        for one in files
     ]
     if rows:
-        listed = sum(sum(one.listed.values()) for one in intakes)
-        sums = [sum(one.rows for one in intakes), sum(one.used for one in intakes), listed]
+        listed = sum(sum(one.listed.values()) for one in files)
+        sums = [sum(one.rows for one in files), sum(one.used for one in files), listed]
         rows.append([words("report.files.all"), "", *(count(one) for one in sums), ""])
     columns = [
         Column(words("report.file")),
@@ -90,13 +90,32 @@ def files_section(intakes: Sequence[Intake], words: Texts) -> Section:
     return Section("dateien", words("report.files.title"), [sentence], grids)
 
 
-def _reasons(intake: Intake, words: Texts) -> str:
-    if not intake.rows:
+def entry_names(entries: Sequence[str]) -> str:
+    """Entries of projekt.toml in few words: "values[1], values[2], values[3]" is "values[1] – values[3]"."""
+    told, run = [], list[tuple[str, int]]()
+    for entry in entries:
+        name, _, place = entry.removesuffix("]").rpartition("[")
+        numbered = (name, int(place)) if name and place.isdecimal() else (entry, -1)
+        if run and run[-1][0] == numbered[0] and run[-1][1] + 1 == numbered[1] > 0:
+            run.append(numbered)
+            continue
+        told += _of_a_run(run)
+        run = [numbered]
+    return ", ".join([*told, *_of_a_run(run)])
+
+
+def _of_a_run(run: Sequence[tuple[str, int]]) -> list[str]:
+    named = [f"{name}[{place}]" if place >= 0 else name for name, place in run]
+    return [f"{named[0]} – {named[-1]}"] if len(named) > 2 else named  # two are no span
+
+
+def _reasons(account: FileAccount, words: Texts) -> str:
+    if not account.rows:
         return words("report.files.unread")
     return "; ".join(
         f"{words.entries.get(f'report.aside.{reason}') or words('report.refused', code=reason)}: "
         f"{number(count, 0, words)}"
-        for reason, count in sorted(intake.listed.items())
+        for reason, count in sorted(account.listed.items())
     )
 
 
@@ -107,9 +126,9 @@ def reading_section(intakes: Sequence[Intake], words: Texts) -> Section:
         stated = [_guess(guess, words) for guess in one.guesses if guess.stated]
         recognised = [_guess(guess, words) for guess in one.guesses if not guess.stated]
         if stated or recognised:
-            read = (_place(one), "; ".join(recognised), "; ".join(stated), toml_lines(one))
+            read = (_place(one.file, one.layer), "; ".join(recognised), "; ".join(stated), toml_lines(one))
             alike.setdefault(read, []).append(one.entry)
-    rows = [[place, ", ".join(entries), *said] for (place, *said), entries in alike.items()]
+    rows = [[place, entry_names(entries), *said] for (place, *said), entries in alike.items()]
     columns = [
         Column(words("report.file")),
         Column(words("report.entry")),
@@ -132,17 +151,17 @@ def matching_section(intakes: Sequence[Intake], names: Mapping[str, str], words:
     alike: dict[tuple[str, ...], list[str]] = {}
     for one, match in matched:
         found = (
-            _place(one),
+            _place(one.file, one.layer),
             match.column,
             *(number(n, 0, words) for n in (match.exact, len(match.by_rule), len(match.unmatched))),
             area_names(match.without, names, words) or "–",
         )
         alike.setdefault(found, []).append(one.entry)
-    overview = [[place, ", ".join(entries), *said] for (place, *said), entries in alike.items()]
+    overview = [[place, entry_names(entries), *said] for (place, *said), entries in alike.items()]
     empty = words("report.match.empty")
     by_rule = [
         [
-            _place(one),
+            _place(one.file, one.layer),
             text.strip() or empty,
             names.get(area_id, area_id),
             words.entries.get(f"report.rule.{rule}") or rule,
@@ -151,7 +170,9 @@ def matching_section(intakes: Sequence[Intake], names: Mapping[str, str], words:
         for text, area_id, rule in match.by_rule
     ]
     unmatched = [
-        [_place(one), text.strip() or empty, near] for one, match in matched for text, near in match.unmatched
+        [_place(one.file, one.layer), text.strip() or empty, near]
+        for one, match in matched
+        for text, near in match.unmatched
     ]
     file, written = Column(words("report.file")), Column(words("report.match.written"))
     columns = [

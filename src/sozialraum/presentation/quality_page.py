@@ -33,7 +33,7 @@ def _page_context(context: Context, version: str) -> dict[str, Any]:
         "texts": words.section("page"),
         "own": words.section("report.page"),
         "city": {"name": city.name, "notice": context.text(city.notice) or None},
-        "account": account_sentence(published.quality.intakes, words),
+        "account": account_sentence(published.quality, words),
         "errors": number(errors, 0, words),
         "warnings": number(len(problems) - errors, 0, words),
         "sections": [

@@ -10,6 +10,7 @@ from importlib import resources
 from sozialraum.errors import Problem
 
 FIELD = re.compile(r"\{([a-z_]+)\}")
+LONGEST, LONGEST_LIST = 200, 2_000  # signs of a text of a file that a sentence quotes
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,18 @@ def texts(language: str) -> Texts:
 def problem_text(problem: Problem, words: Texts) -> str:
     """The sentence of a problem: file, row, value and what to do about it."""
     fields = dict[str, str].fromkeys(FIELD.findall(words.entries[f"problems.{problem.code}"]), "")
-    fields |= {key: str(value) for key, value in problem.fields.items()}
+    fields |= {key: _short(str(value), LONGEST_LIST) for key, value in problem.fields.items()}
     fields |= {
         "file": problem.file,
         "row": "" if problem.row is None else str(problem.row),
-        "column": problem.column or "",
-        "value": problem.value or "",
+        "column": _short(problem.column or "", LONGEST),
+        "value": _short(problem.value or "", LONGEST),
     }
     return f"{problem.code} {words(f'problems.{problem.code}', **fields)}"
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _flat(table: Mapping[str, object], start: str = "") -> dict[str, str]:

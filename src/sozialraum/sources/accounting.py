@@ -1,13 +1,12 @@
 """Where every row of a file went: into a table, or onto a list with a reason."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from sozialraum.errors import SHEET, InputError, Problem
-from sozialraum.model.intake import Guess, Intake, KeyMatch
+from sozialraum.model.intake import Guess, Intake, KeyMatch, spans
 from sozialraum.model.tables import TEXT
 from sozialraum.sources.table import Table
 
@@ -106,8 +105,13 @@ def intake(entry: str, table: Table, reasons: pd.Series, match: KeyMatch | None 
     """
     asked = {int(str(row)): reason for row, reason in sorted(reasons.items(), key=lambda item: item[1] == "")}
     every = {**table.aside, **asked}
-    listed = Counter(str(reason) for reason in every.values() if reason)
-    used = sum(not reason for reason in every.values())
-    counts = dict(sorted(listed.items()))
+    rows_of: dict[str, list[int]] = {}
+    for row, reason in every.items():
+        rows_of.setdefault(str(reason), []).append(row)
+    used = rows_of.pop("", [])
+    listed = {reason: len(rows_of[reason]) for reason in sorted(rows_of)}
+    listed_at = {reason: spans(rows_of[reason]) for reason in sorted(rows_of)}
     file = table.file.removesuffix(f"{SHEET}{table.layer}")
-    return Intake(entry, file, table.layer, table.guesses, len(every), used, counts, match)
+    return Intake(
+        entry, file, table.layer, table.guesses, len(every), len(used), listed, match, spans(used), listed_at
+    )

@@ -94,7 +94,7 @@ def _members(name: str, archive: zipfile.ZipFile) -> list[str]:
     return sorted(
         entry.filename
         for entry in entries
-        if not entry.is_dir()
+        if not entry.filename.endswith("/")
         and not entry.filename.startswith("__MACOSX/")
         and PurePosixPath(entry.filename).suffix.lower() in known
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -153,7 +154,8 @@ def _warnings(name: str, grid: Grid, plan: Plan, dialect: Dialect) -> Iterable[P
     if plan.section_rows and dialect.sections is None:
         first = plan.section_rows[0]
         text = first.cells[first.filled[0]]
-        yield warning(Code.SECTIONS_FOUND, first.number, text, count=str(len(plan.section_rows)))
+        found = warning(Code.SECTIONS_FOUND, first.number, text, count=str(len(plan.section_rows)))
+        yield replace(found, about_persons=True)  # a section may tell its sum
     rows = [row.number for row in plan.body if row.number in grid.hidden_rows]
     places = [letter(place) for place in plan.places if place in grid.hidden_places]
     if rows or places:

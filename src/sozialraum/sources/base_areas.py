@@ -1,40 +1,83 @@
 """The Sozialräume of a city from its file of boundaries: one area per key, with the shape it has on the ground."""
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import pandas as pd
 import pyproj
 import shapely
 
-from sozialraum.errors import Problem, Severity
+from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.area_checks import few, totals
 from sozialraum.model.checks import repeated_names
 from sozialraum.model.codes import Code
+from sozialraum.model.files import ColumnName
 from sozialraum.model.geography import Areas
 from sozialraum.model.intake import Intake
 from sozialraum.model.tables import AREA_ID
 from sozialraum.sources.accounting import intake
 from sozialraum.sources.crs import astray, crs_name, named_crs
 from sozialraum.sources.paths import listed, refused
+from sozialraum.sources.patterns import OneFile, files_of
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
 from sozialraum.sources.reading import read_table
-from sozialraum.sources.table import Table, clean, marked
+from sozialraum.sources.table import JOINER, Table, clean, marked
 from sozialraum.sources.vector import polygons
 
 ENTRY = "areas"
 UNNAMED_M2 = 10  # from here on, tenths of a square metre say nothing
 
 
-def read_base(folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, Intake, list[Problem]]:
-    """The Sozialräume, the account of their file, and every Problem about them.
+@dataclass(frozen=True)
+class _File:
+    """One file of areas as read.
+
+    Args:
+        rows: `id`, `file_name`, `file`, `row` and geometry of those that can be used.
+        reasons: why a row becomes no area, "" where it does; index: row.
+    """
+
+    entry: str
+    table: Table
+    rows: gpd.GeoDataFrame
+    reasons: "pd.Series[str]"
+
+
+def read_base(folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, list[Intake], list[Problem]]:
+    """The Sozialräume, the account of each of their files, and every Problem about them.
 
     Returns:
         Columns `name` (as shown), `file_name` and geometry by area_id, in order of it.
 
     Raises:
-        InputError: the file cannot be read, or it holds no geometry.
+        InputError: a file cannot be read, or it holds no geometry.
     """
     spec = folder.project.areas
-    table, problems = read_table(spec, folder.files, stated_crs(spec))
+    files: list[_File] = []
+    problems, failed = list[Problem](), list[Problem]()
+    for one in files_of(ENTRY, spec, folder.files):
+        try:
+            file, found = _read(one, folder)
+        except InputError as error:
+            failed += error.problems
+        else:
+            files.append(file)
+            problems += found
+    if failed:
+        raise InputError([*failed, *problems])
+    rows = gpd.GeoDataFrame(pd.concat([file.rows for file in files], ignore_index=True), crs=folder.files.crs)
+    base, found = _dissolved(rows)
+    problems += found
+    base, sums, found = _without_totals(base, rows, spec.columns.area_id)
+    problems += found
+    base["name"], found = _named(spec, base)
+    problems += found + repeated_names(base["name"], spec.file)
+    return base, [_account(file, sums) for file in files], problems
+
+
+def _read(one: OneFile[Areas], folder: ProjectFolder) -> tuple[_File, list[Problem]]:
+    spec = one.spec
+    table, problems = read_table(spec, folder.files, stated_crs(spec), one.said)
     if table.geometry is None:
         raise refused(Code.NO_GEOMETRY, table.file)
     ids = table.column(spec.columns.area_id)
@@ -44,16 +87,16 @@ def read_base(folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, Intake, list[Pro
     reasons = _reasons(ids, table.geometry, shapes, strays)
     problems += _row_problems(table.file, ids, reasons, crs_name(folder.files.crs))
     problems += repaired(table.file, ids, won)
-    usable = reasons == ""
-    rows = gpd.GeoDataFrame({"id": ids, "file_name": names}, geometry=shapes, crs=shapes.crs)[usable]
-    base, found = _dissolved(rows, table.file)
-    problems += found
-    base, sums, found = _without_totals(base, rows, table, str(ids.name))
-    problems += found
-    reasons = reasons.mask(usable & ids.isin(sums), str(Code.AREA_IS_SUM))
-    base["name"], found = _named(spec, base)
-    problems += found + repeated_names(base["name"], table.file)
-    return base, intake(ENTRY, table, reasons), problems
+    data = {"id": ids, "file_name": names, "file": table.file, "row": ids.index}
+    rows = gpd.GeoDataFrame(data, geometry=shapes, crs=shapes.crs)[reasons == ""]
+    return _File(one.entry, table, rows, reasons), problems
+
+
+def _account(file: _File, sums: set[str]) -> Intake:
+    summed = pd.Series(file.rows["id"].isin(sums), index=file.rows.index).reindex(
+        file.reasons.index, fill_value=False
+    )
+    return intake(file.entry, file.table, file.reasons.mask(summed, str(Code.AREA_IS_SUM)))
 
 
 def stated_crs(spec: Areas) -> pyproj.CRS | None:
@@ -136,35 +179,30 @@ def _named(spec: Areas, base: gpd.GeoDataFrame) -> tuple[list[str], list[Problem
 
 
 def _without_totals(
-    base: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, table: Table, heading: str
+    base: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, column: ColumnName
 ) -> tuple[gpd.GeoDataFrame, set[str], list[Problem]]:
     """The areas without those that are only the sum of others, such as the whole city among its parts."""
     sums = totals(base)
-    problems = [
-        Problem(
-            Code.AREA_IS_SUM,
-            table.file,
-            int(rows.index[rows["id"] == id_].min()),
-            heading,
-            id_,
-            {
-                "name": str(base.loc[id_, "file_name"]),
-                "count": str(len(parts)),
-                "parts": few(parts),
-                "heading": heading,
-            },
-        )
-        for id_, parts in sums.items()
-    ]
+    heading = column if isinstance(column, str) else JOINER.join(column)
+    problems = []
+    for id_, parts in sums.items():
+        file, row = _first(rows[rows["id"] == id_])
+        fields = {"name": str(base.loc[id_, "file_name"]), "count": str(len(parts)), "parts": few(parts)}
+        problems.append(Problem(Code.AREA_IS_SUM, file, row, heading, id_, {**fields, "heading": heading}))
     return base.drop(index=list(sums)), set(sums), problems
 
 
-def _dissolved(rows: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[Problem]]:
+def _first(rows: pd.DataFrame) -> tuple[str, int]:
+    """(file, row) of the first of these rows."""
+    return str(rows["file"].iloc[0]), int(rows["row"].iloc[0])
+
+
+def _dissolved(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Problem]]:
     """One row per id; several rows of one id and one name become one area."""
     problems, ids, names, shapes = [], [], [], []
     for id_, group in rows.groupby("id", sort=True):
         different = sorted(group["file_name"].unique())
-        row = int(group.index.min())
+        file, row = _first(group)
         if len(different) > 1:
             fields = {"names": listed(different)}
             problems.append(Problem(Code.AREA_ID_REPEATED, file, row, value=str(id_), fields=fields))

@@ -42,7 +42,7 @@ def read_boundaries(folder: ProjectFolder) -> tuple[Boundaries, list[Intake], li
     Raises:
         InputError: a file cannot be read, so there are no areas to go on with.
     """
-    base, account, problems = read_base(folder)
+    base, accounts, problems = read_base(folder)
     if base.empty:
         raise InputError(problems)
     rows, intakes, found = read_larger(folder, base)
@@ -55,7 +55,7 @@ def read_boundaries(folder: ProjectFolder) -> tuple[Boundaries, list[Intake], li
     areas, found = _put_together(folder, outline, rows, joint)
     problems += found
     keys, found = _keys(folder, areas, base)
-    return Boundaries(areas, members, outline, keys), [account, *more, *intakes], problems + found
+    return Boundaries(areas, members, outline, keys), [*accounts, *more, *intakes], problems + found
 
 
 def _outline(folder: ProjectFolder, base: gpd.GeoDataFrame) -> tuple[BaseGeometry, list[Intake], list[Problem]]:

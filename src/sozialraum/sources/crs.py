@@ -21,6 +21,7 @@ SHORT_URN = re.compile(r"urn:(adv):crs:([0-9A-Za-z_.-]+)", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://www\.opengis\.net/def/crs/([A-Za-z]+)/[0-9.]+/([0-9A-Za-z]+)/?")
 OLD_ADDRESS = re.compile(r"https?://www\.opengis\.net/gml/srs/(epsg)\.xml#([0-9]+)")
 WKT = re.compile(r"(?:PROJ|GEOG|COMPD_|COMPOUND|GEOD|BOUND)[A-Z]*\[", re.IGNORECASE)
+NUMBER = re.compile(r"[0-9]{1,9}")
 GRID_FILE = re.compile(r"nadgrids=(?!@null\b)|PARAMETERFILE", re.IGNORECASE)
 LONGEST = 20_000  # signs of a WKT text
 FIRST_OF_ESRI = 32_768  # numbers of Esri's own begin above those of EPSG
@@ -158,7 +159,7 @@ def _of_code(authority: str, code: str) -> pyproj.CRS | None:
     try:
         return pyproj.CRS.from_user_input(meant)
     except CRSError:
-        if authority == "EPSG" and code.isdigit() and int(code) >= FIRST_OF_ESRI:
+        if authority == "EPSG" and NUMBER.fullmatch(code) and int(code) >= FIRST_OF_ESRI:
             return _of_code("ESRI", code)
         return None
 

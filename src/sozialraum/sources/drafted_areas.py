@@ -40,12 +40,13 @@ def drafted_areas(
         as_of_column=day[1] if day else None,
         names=base.names,
         choices=base.choices,
+        sums=base.sums,
     )
     larger: list[LargerDraft] = []
     divisions: list[DivisionDraft] = []
     out: list[LeftOut] = []
     for other in polygons:
-        if other is base.surveyed:
+        if (other.path, other.layer) == (base.surveyed.path, base.surveyed.layer):
             continue
         name = other.path.name
         if same_areas(base, other):

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from sozialraum.model.draft import FacilitiesDraft, FileDraft, LeftOut, PositionDraft, ValuesDraft
+from sozialraum.sources.drafted_places import drafted_beside, places_in_list
 from sozialraum.sources.guessed_areas import Base, inside
-from sozialraum.sources.guessed_facilities import Facilities, named_date, newest, numbers_of, same_list, shared_key
+from sozialraum.sources.guessed_facilities import Facilities, newest, same_list, shared_key
 from sozialraum.sources.guessed_values import values_of_facilities
 from sozialraum.sources.headings import has_role, kind_of_facilities, meaning, symbol, with_role
 from sozialraum.sources.placing_files import Placing, file_draft, free, slug
-from sozialraum.sources.survey import kept
+from sozialraum.sources.survey import Surveyed, kept
 
 MOST = 0.9  # share of the rows in the city that must bear one text, so that it means the city
 MAINLY = 0.5  # share of positions in the city, below which a list is of a larger region
@@ -24,9 +25,17 @@ MAINLY = 0.5  # share of positions in the city, below which a list is of a large
 def drafted_facilities(
     lists: Sequence[Facilities],
     checks: Mapping[Path, Sequence[tuple[Facilities, str, int]]],
+    beside: Mapping[Path, Sequence[tuple[Surveyed, str]]],
     placing: Placing,
     taken: set[tuple[str, str]],
 ) -> tuple[tuple[FacilitiesDraft, ...], list[ValuesDraft]]:
+    """The lists and their own values.
+
+    Args:
+        checks: file of a list -> further lists of the same facilities, their column of keys, how many are common.
+        beside: file of a list -> tables with places of its facilities and their column of keys.
+        taken: (indicator, date) that other files already give; is added to.
+    """
     drafts: list[FacilitiesDraft] = []
     values: list[ValuesDraft] = []
     ids: set[str] = set()
@@ -36,8 +45,11 @@ def drafted_facilities(
         if own & keys and len(one.key) == 1 and one.name not in one.key:
             one = replace(one, key=(*one.key, one.name))
         keys |= set(one.ids())
-        table = file_draft(placing, one.surveyed, "facilities", one.where)
+        table = replace(file_draft(placing, one.surveyed, "facilities", one.where), unless=one.unless)
         draft = _facility_draft(one, table, ids)
+        for surveyed, key in beside.get(one.surveyed.path, ()):
+            more = drafted_beside(surveyed, key, file_draft(placing, surveyed, "facilities"))
+            draft = replace(draft, places=(*draft.places, *more))
         second = [
             _check(other, column, common, placing) for other, column, common in checks.get(one.surveyed.path, ())
         ]
@@ -134,10 +146,12 @@ def _facility_draft(one: Facilities, table: FileDraft, ids: set[str]) -> Facilit
         columns["area_id" if one.link.by == "id" else "area_name"] = one.link.heading
     used = {name for value in columns.values() for name in ((value,) if isinstance(value, str) else value)}
     left = [heading for heading in surveyed.of_kind("number") if heading not in used]
-    places = next((one for one in with_role(left, "places") if has_role(one, "places")), None)
-    numbers = [
-        heading for heading in left if heading != places and meaning(heading) is None and not _is_contact(heading)
-    ]
+    # with words among the numbers too: each of them is told when the places are read
+    counted = [one for one in surveyed.of_kind("number", "text") if one not in used]
+    counted = [one for one in counted if one in left or any(map(str.isdigit, surveyed.values(one)))]
+    places = places_in_list(one, table, counted)
+    of_places = {column.column for column in places}
+    numbers = [one for one in left if one not in of_places and meaning(one) is None and not _is_contact(one)]
     return FacilitiesDraft(
         table=table,
         id=str(kind["id"]) if known else free(slug(surveyed.path.stem), ids),
@@ -150,8 +164,6 @@ def _facility_draft(one: Facilities, table: FileDraft, ids: set[str]) -> Facilit
         crs=one.positions.crs if one.positions else None,
         positions=one.positions.known if one.positions else 0,
         places=places,
-        total=int(numbers_of(surveyed.texts(places)).sum()) if places else 0,
-        period=named_date(surveyed),
         numbers=tuple(numbers),
     )
 

@@ -23,6 +23,7 @@ from sozialraum.sources.facility_addresses import in_city, positions_by_address,
 from sozialraum.sources.geocoding import Streets, by_street
 from sozialraum.sources.geographies import taken_by_rule
 from sozialraum.sources.names import AreaKeys, By, key_match
+from sozialraum.sources.patterns import every_file
 from sozialraum.sources.position_checks import check_positions
 from sozialraum.sources.positions import positions
 from sozialraum.sources.project import ProjectFolder
@@ -54,10 +55,12 @@ class Listed:
     """One list of facilities as read.
 
     Args:
+        entry: place in projekt.toml.
         rows: FACILITIES, facility_id and geometry; index: row of the file.
         match: how the areas were found that it states.
     """
 
+    entry: str
     type_: FacilityType
     table: Table
     rows: pd.DataFrame
@@ -76,28 +79,32 @@ def read_facilities(
     streets, intakes, problems = _streets(folder)
     city = City(folder.files.crs, keys, base, streets, in_city(folder.project.city.name, keys))
     lists: list[Listed] = []
-    complete = True
-    for type_ in folder.project.facility_types:
-        table = None
+    every_list, failures, found = every_file(
+        [(f"facility_types.{type_.id}", type_) for type_ in folder.project.facility_types], folder.files
+    )
+    problems += found
+    for file in every_list:
+        type_, table = file.spec, None
         try:
             stated_crs = named_crs(type_.crs) if type_.crs else None
-            table, found = read_table(type_, folder.files, stated_crs)
+            table, found = read_table(type_, folder.files, stated_crs, file.said)
             problems += found
-            one, found = _of_type(type_, table, stated_crs, city)
+            one, found = _of_type(file.entry, type_, table, stated_crs, city)
             problems += found
             lists.append(one)
         except InputError as error:
             problems += error.problems
-            intakes += settled([failed(_entry(type_), type_.file, table, error)], pd.DataFrame(columns=list(OUTCOME)))
-            complete = False
+            failures.append(failed(file.entry, type_.file, table, error))
+    complete = not failures
+    intakes += settled(failures, pd.DataFrame(columns=list(OUTCOME)))
     every, twice, found = _together(lists)
     problems += found
     intakes += _accounts(lists, twice)
     table_ = every.set_index(FACILITY_ID).astype(FACILITIES)
     facilities = gpd.GeoDataFrame(table_, geometry=np.asarray(table_["geometry"], dtype=object), crs=folder.files.crs)
-    for one in lists:
-        own = facilities[facilities["facility_type"] == one.type_.id]
-        accounts, found = check_positions(one.type_, own, folder.files)
+    for type_ in {one.type_.id: one.type_ for one in lists}.values():
+        own = facilities[facilities["facility_type"] == type_.id]
+        accounts, found = check_positions(type_, own, folder.files)
         intakes += accounts
         problems += found
     return facilities[[*FACILITIES, "geometry"]], complete, intakes, problems
@@ -112,8 +119,8 @@ def _streets(folder: ProjectFolder) -> tuple[Streets | None, list[Intake], list[
     return (None if register is None else by_street(register)), intakes, problems
 
 
-def _together(lists: list[Listed]) -> tuple[pd.DataFrame, dict[tuple[str, int], str], list[Problem]]:
-    """All facilities, each id once; (type, row) of those left out -> why; and what is odd about ids."""
+def _together(lists: list[Listed]) -> tuple[pd.DataFrame, dict[tuple[str, str, int], str], list[Problem]]:
+    """All facilities, each id once; (type, file, row) of those left out -> why; and what is odd about ids."""
     columns = [FACILITY_ID, *FACILITIES, "geometry"]
     parts = [one.rows[one.rows[FACILITY_ID] != ""] for one in lists]
     every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
@@ -123,7 +130,7 @@ def _together(lists: list[Listed]) -> tuple[pd.DataFrame, dict[tuple[str, int], 
     every = every.sort_values([FACILITY_ID, "file", "row"], kind="stable")
     again = every[every.duplicated(FACILITY_ID)]
     twice = {
-        (type_, int(row)): codes.get((file, int(row)), str(Code.FACILITY_TWICE))
+        (type_, file, int(row)): codes.get((file, int(row)), str(Code.FACILITY_TWICE))
         for type_, file, row in zip(again["facility_type"], again["file"], again["row"], strict=True)
     }
     every = every.drop_duplicates(FACILITY_ID)
@@ -131,22 +138,19 @@ def _together(lists: list[Listed]) -> tuple[pd.DataFrame, dict[tuple[str, int], 
     return every, twice, problems
 
 
-def _accounts(lists: list[Listed], twice: dict[tuple[str, int], str]) -> list[Intake]:
+def _accounts(lists: list[Listed], twice: dict[tuple[str, str, int], str]) -> list[Intake]:
     accounts = []
     for one in lists:
-        reasons = pd.Series(
-            [twice.get((one.type_.id, int(row)), "") for row in one.rows.index], index=one.rows.index, dtype="str"
-        )
+        found = [twice.get((one.type_.id, one.table.file, int(row)), "") for row in one.rows.index]
+        reasons = pd.Series(found, index=one.rows.index, dtype="str")
         reasons = reasons.mask(one.rows[FACILITY_ID] == "", str(Code.FACILITY_ID_EMPTY))
-        accounts.append(intake(_entry(one.type_), one.table, reasons, one.match))
+        accounts.append(intake(one.entry, one.table, reasons, one.match))
     return accounts
 
 
-def _entry(type_: FacilityType) -> str:
-    return f"facility_types.{type_.id}"
-
-
-def _of_type(type_: FacilityType, table: Table, crs: pyproj.CRS | None, city: City) -> tuple[Listed, list[Problem]]:
+def _of_type(
+    entry: str, type_: FacilityType, table: Table, crs: pyproj.CRS | None, city: City
+) -> tuple[Listed, list[Problem]]:
     columns = type_.columns
     ids = table.column(columns.facility_id)
     names = table.column(columns.name)
@@ -189,7 +193,7 @@ def _of_type(type_: FacilityType, table: Table, crs: pyproj.CRS | None, city: Ci
         "row": ids.index,
         "geometry": points,
     }
-    return Listed(type_, with_guesses(table, guesses), pd.DataFrame(data, index=ids.index), match), problems
+    return Listed(entry, type_, with_guesses(table, guesses), pd.DataFrame(data, index=ids.index), match), problems
 
 
 def _betriebsstatus(type_: FacilityType, table: Table) -> tuple[pd.Series, list[Problem]]:

@@ -1,6 +1,7 @@
 """Addresses of a list of facilities: as they are shown, and the positions that the register gives to them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,11 @@ from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
 from sozialraum.model.establishments import FacilityColumns, FacilityType
 from sozialraum.model.files import ColumnName
+from sozialraum.sources.digits import key_lengths, restored
 from sozialraum.sources.geocoding import PLACED, Asked, Found, Streets, located
+from sozialraum.sources.geographies import ARROW, SHOWN
 from sozialraum.sources.names import AreaKeys
+from sozialraum.sources.paths import listed
 from sozialraum.sources.streets import words, written
 from sozialraum.sources.table import Table
 
@@ -59,10 +63,11 @@ def positions_by_address(
     heading = str(table.column(columns.street or columns.address or "").name)
     private = type_.position == "never_mapped"
     known: dict[Asked, Found] = {}
-    problems = []
+    postcodes, problems = _postcodes(table, columns, streets)
     for at, (row, asked) in enumerate(zip(table.cells.index, _asked(table, columns), strict=True)):
         if not asked.street:
             continue
+        asked = replace(asked, postcode=postcodes.get(asked.postcode, asked.postcode))
         if asked not in known:
             known[asked] = located(asked, streets, in_city)
         found = known[asked]
@@ -84,6 +89,19 @@ def positions_by_address(
             for code, more in fields
         ]
     return points, grades, problems
+
+
+def _postcodes(table: Table, columns: FacilityColumns, streets: Streets) -> tuple[dict[str, str], list[Problem]]:
+    """Postcodes of the list that lost their zero -> those of the register they are, and a warning about it."""
+    strange = set(table.optional(columns.postcode)) - {""} - streets.postcodes
+    found = restored(strange, streets.postcodes, key_lengths([streets.postcodes]))
+    if columns.postcode is None or not found:
+        return {}, []
+    examples = [f"{text}{ARROW}{postcode}" for text, (postcode, _) in sorted(found.items())]
+    fields = {"count": str(len(found))}
+    heading, value = str(table.column(columns.postcode).name), listed(examples, limit=SHOWN)
+    problem = Problem(Code.ZEROS_RESTORED, table.file, None, heading, value, fields, Severity.WARNING)
+    return {text: postcode for text, (postcode, _) in found.items()}, [problem]
 
 
 def in_city(name: str, keys: AreaKeys | None) -> Callable[[str], bool]:

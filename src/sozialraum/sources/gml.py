@@ -64,6 +64,19 @@ def read_gml(name: str, path: Path, layer: str | None, max_vertices: int) -> Fea
     return Features([attributes[place] for place in keep], shapes, crs, unknown, layer=several, problems=problems)
 
 
+def kinds_in(name: str, path: Path) -> list[str]:
+    """The types of the features of a GML, without their name spaces.
+
+    Raises:
+        InputError: no XML, no features.
+    """
+    found = set()
+    for element, _ in _members(name, path):
+        found.add(local(element))
+        element.clear()
+    return sorted(found)
+
+
 def _members(name: str, path: Path) -> Iterator[tuple[Element, str]]:
     """Each feature with the system of the last envelope outside the features."""
     stack: list[Element] = []

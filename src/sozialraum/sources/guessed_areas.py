@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from sozialraum.model.area_checks import totals
 from sozialraum.model.periods import STICHTAG, parse_period
 from sozialraum.sources.headings import has_role, with_role
 from sozialraum.sources.names import AreaKeys, By, area_keys
-from sozialraum.sources.survey import Surveyed, in_crs
+from sozialraum.sources.survey import Surveyed, in_crs, kept
+from sozialraum.sources.vector import polygons
 
 NUMBERED = re.compile(r"[0-9]+[.:)]?\s+(?P<name>.*[^\W\d_].*)")
 MET = 0.8  # share of the different texts of a column that must mean an area, so that the column names areas
 MOST_OF_ALL = 0.5  # the same where the column names nearly every area: the rest are totals and larger areas
 TELLING = 3  # letters of a key from which on it is not met by counting numbers
 MOST_NAMES = 100  # names without their number are only written out for so many areas
+MOSTLY_ONE = 0.5  # areas per feature, from which on a name that repeats may be the key
 SAME, WITHIN = 0.9, 0.9  # shares of keys in common, and of an area inside another
 
 
@@ -31,6 +35,7 @@ class Base:
         names: area_id -> name without the number in front of it; empty where names have none.
         choices: other columns that could be the key.
         keys: which text means which area.
+        sums: keys of what the file shows besides and is only several of them together, such as the whole city.
     """
 
     surveyed: Surveyed
@@ -39,6 +44,7 @@ class Base:
     names: Mapping[str, str]
     choices: tuple[str, ...]
     keys: AreaKeys
+    sums: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -89,6 +95,9 @@ def link(surveyed: Surveyed, keys: AreaKeys, besides: Collection[str] = ()) -> L
             ways.append("name")
         for rank, by in enumerate(ways):
             areas = keys.resolved(pd.Series(texts, dtype="str"), by)
+            if by == "id" and not telling and has_role(column.heading, "facility_id"):
+                # what only counts rows is met by short keys as soon as their zeros are put back
+                areas = areas.where(areas.isin(texts), "")
             share = float((areas != "").mean())
             exact = sum(text in (keys.ids if by == "id" else keys.names) for text in texts) / len(texts)
             least = MOST_OF_ALL if len(set(areas) - {""}) >= MET * len(keys.ids) else MET
@@ -170,22 +179,41 @@ def inside(points: np.ndarray, areas: np.ndarray) -> "np.ndarray":
 
 def _readings(surveyed: Surveyed) -> list[Base]:
     """Every way to take a table of areas: one for each column that could be the key, the likeliest first."""
+    whole, summed = surveyed, _summed(surveyed)
+    if summed.any():
+        surveyed = kept(whole, ~summed)
     headings = [column.heading for column in surveyed.columns if column.kind != "empty" and column.kind != "flag"]
     unique = [heading for heading in headings if surveyed.column(heading).unique and not _measured(surveyed, heading)]
-    if not unique:
-        repeated = with_role([heading for heading in headings if surveyed.column(heading).different > 1], "area_name")
-        unique = repeated[:1]
+    least = 1 if not unique else len(surveyed.table) * MOSTLY_ONE
+    repeated = [one for one in headings if one not in unique and surveyed.column(one).different > least]
+    unique += with_role(repeated, "area_name")[:1]  # areas of several features; the last choice
     ranked = [heading for heading in with_role(unique, "area_id") if has_role(heading, "area_id")]
     ranked += [heading for heading in unique if heading not in ranked and surveyed.column(heading).kind == "key"]
     ranked += [heading for heading in unique if heading not in ranked]
-    return [_reading(surveyed, key, headings, tuple(one for one in ranked if one != key)) for key in ranked]
+    return [
+        replace(
+            _reading(surveyed, key, headings, tuple(one for one in ranked if one != key)),
+            sums=tuple(sorted(set(whole.texts(key)[summed]))),
+        )
+        for key in ranked
+    ]
+
+
+def _summed(surveyed: Surveyed) -> "pd.Series[bool]":
+    """Which rows show an area that is only several others together."""
+    index, shapes = surveyed.table.cells.index, surveyed.table.geometry
+    if shapes is None:
+        return pd.Series(False, index=index)
+    areas = gpd.GeoDataFrame(geometry=polygons(shapes)[0].to_numpy(), index=index.astype("str"), crs=shapes.crs)
+    return pd.Series(index.astype("str").isin(set(totals(areas))), index=index)
 
 
 def _reading(surveyed: Surveyed, key: str, headings: Sequence[str], choices: tuple[str, ...]) -> Base:
     texts = [heading for heading in headings if surveyed.column(heading).kind == "text"]
     # one name for all areas is the name of something else
     named = [one for one in with_role(texts, "area_name") if one != key and surveyed.column(one).different > 1]
-    name = named[0] if named else None
+    alone = [one for one in texts if one != key and surveyed.column(one).unique and not has_role(one, "area_id")]
+    name = named[0] if named else alone[0] if len(alone) == 1 and surveyed.column(key).unique else None
     ids = surveyed.texts(key).tolist()
     called = surveyed.texts(name).tolist() if name else ids
     bare = [match["name"] if (match := NUMBERED.fullmatch(one)) else "" for one in called]

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from sozialraum.model.periods import SCHOOL_YEAR, YEAR
+from sozialraum.model.periods import SCHOOL_YEAR, YEAR, parse_period
 from sozialraum.sources.guessed_areas import Link
-from sozialraum.sources.headings import coordinate_systems, has_role, with_role
+from sozialraum.sources.headings import coordinate_systems, has_role, is_total, with_role
 from sozialraum.sources.numbers import number
-from sozialraum.sources.survey import Surveyed
+from sozialraum.sources.patterns import FROM_NAME
+from sozialraum.sources.survey import Surveyed, kept
 
 MOST = 0.9  # share of rows or texts that must agree
 TELLING = 0.7  # share of different texts in a column that is a key with a few branches of one place
@@ -59,6 +60,7 @@ class Facilities:
     link: Link | None
     columns: Mapping[str, str]
     where: Mapping[str, str | tuple[str, ...]]
+    unless: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
     def ids(self) -> pd.Series:
         """The key of each row as one text."""
@@ -87,6 +89,12 @@ def as_facilities(
     if named is None:
         return None
     name, columns, place = named
+    totals = sorted(text for text in surveyed.values(name) if is_total(text))
+    if totals:
+        keep = ~surveyed.texts(name).isin(totals)
+        without = as_facilities(kept(surveyed, keep), found, city_crs, where)
+        unless = {name: totals[0] if len(totals) == 1 else tuple(totals)}
+        return without and replace(without, unless=unless)
     key = _key(surveyed, name, columns, {found.heading} if found else set())
     return None if key is None else Facilities(surveyed, key, name, place, found, columns, where)
 
@@ -162,7 +170,7 @@ def numbers_of(texts: pd.Series) -> pd.Series:
 
 
 def date_in(name: str) -> str | None:
-    """A year or school year that a file name or heading says: "2024", "2024/25"; None for none or several."""
+    """A date that a file name or heading says: "2024", "2024/25", the last day of a month; None where it is open."""
     found = {_period(match[1], match[2]) for match in IN_NAMES.finditer(name)}
     return found.pop() if len(found) == 1 else None
 
@@ -172,6 +180,8 @@ def stated_period(surveyed: Surveyed) -> tuple[str | None, str | None]:
     for heading in with_role(surveyed.of_kind("period"), "period"):
         if has_role(heading, "period"):
             return heading, None
+    if FROM_NAME in surveyed.of_kind("period"):
+        return FROM_NAME, None
     return None, named_date(surveyed)
 
 
@@ -183,7 +193,7 @@ def named_date(surveyed: Surveyed) -> str | None:
 def _period(year: str, following: str | None) -> str:
     together = f"{year}/{following}"
     following_year = following and SCHOOL_YEAR.fullmatch(together) and (int(year) + 1) % 100 == int(following)
-    return together if following_year else year
+    return together if following_year else parse_period(f"{year}-{following}") or year
 
 
 def _in_a_system(surveyed: Surveyed, x: str, y: str, city_crs: str | None) -> Positions | None:

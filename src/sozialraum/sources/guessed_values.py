@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from sozialraum.model.draft import FileDraft, ValuesDraft, WideDraft
-from sozialraum.model.periods import YEAR, parse_period
+from sozialraum.model.periods import YEAR, in_order, parse_period
 from sozialraum.sources.guessed_areas import Link
 from sozialraum.sources.guessed_facilities import Facilities, stated_period
 from sozialraum.sources.headings import has_role, meaning, of_facilities, with_role
-from sozialraum.sources.survey import Surveyed
+from sozialraum.sources.survey import Surveyed, kept
 
 IN_HEADING = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 PERIOD = "{period}"
+KEYS = ("area_id", "area_name", "facility_id", "ags")  # numbers under these headings are keys
 MOST_STRANGE = 20  # rows of so many other texts are put aside by name; more are another division
 
 
@@ -47,7 +48,7 @@ def values_of_areas(
     numbers = [
         one
         for one in surveyed.of_kind("number")
-        if one not in {found.heading, column} and not any(has_role(one, role) for role in ("area_id", "area_name"))
+        if one not in {found.heading, column} and not any(has_role(one, role) for role in KEYS)
     ]
     if not numbers:
         return None
@@ -105,6 +106,7 @@ def _wide(
         period=None if own else whole,
         period_known=own or bool(column or whole),
         year_only=own or _years_only(surveyed, column, whole),
+        newest=_newest(surveyed, column, whole, years),
         unless=unless,
         unclear=tuple(unclear),
     )
@@ -149,6 +151,7 @@ def _long(
             period=whole,
             period_known=bool(column or whole),
             year_only=_years_only(surveyed, column, whole),
+            newest=_newest(kept(surveyed, _rows_of(surveyed, context, of, indicator, names)), column, whole),
             unless=_needed(surveyed, unless, {**({context: (of,)} if context else {}), indicator: tuple(names)}),
         )
         for of, names in sorted(known.items())
@@ -173,6 +176,13 @@ def _needed(
         if there := [text for text in wanted if (cells[heading] == text).any()]:
             found[heading] = _one_or_all(there)
     return found
+
+
+def _rows_of(
+    surveyed: Surveyed, context: str | None, of: str, indicator: str, names: Iterable[str]
+) -> "pd.Series[bool]":
+    named = surveyed.texts(indicator).isin(list(names))
+    return named if context is None else named & (surveyed.texts(context) == of)
 
 
 def _one_or_all(texts: Sequence[str]) -> str | tuple[str, ...]:
@@ -203,6 +213,13 @@ def _series(surveyed: Surveyed, area: str, indicator: str, context: str | None) 
         Series(of, text, rows, meaning(f"{of} {text}".strip(), texts))
         for (of, text), rows in sorted(Counter(pairs).items())
     ]
+
+
+def _newest(surveyed: Surveyed, column: str | None, whole: str | None, years: Iterable[str] = ()) -> str | None:
+    """The last date as the project will read it before anybody says stichtag; None where there is none."""
+    texts = set(years) or (surveyed.values(column) if column else {whole or ""})
+    periods = [period for text in texts if (period := parse_period(text)) is not None]
+    return in_order(periods)[-1] if periods else None
 
 
 def _years_only(surveyed: Surveyed, column: str | None, whole: str | None) -> bool:

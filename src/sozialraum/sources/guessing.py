@@ -9,14 +9,16 @@ import pandas as pd
 import pyproj
 
 from sozialraum.model.draft import Draft, FileDraft, LeftOut, RegisterDraft, ValuesDraft
+from sozialraum.sources.alike import one_area_each, one_year_each
 from sozialraum.sources.drafted_areas import drafted_areas
 from sozialraum.sources.drafted_facilities import drafted_facilities, within_the_city, without_doubles
+from sozialraum.sources.drafted_places import drafted_groups, places_beside
 from sozialraum.sources.drawn_areas import drawn_areas, not_to_draw_from
 from sozialraum.sources.guessed_areas import Base, Link, chosen_base, link
 from sozialraum.sources.guessed_facilities import Facilities, are_repeated, as_facilities, is_register, positions
 from sozialraum.sources.guessed_values import values_of_areas
 from sozialraum.sources.headings import has_role, joined, with_role
-from sozialraum.sources.placing_files import Placing, Where, file_draft, shown, sources_of
+from sozialraum.sources.placing_files import Placing, Where, copies, file_draft, shown, sources_of
 from sozialraum.sources.survey import Surveyed, centre, kept, zone_crs
 
 
@@ -63,7 +65,7 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
         left_out: files that could not be read, to be carried on.
     """
     out = list(left_out)
-    tables, wheres, unknown, found = _asked_for(surveyed, wishes)
+    tables, wheres, unknown, found = _asked_for(one_area_each(surveyed), wishes)
     out += found
     polygons = [table for table in tables if table.shape == "areas"]
     others = [table for table in tables if table.shape != "areas"]
@@ -72,7 +74,7 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
     placing = Placing()
     areas, larger, divisions, found = drafted_areas(base, polygons, placing)
     out += found
-    lists, register, rest, found = _sorted(others, base, crs, wheres, placing)
+    lists, register, rest, repeated, found = _sorted(others, base, crs, wheres, placing)
     out += found
     lists = within_the_city(lists, base)
     lists, checks, found = without_doubles(lists)
@@ -86,7 +88,9 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
     out += [
         _unused(table, own, base) for table, own in rest if (placing.names.get(table.path), table.layer) not in known
     ]
-    facilities, of_them = drafted_facilities(lists, checks, placing, taken)
+    beside, found = _beside(repeated, lists)
+    out += found
+    facilities, of_them = drafted_facilities(lists, checks, beside, placing, taken)
     city, city_known = _city(tables, wishes)
     draft = Draft(
         city=city,
@@ -99,12 +103,12 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
         divisions=divisions,
         register=register,
         facilities=facilities,
+        groups=drafted_groups([column for one in facilities for column in one.places]),
         values=(*values, *of_them),
         sources=sources_of(placing, areas),
         left_out=tuple(sorted(out, key=lambda one: (one.file, one.reason))),
     )
-    copies = {name: path for path, name in sorted(placing.names.items(), key=lambda item: item[1])}
-    return Found(draft, copies, drawn, unknown, not_to_draw_from(lists, wishes.areas_from, drawn))
+    return Found(draft, copies(placing), drawn, unknown, not_to_draw_from(lists, wishes.areas_from, drawn))
 
 
 def _asked_for(
@@ -167,8 +171,16 @@ def _city_crs(base: Base | None, others: Sequence[Surveyed]) -> str:
 
 def _sorted(
     others: Sequence[Surveyed], base: Base | None, crs: str, wheres: Mapping[int, Where], placing: Placing
-) -> tuple[list[Facilities], RegisterDraft | None, list[tuple[Surveyed, Link | None]], list[LeftOut]]:
-    """Lists of facilities, the register of addresses, and the rest with the column that names areas."""
+) -> tuple[
+    list[Facilities],
+    RegisterDraft | None,
+    list[tuple[Surveyed, Link | None]],
+    list[tuple[Surveyed, str]],
+    list[LeftOut],
+]:
+    """Lists of facilities, the register of addresses, the rest with the column that names areas, and tables with
+    several rows for a facility with the column of its name."""
+    repeated_lists: list[tuple[Surveyed, str]] = []
     out: list[LeftOut] = []
     lists: list[Facilities] = []
     rest: list[tuple[Surveyed, Link | None]] = []
@@ -188,10 +200,32 @@ def _sorted(
         if one is not None:
             lists.append(one)
         elif repeated is not None:
-            out.append(LeftOut(shown(table), "repeated_facilities", {"column": repeated}))
+            repeated_lists.append((table, repeated))
         else:
             rest.append((table, found))
-    return lists, register, rest, out
+    years = one_year_each([table for table, _ in rest])
+    links = {id(table): found for table, found in rest}
+    told = [
+        (table, links[id(table)] if id(table) in links else link(table, base.keys) if base else None)
+        for table in years
+    ]
+    return lists, register, told, repeated_lists, out
+
+
+def _beside(
+    repeated: Sequence[tuple[Surveyed, str]], lists: Sequence[Facilities]
+) -> tuple[dict[Path, list[tuple[Surveyed, str]]], list[LeftOut]]:
+    """Tables with places of the facilities of a list, by the file of that list; and those that are of none."""
+    beside: dict[Path, list[tuple[Surveyed, str]]] = {}
+    out: list[LeftOut] = []
+    for table, name in repeated:
+        found = places_beside(table, lists)
+        if found is None:
+            out.append(LeftOut(shown(table), "repeated_facilities", {"column": name}))
+        else:
+            one, key = found
+            beside.setdefault(one.surveyed.path, []).append((table, key))
+    return beside, out
 
 
 def _values(

@@ -100,9 +100,46 @@ def meaning(text: str, others: Iterable[str] = ()) -> str | None:
         named = any(word in content["people"] for word in people) and not set(people) & set(content["young"])
         return "residents" if named else _by_label(text)
     for id_, ways in content["words"].items():
-        if sorted(others_left) in [sorted(way) for way in ways]:
+        if any(sorted(said) in [sorted(way) for way in ways] for said in (others_left, left)):
             return str(id_)
     return _by_label(text)
+
+
+def target_group(text: str, of_places: bool = False) -> Mapping[str, Any] | None:
+    """The entry of [[target_groups]] whose children a text names, every word of it explained.
+
+    Args:
+        of_places: the text is the heading of a number; one that speaks of children and not of places is none.
+    """
+    content = _content()
+    said = plain(text.rsplit(HEADING_JOINER, 1)[-1]).split()
+    known = content["of_places"]
+    if of_places and set(said) & set(known["children"]) and not set(said) & set(known["places"]):
+        return None
+    left = " ".join(word for word in said if word not in {*known["ignored"], *known["children"], *known["places"]})
+    entries: list[Mapping[str, Any]] = content["target_groups"]
+    return next((entry for entry in entries if left in entry["words"]), None)
+
+
+def target_groups() -> Sequence[Mapping[str, Any]]:
+    """[[target_groups]]: id, label, ages and words."""
+    return tuple(_content()["target_groups"])
+
+
+def kind_of_places(*texts: str) -> str:
+    """What kind of places a heading, else the name of its file, says they are; "" for none."""
+    kinds: Mapping[str, list[str]] = _content()["of_places"]["kinds"]
+    for text in texts:
+        words = plain(text)
+        found = [kind for kind, signs in kinds.items() if any(sign in words for sign in signs)]
+        if found:
+            return found[0]
+    return ""
+
+
+def is_total(text: str) -> bool:
+    """Whether a text stands where a name should and means all of them together."""
+    return plain(text) in _content()["totals"]
 
 
 def _names(heading: str) -> tuple[str, ...]:

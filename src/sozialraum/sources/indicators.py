@@ -31,6 +31,7 @@ from sozialraum.sources.groups import groups
 from sozialraum.sources.names import AreaKeys, By, key_match
 from sozialraum.sources.non_values import Signs, signs_of
 from sozialraum.sources.numbers import Numbers, decimal_of, read_numbers
+from sozialraum.sources.patterns import every_file
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.table import Table, clean
@@ -67,12 +68,12 @@ def read_values(
     project = folder.project
     of_areas = [frame({**INDICATORS, **WHERE_FROM})]
     of_facilities = [frame({**FACILITY_VALUES, **WHERE_FROM})]
-    accounts: list[Account] = []
-    problems: list[Problem] = []
-    for number, spec in enumerate(project.values, start=1):
-        entry, table = f"values[{number}]", None
+    entries = [(f"values[{number}]", spec) for number, spec in enumerate(project.values, start=1)]
+    every, accounts, problems = every_file(entries, folder.files)
+    for one in every:
+        entry, spec, table = one.entry, one.spec, None
         try:
-            table, found = read_table(spec, folder.files)
+            table, found = read_table(spec, folder.files, said=one.said)
             problems += found
             part, account, found = _of_file(entry, spec, table, project, known)
             problems += found

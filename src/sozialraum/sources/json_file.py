@@ -13,6 +13,7 @@ from sozialraum.sources.paths import NONE_NEAR, refused
 from sozialraum.sources.tabular import decoded
 
 BRACKETS = 2  # per vertex at most, in files that are nothing but tiny triangles
+UNREADABLE = (ValueError, RecursionError)  # no JSON, numbers of thousands of digits, endless nesting
 EXPECTED = "GeoJSON, Esri JSON, Overpass JSON"
 
 
@@ -28,10 +29,13 @@ def read_json(name: str, path: Path, encoding: str | None, max_vertices: int) ->
     text = decoded(name, content, encoding)
     try:
         document = json.loads(text)
-        return _features(name, document, max_vertices)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         lines = _several(text)
         raise refused(Code.JSON_LINES if lines else Code.VECTOR_UNREADABLE, name) from error
+    try:
+        return _features(name, document, max_vertices)
+    except RecursionError as error:
+        raise refused(Code.VECTOR_UNREADABLE, name) from error
 
 
 def _features(name: str, document: Any, max_vertices: int) -> Features:
@@ -51,5 +55,5 @@ def _several(text: str) -> bool:
     lines = [one for one in text.lstrip("\x1e").splitlines() if one.strip(" \t\x1e")][:2]
     try:
         return len(lines) > 1 and all(isinstance(json.loads(one.strip(" \t\x1e")), dict) for one in lines)
-    except (json.JSONDecodeError, RecursionError):
+    except UNREADABLE:
         return False

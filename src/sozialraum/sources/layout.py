@@ -100,6 +100,8 @@ def _first(grid: Grid, dialect: Dialect, spread: bool, left: int = FURTHER) -> P
         rest = rest[1:]
     covered = sorted({place for row in head for place in _covered(row, grid.merged)})
     first, last = (covered[0], covered[-1]) if covered else (0, max((len(row.cells) for row in rest), default=1) - 1)
+    while first and _mostly_filled(rest, first - 1, numeric):  # keys without a heading
+        first -= 1
     split = _next_table(rest, first, numeric, _text_of(head, first)) if numeric else None
     rest, further = (rest, rest[:0]) if split is None else (rest[:split], rest[split:])
     apart = [row for row in rest if head and not any(row.cells[first : last + 1])]
@@ -183,6 +185,7 @@ def _heading_rows(grid: Grid, start: int, numeric: frozenset[int], dialect: Dial
         return dialect.header_rows
     rows, top = grid.rows, grid.rows[start].number
     last = top
+    key = next((n for n in range(max(numeric, default=-1) + 1) if _mostly_filled(rows[start:], n, numeric)), None)
     by_top: dict[int, list[Box]] = {}
     for box in grid.merged:
         by_top.setdefault(box.top, []).append(box)
@@ -199,16 +202,29 @@ def _heading_rows(grid: Grid, start: int, numeric: frozenset[int], dialect: Dial
         following = rows[at + 1]
         if following.number != last + 1 or last - top + 1 >= DEPTH:
             break
-        if not _continues(following, rows[start : at + 1], numeric, grid.merged):
+        if not _continues(following, rows[start : at + 1], numeric, grid.merged, key):
             break
         last = following.number
     return last - top + 1
 
 
-def _continues(row: Row, head: Sequence[Row], numeric: frozenset[int], merged: Sequence[Box]) -> bool:
-    """Whether a row is one more level of the headings."""
+def _mostly_filled(rows: Sequence[Row], place: int, numeric: frozenset[int]) -> bool:
+    """Whether most rows with numbers have a text in that column."""
+    counted = [row for row in rows[:SAMPLE] if any(is_number(row.at(one)) for one in numeric)]
+    return sum(bool(row.at(place)) for row in counted) * 2 > len(counted)
+
+
+def _continues(
+    row: Row, head: Sequence[Row], numeric: frozenset[int], merged: Sequence[Box], key: int | None
+) -> bool:
+    """Whether a row is one more level of the headings.
+
+    Args:
+        key: the first column that most rows of data fill.
+    """
     texts = [row.cells[place] for place in row.filled]
-    first = min(place for one in head for place in one.filled)
+    first = min(place for one in (*head, row) for place in one.filled)
+    first = first if key is None else min(first, key)
     upper = {place for one in head for place in _covered(one, merged)}
     if sum(place in numeric for place in row.filled) * 2 < len(texts) or not numeric:
         return False
@@ -217,7 +233,9 @@ def _continues(row: Row, head: Sequence[Row], numeric: frozenset[int], merged: S
         return False
     if not row.at(first):
         return len(texts) > 1 or bool(set(row.filled) - upper)
-    grouped = any(True for one in head for _ in _boxes_at(one, merged))
+    # of groups the first row leaves out the first column, and the columns of a group but its first
+    apart = row.filled[0] < head[0].filled[0] and bool(set(row.filled) & numeric - upper)
+    grouped = apart or head[0].filled[0] > first or any(True for one in head for _ in _boxes_at(one, merged))
     return grouped and not years and len({row.at(place) for place in numeric} - {""}) > 1
 
 

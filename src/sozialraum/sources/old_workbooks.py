@@ -10,7 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-MEMORY = 4_000_000_000  # bytes
+MEMORY = 2_000_000_000  # bytes; the largest sheet of an .xls takes a quarter of it
 
 
 def sheets_of(path: str, most: int) -> dict[str, Any]:

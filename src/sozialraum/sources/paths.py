@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
-from sozialraum.model.files import Limits
+from sozialraum.model.files import STAR, Limits
 
 TABLES = frozenset({".csv", ".txt", ".tsv"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -33,8 +33,10 @@ def find_file(name: str, folders: Sequence[Path], limits: Limits | None = None) 
 
     Raises:
         InputError: it is not there, not a file, outside its folder, of an unknown kind, empty, too large, or
-            only the mark that somebody has the workbook open.
+            only the mark that somebody has the workbook open; a pattern where one file is meant.
     """
+    if STAR in name:
+        raise refused(Code.PATTERN_NOT_HERE, name)
     if Path(name).name.startswith(LOCK):
         raise refused(Code.LOCK_FILE, name, value=Path(name).name.removeprefix(LOCK))
     if Path(name).suffix.lower() not in ALLOWED:

@@ -23,6 +23,7 @@ from sozialraum.sources.accounting import (
 from sozialraum.sources.columns import days, facility_keys, mapped, periods, reversed_days, same, statuses
 from sozialraum.sources.non_values import signs_of
 from sozialraum.sources.numbers import decimal_of, read_numbers
+from sozialraum.sources.patterns import every_file
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.table import Table, marked
@@ -40,11 +41,13 @@ def read_offers(
     Args:
         facilities: every facility_id; None where not all files of them could be read: nothing is compared.
     """
-    parts, problems, accounts = [frame({**OFFERS, **WHERE_FROM})], [], []
-    for number, spec in enumerate(folder.project.places, start=1):
-        entry, table = f"places[{number}]", None
+    parts = [frame({**OFFERS, **WHERE_FROM})]
+    entries = [(f"places[{number}]", spec) for number, spec in enumerate(folder.project.places, start=1)]
+    all_files, accounts, problems = every_file(entries, folder.files)
+    for one in all_files:
+        entry, spec, table = one.entry, one.spec, None
         try:
-            table, found = read_table(spec, folder.files)
+            table, found = read_table(spec, folder.files, said=one.said)
             problems += found
             part, account, found = _places(entry, spec, table, folder.project, facilities)
             problems += found
@@ -66,11 +69,14 @@ def read_merkmale(
     folder: ProjectFolder, facilities: frozenset[str] | None
 ) -> tuple[pd.DataFrame, list[Intake], list[Problem]]:
     """Table `merkmale`, the account of each file, and every Problem about it."""
-    parts, problems, accounts = [frame({**MERKMALE, **WHERE_FROM})], [], []
-    for number, spec in enumerate(folder.project.merkmal_files, start=1):
-        entry, table = f"merkmal_files[{number}]", None
+    parts = [frame({**MERKMALE, **WHERE_FROM})]
+    specs = enumerate(folder.project.merkmal_files, start=1)
+    entries = [(f"merkmal_files[{number}]", spec) for number, spec in specs]
+    all_files, accounts, problems = every_file(entries, folder.files)
+    for one in all_files:
+        entry, spec, table = one.entry, one.spec, None
         try:
-            table, found = read_table(spec, folder.files)
+            table, found = read_table(spec, folder.files, said=one.said)
             problems += found
             part, account, found = _merkmale(entry, spec, table, folder.project, facilities)
             problems += found

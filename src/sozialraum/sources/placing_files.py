@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sozialraum.model.draft import AreasDraft, FileDraft
+from sozialraum.model.files import STAR
 from sozialraum.sources.headings import plain
 from sozialraum.sources.survey import Surveyed
 
@@ -15,9 +16,13 @@ Where = Mapping[str, str | tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Placing:
-    """File -> its name in the project, and file -> the key of its source; both grow while files are placed."""
+    """File -> its name in the project, file -> the files it is made of, and file -> the key of its source.
+
+    All grow while files are placed.
+    """
 
     names: dict[Path, str] = field(default_factory=dict)
+    parts: dict[Path, Mapping[str, Path]] = field(default_factory=dict)
     sources: dict[Path, str] = field(default_factory=dict)
 
 
@@ -30,16 +35,34 @@ def file_draft(placing: Placing, table: Surveyed, role: str, where: Where | None
     """
     path = table.path
     if path not in placing.names:
-        name = f"{FOLDERS[role]}/{path.name}"
+        folder = FOLDERS[role]
+        if table.parts:  # alone in a folder of its own, so that the star means no other file
+            folder = f"{folder}/{free(_called(path), {one.split('/')[1] for one in placing.names.values()})}"
+            placing.parts[path] = table.parts
+        name = f"{folder}/{path.name}"
         if name in placing.names.values():
             name = f"{FOLDERS[role]}/{path.parent.name}_{path.name}"
         while name in placing.names.values():
             name = name.replace("/", "/_", 1)
         placing.names[path] = name
-        placing.sources[path] = free(slug(path.stem), set(placing.sources.values()))
+        placing.sources[path] = free(_called(path), set(placing.sources.values()))
     rows = len(table.table)
     name, source = placing.names[path], placing.sources[path]
     return FileDraft(name, source, rows, table.headings, table.layer, dict(where or {}))
+
+
+def copies(placing: Placing) -> dict[str, Path]:
+    """File as the project names it -> where it lies now, each file of a pattern by itself; in order of the names."""
+    found: dict[str, Path] = {}
+    for path, name in placing.names.items():
+        parts = placing.parts.get(path)
+        found |= {name.replace(STAR, said): part for said, part in parts.items()} if parts else {name: path}
+    return dict(sorted(found.items()))
+
+
+def _called(path: Path) -> str:
+    """A key for a file by its name; for files that have nothing in common by that of their folder."""
+    return slug(path.stem) if plain(path.stem) else slug(path.parent.name)
 
 
 def sources_of(placing: Placing, areas: AreasDraft) -> dict[str, str]:

@@ -117,6 +117,6 @@ def _not_compared(
 def _one_sided(code: Code, file: str, other: str, ids: Sequence[str], private: bool) -> list[Problem]:
     if not ids:
         return []
-    examples = listed(sorted(ids), limit=EXAMPLES)
+    examples = listed(sorted(id_ for id_ in ids if id_) or ["–"], limit=EXAMPLES)
     fields = {"count": str(len(ids)), "other": other, "examples": examples}
     return [Problem(code, file, fields=fields, severity=Severity.WARNING, about_persons=private)]

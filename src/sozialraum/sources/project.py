@@ -39,6 +39,7 @@ TOLD_BEFORE = frozenset(
     }
 )
 MAX_BYTES = 5_000_000
+ENDLESS = re.compile(r"[0-9_]{4000}")
 PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
@@ -179,9 +180,9 @@ def _document(file: Path) -> dict[str, Any]:
         raise refused(Code.ENCODING, file.name, value="utf-8") from None
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        match = PLACE.search(str(error))
-        row = int(match[1]) if match else text.count("\n") + 1
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, endless nesting
+        match, endless = PLACE.search(str(error)), ENDLESS.search(text)
+        row = int(match[1]) if match else text.count("\n", 0, endless.start() if endless else None) + 1
         raise InputError([Problem(Code.TOML_SYNTAX, file.name, row=row)]) from None
 
 

@@ -11,20 +11,25 @@ from sozialraum.sources.archives import opened
 from sozialraum.sources.conditions import lost_zeros
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.paths import TABLES, WORKBOOKS, find_file
+from sozialraum.sources.patterns import with_said
 from sozialraum.sources.table import Table, clean, filtered
 from sozialraum.sources.tabular import read_csv, read_workbook
 from sozialraum.sources.vector import read_vector
 
 
 def read_table(
-    spec: TableFile, files: CityFiles, stated_crs: pyproj.CRS | None = None
+    spec: TableFile, files: CityFiles, stated_crs: pyproj.CRS | None = None, said: str | None = None
 ) -> tuple[Table, list[Problem]]:
     """The rows of a file that the project asks for, and what is odd about the file.
+
+    Args:
+        said: what the star of the entry stands for in the name of this file.
 
     Raises:
         InputError: the file may not be opened, cannot be read, or has no such rows.
     """
     table, problems = read_whole(spec.file, spec.layer, spec.dialect, files, stated_crs)
+    table = with_said(table, said)
     told = lost_zeros(table, [*spec.where.items(), *spec.unless.items()])
     return filtered(table, spec.where, spec.unless), problems + told
 
@@ -51,7 +56,8 @@ def read_whole(
             sheet = None if path != found and layer in {path.stem, path.name} else layer
             told = file if sheet is None else f"{file}{SHEET}{clean(sheet)}"
             return read_workbook(told, path, sheet, dialect, files.limits)
-        return read_vector(file, path, layer, stated_crs, files.crs, dialect.encoding, files.limits.max_vertices)
+        kind = None if path != found and layer == path.name else layer
+        return read_vector(file, path, kind, stated_crs, files.crs, dialect.encoding, files.limits.max_vertices)
 
 
 def _in_archive(table: Table, member: str, layer: str | None) -> Table:

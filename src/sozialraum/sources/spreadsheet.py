@@ -69,15 +69,12 @@ def read_sheets(name: str, path: Path, limits: Limits, wanted: Callable[[str], b
     """
     with _faults_told(name, path, limits):
         _check_declarations(name, path)
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        with _book(path) as book:
             sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
             return {
                 title: _xlsx_grid(name, path, sheet, limits) if wanted(title) else Grid(())
                 for title, sheet in sheets.items()
             }
-        finally:
-            book.close()
 
 
 @contextmanager
@@ -170,16 +167,23 @@ def _hidden_sheet(name: str, sheet: str) -> list[Problem]:
 
 def _openpyxl(name: str, path: Path, layer: str | None, limits: Limits) -> tuple[str, Grid, list[Problem]]:
     _check_declarations(name, path)
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    with _book(path) as book:
         sheets: dict[str, Any] = {sheet.title: sheet for sheet in book.worksheets}
         visible = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
         holding = (title for title in visible if _holds_table(_xlsx_grid(name, path, sheets[title], limits)))
         chosen = _chosen(name, layer, list(sheets), holding)
         grid = _xlsx_grid(name, path, sheets[chosen], limits)
         return chosen, grid, [] if chosen in visible else _hidden_sheet(name, chosen)
-    finally:
-        book.close()
+
+
+@contextmanager
+def _book(path: Path) -> Iterator[Any]:
+    with path.open("rb") as source:  # the library leaves a path open that turns out to be no workbook
+        book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _check_declarations(name: str, path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -20,9 +20,11 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect
 from sozialraum.model.periods import parse_period
+from sozialraum.sources.archives import READABLE
 from sozialraum.sources.files import CityFiles
+from sozialraum.sources.gml import kinds_in
 from sozialraum.sources.numbers import number
-from sozialraum.sources.paths import ALLOWED, SIDECARS, TABLES, VECTORS, WORKBOOKS
+from sozialraum.sources.paths import ALLOWED, SIDECARS, WORKBOOKS
 from sozialraum.sources.reading import read_whole
 from sozialraum.sources.table import Table
 
@@ -60,11 +62,12 @@ class Surveyed:
     """One table of a file.
 
     Args:
-        path: where the file lies.
+        path: where the file lies; of several files put together their folder and the pattern of their names.
         layer: sheet, layer or member that must be named; None where there is only one.
         shape: what its geometry is.
         columns: those whose heading is there once and not empty.
         crs: the metric coordinate system its geometry was brought into.
+        parts: what the star of the pattern stands for -> where that file lies; empty for a single file.
     """
 
     path: Path
@@ -73,6 +76,7 @@ class Surveyed:
     shape: Shape
     columns: tuple[Column, ...]
     crs: str
+    parts: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -123,8 +127,9 @@ def survey(path: Path, crs: str | None = None) -> tuple[list[Surveyed], list[Pro
     try:
         return [_table(path, None, crs)], []
     except InputError as error:
-        if not {str(problem.code) for problem in error.problems} & CHOICE:
-            return [], list(error.problems)
+        several = list(error.problems)
+        if not {str(problem.code) for problem in several} & CHOICE:
+            return [], several
     found: list[Surveyed] = []
     problems: list[Problem] = []
     for layer in _layers(path):
@@ -132,7 +137,7 @@ def survey(path: Path, crs: str | None = None) -> tuple[list[Surveyed], list[Pro
             found.append(_table(path, layer, crs))
         except InputError as error:
             problems += error.problems
-    return found, problems
+    return found, problems if found or problems else several
 
 
 def kept(surveyed: Surveyed, keep: "pd.Series[bool]") -> Surveyed:
@@ -187,8 +192,19 @@ def _table(path: Path, layer: str | None, crs: str | None) -> Surveyed:
             if not misplaced or last == len(tried):
                 raise
             continue
+        table = _without_endless(table)
         return Surveyed(path, layer, table, _shape(table), columns_of(table), name)
     raise AssertionError("at least one coordinate system is tried")
+
+
+def _without_endless(table: Table) -> Table:
+    """The same table without the shapes that reach to infinity; reading the project tells which they are."""
+    if table.geometry is None:
+        return table
+    corners, owners = shapely.get_coordinates(table.geometry.to_numpy(), return_index=True)
+    endless = np.zeros(len(table), dtype=np.bool_)
+    endless[owners[~np.isfinite(corners).all(axis=1)]] = True
+    return replace(table, geometry=gpd.GeoSeries(table.geometry.mask(endless))) if endless.any() else table
 
 
 def _shape(table: Table) -> Shape:
@@ -199,6 +215,8 @@ def _shape(table: Table) -> Shape:
     if not len(drawn):
         return "none"
     areas = np.isin(drawn, (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    # of a collection the areas count, whatever else lies in it
+    areas |= shapely.area(table.geometry.to_numpy()[kinds >= 0]) > 0
     points = np.isin(drawn, (shapely.GeometryType.POINT, shapely.GeometryType.MULTIPOINT))
     if areas.mean() > MOST:
         return "areas"
@@ -214,18 +232,23 @@ def _column(heading: str, texts: pd.Series) -> Column:
 
 
 def _layers(path: Path) -> Iterator[str]:
-    """Names of the tables of an archive, a workbook or a GeoPackage."""
+    """Names of the tables of an archive, a workbook, a GML or a GeoPackage.
+
+    Only a GeoPackage is opened by GDAL: of a GML it would fetch the definitions from the net and write beside it.
+    """
     suffix = path.suffix.lower()
     if suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             members = [PurePosixPath(name) for name in sorted(archive.namelist())]
-        yield from (one.name for one in members if one.suffix.lower() in TABLES | VECTORS and one.name[0] != ".")
+        yield from (one.name for one in members if one.suffix.lower() in READABLE and one.name[0] != ".")
     elif suffix in WORKBOOKS:
         try:
             yield from CalamineWorkbook.from_path(path).sheet_names
         except CalamineError:
             return
-    else:
+    elif suffix == ".gml":
+        yield from kinds_in(path.name, path)
+    elif suffix == ".gpkg":
         try:
             yield from (str(name) for name, _ in pyogrio.list_layers(str(path)))
         except DataSourceError:

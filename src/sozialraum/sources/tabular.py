@@ -6,6 +6,7 @@ Strict where guessing would change a value, lenient where a spreadsheet is. What
 import codecs
 import csv
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from io import StringIO
@@ -43,6 +44,7 @@ def read_csv(name: str, path: Path, dialect: Dialect, limits: Limits | None = No
         InputError: not text, another encoding than stated, open quotes, cells beyond the headings, no rows, too
             many rows.
     """
+    csv.field_size_limit(FIELD_LIMIT)  # of the whole process, so it is set before anything is taken apart
     text, encoding = recognised(name, path.read_bytes(), dialect.encoding)
     content, stated, first_row = _without_sep_line(text)
     separator = dialect.separator or stated or sniffed(content)
@@ -86,7 +88,8 @@ def read_workbook(
         raise refused(Code.RANGE_EMPTY, name, value=dialect.range)
     guesses = (Guess(Aspect.LAYER, clean(sheet), layer is not None),)
     table, odd = table_of(name, clean(sheet), grid, plan, dialect, guesses)
-    return table, [*problems, *odd]
+    words = "\n".join(dict.fromkeys(cell for column in table.cells for cell in table.cells[column]))
+    return table, [*problems, *odd, *_mojibake_problems(name, words)]
 
 
 def decoded(name: str, content: bytes, encoding: str | None) -> str:
@@ -116,15 +119,19 @@ def recognised(name: str, content: bytes, encoding: str | None) -> tuple[str, st
 
 
 def sniffed(text: str) -> str:
-    """The separator that gives most records as many cells as the header has; the comma where none does."""
+    """The separator that gives most records the same number of cells, titles and notes aside; else the comma."""
     best, found = (0.0, 1), ","
     for separator in SEPARATORS:
-        # not strict: an open quote is told when the whole file is read, with its row
+        # not strict: an open quote or an endless cell is told when the whole file is read, with its row
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-        records = [record for record in islice(reader, SAMPLE) if any(record)]
-        width = len(records[0]) if records else 0
-        if width > 1:
-            share = sum(abs(len(record) - width) <= 1 for record in records) / len(records)
+        try:
+            records = [record for record in islice(reader, SAMPLE) if any(record)]
+        except csv.Error:
+            continue
+        widths = Counter(len(record) for record in records if len(record) > 1)
+        if widths:
+            width = max(widths, key=lambda one: (widths[one], one))
+            share = sum(count for one, count in widths.items() if abs(one - width) <= 1) / len(records)
             if (share, width) > best:
                 best, found = (share, width), separator
     return found
@@ -137,7 +144,6 @@ def _without_sep_line(text: str) -> tuple[str, str | None, int]:
 
 def _grid(name: str, text: str, separator: str, first_row: int, limit: int) -> tuple[Grid, dict[int, int]]:
     """Every record that is not blank, and how many cells each is written with."""
-    csv.field_size_limit(FIELD_LIMIT)
     if len(separator) != 1 or separator in '"\r\n':
         raise refused(Code.WRONG_SETTING, name, value=separator, detail="dialect.separator")
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -180,4 +186,5 @@ def _mojibake_problems(name: str, text: str) -> list[Problem]:
     start = max(match.start() - 10, 0) if match else 0
     value = clean(re.sub(r"\s+", " ", text[start : start + 24]))
     fields = {"count": str(len(found))}
-    return [Problem(Code.MOJIBAKE, name, value=value, fields=fields, severity=Severity.WARNING)]
+    # what stands around the sign may be a number of people
+    return [Problem(Code.MOJIBAKE, name, None, None, value, fields, Severity.WARNING, about_persons=True)]

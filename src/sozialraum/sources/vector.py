@@ -14,10 +14,8 @@ import pandas as pd
 import pyogrio
 import pyproj
 import shapely
-from pyogrio.errors import DataSourceError
-from shapely.errors import ShapelyError
 
-from sozialraum.errors import Problem
+from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Limits
 from sozialraum.model.intake import Aspect, Guess
@@ -176,7 +174,9 @@ def _frame(name: str, source: str, suffix: str, layer: str | None, encoding: str
             frame: pd.DataFrame = pyogrio.read_dataframe(
                 source, layer=chosen, encoding=encoding if suffix == ".shp" else None
             )
-        except (DataSourceError, ShapelyError, UnicodeDecodeError, ValueError, RuntimeError) as error:
+        except InputError:
+            raise
+        except Exception as error:  # what the library raises for a damaged file is without end
             raise refused(Code.VECTOR_UNREADABLE, name) from error
     return frame, chosen or ""
 
