@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from sozialraum.presentation.texts import texts
 from sozialraum.presentation.workbook import template
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
-from sozialraum.sources.workbook_layout import layout
+from sozialraum.sources.workbooks.layout import layout
 
 Cell = str | int | float | None
 NOTHING: Mapping[Any, Any] = {}

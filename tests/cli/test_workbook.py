@@ -10,7 +10,7 @@ from workbooks import HEAD, write_workbook
 
 from sozialraum.cli.new import new_city
 from sozialraum.presentation.texts import texts
-from sozialraum.sources.workbook_layout import layout
+from sozialraum.sources.workbooks.layout import layout
 
 
 def test_a_new_workbook_says_what_it_lacks(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from cities import write_city
 
 from sozialraum.errors import Problem
-from sozialraum.sources.addresses import read_register
-from sozialraum.sources.geocoding import Asked, Streets, by_street, located
+from sozialraum.sources.establishments.addresses import read_register
+from sozialraum.sources.establishments.geocoding import Asked, Streets, by_street, located
 from sozialraum.sources.project import ProjectFolder, read_project
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "essen_addresses"

@@ -9,7 +9,7 @@ from cities import PROJECT
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.intake import Intake
-from sozialraum.sources.facilities import read_facilities
+from sozialraum.sources.establishments.facilities import read_facilities
 from sozialraum.sources.inputs import in_order
 from sozialraum.sources.project import ProjectFolder, read_project
 

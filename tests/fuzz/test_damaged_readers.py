@@ -21,23 +21,23 @@ from sozialraum.model.files import Dialect, Limits
 from sozialraum.model.periods import parse_period, readings
 from sozialraum.presentation.project_text import project_text
 from sozialraum.presentation.texts import problem_text, texts
-from sozialraum.sources import streets
-from sozialraum.sources.addresses import read_register
-from sozialraum.sources.captions import caption
-from sozialraum.sources.crs import astray, named_crs
+from sozialraum.sources.areas.spelling import means_the_city, parted, spelled
+from sozialraum.sources.drafts.guessing import Wishes, drafted
+from sozialraum.sources.drafts.headings import meaning
+from sozialraum.sources.drafts.survey import files_in, kind_of, survey
+from sozialraum.sources.establishments import streets
+from sozialraum.sources.establishments.addresses import read_register
+from sozialraum.sources.establishments.geocoding import spelling
 from sozialraum.sources.files import CityFiles
-from sozialraum.sources.geocoding import spelling
-from sozialraum.sources.guessing import Wishes, drafted
-from sozialraum.sources.headings import meaning
 from sozialraum.sources.inputs import read_intake
-from sozialraum.sources.numbers import evidence, noted_number, number
 from sozialraum.sources.project import read_project
 from sozialraum.sources.reading import read_whole
-from sozialraum.sources.spelling import means_the_city, parted, spelled
-from sozialraum.sources.survey import files_in, kind_of, survey
-from sozialraum.sources.vector import polygons
-from sozialraum.sources.workbook_cells import id_of
-from sozialraum.sources.written_dates import written
+from sozialraum.sources.tables.captions import caption
+from sozialraum.sources.tables.numbers import evidence, noted_number, number
+from sozialraum.sources.tables.written_dates import written
+from sozialraum.sources.vectors.crs import astray, named_crs
+from sozialraum.sources.vectors.vector import polygons
+from sozialraum.sources.workbooks.cells import id_of
 
 FULL = os.environ.get("SOZIALRAUM_FUZZ") == "full"
 SECONDS = float(os.environ.get("SOZIALRAUM_FUZZ_SECONDS", "40"))  # for each reader

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import characters, dictionaries, text
 
-from sozialraum.model.draft import AreasDraft, Draft, FacilitiesDraft, FileDraft, LeftOut, ValuesDraft, WideDraft
+from sozialraum.model.draft import (
+    AreasDraft,
+    Draft,
+    FacilitiesDraft,
+    FileDraft,
+    LeftOut,
+    PlacesDraft,
+    ValuesDraft,
+    WideDraft,
+)
 from sozialraum.model.indicators import Indicator
 from sozialraum.presentation.project_text import project_text, questions_in, skeleton_text
 from sozialraum.presentation.texts import texts
@@ -17,8 +26,9 @@ WORDS = texts("de")
 LABEL = {"de": "Stadtteil", "en": "quarter"}
 TABLE = FileDraft("boundaries/a.geojson", "a", 4, ("KEY", "NAME"))
 AREAS = AreasDraft(TABLE, "KEY", "NAME", 4, LABEL, LABEL)
+KITA_LIST = FileDraft("facilities/kitas.csv", "kitas", 2, ("Nr", "Name", "X", "Y", "Plätze"))
 KITAS = FacilitiesDraft(
-    FileDraft("facilities/kitas.csv", "kitas", 2, ("Nr", "Name", "X", "Y", "Plätze")),
+    KITA_LIST,
     "kita",
     LABEL,
     LABEL,
@@ -26,8 +36,7 @@ KITAS = FacilitiesDraft(
     {"facility_id": "Nr", "name": "Name", "x": "X", "y": "Y"},
     crs="EPSG:25832",
     positions=2,
-    places="Plätze",
-    total=40,
+    places=(PlacesDraft(KITA_LIST, "Plätze", "Nr", 40),),
 )
 VALUES = ValuesDraft(
     FileDraft("indicators/w.csv", "w", 4, ("KEY", "a", "b")),

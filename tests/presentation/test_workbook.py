@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from workbooks import HEAD, blank
 
 from sozialraum.presentation.texts import texts
-from sozialraum.sources.workbook_layout import layout
+from sozialraum.sources.workbooks.layout import layout
 
 LANGUAGES = ("de", "en")
 RULE = re.compile(r"'?([^'!]+)'?!(.+)")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.intake import Aspect, Intake
-from sozialraum.sources.addresses import read_register
+from sozialraum.sources.establishments.addresses import read_register
 from sozialraum.sources.project import read_project
 
 TOML = "projekt.toml"

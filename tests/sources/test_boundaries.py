@@ -10,7 +10,7 @@ from tables import text_table
 
 from sozialraum.model.codes import Code
 from sozialraum.model.intake import Aside
-from sozialraum.sources.boundaries import Boundaries, read_boundaries
+from sozialraum.sources.areas.boundaries import Boundaries, read_boundaries
 from sozialraum.sources.project import read_project
 
 

@@ -16,8 +16,8 @@ from sources.vector_files import CITY, at, codes, guessed, m2, read_file, read_t
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.intake import Aspect
-from sozialraum.sources.crs import crs_name, is_metric, named_crs, same_system
-from sozialraum.sources.placing import placed
+from sozialraum.sources.vectors.crs import crs_name, is_metric, named_crs, same_system
+from sozialraum.sources.vectors.placing import placed
 
 # UTM 32N with a false easting of its own, and heights behind it
 SHIFTED = (

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialraum.model.intake import Rule
-from sozialraum.sources.digits import is_grouped, is_rounded, key_lengths, restored, same_keys
+from sozialraum.sources.tables.digits import is_grouped, is_rounded, key_lengths, restored, same_keys
 
 LOR = {"01100101", "01100102", "10100101", "12214126"}
 LENGTHS = frozenset({8})

@@ -12,8 +12,8 @@ from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Intake
-from sozialraum.sources.boundaries import read_boundaries
-from sozialraum.sources.facilities import read_facilities
+from sozialraum.sources.areas.boundaries import read_boundaries
+from sozialraum.sources.establishments.facilities import read_facilities
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import text_table
 
-from sozialraum.sources.addresses import ADDRESSES
-from sozialraum.sources.geocoding import PLACED, Asked, Streets, by_street, located
-from sozialraum.sources.streets import house_number, written
+from sozialraum.sources.establishments.addresses import ADDRESSES
+from sozialraum.sources.establishments.geocoding import PLACED, Asked, Streets, by_street, located
+from sozialraum.sources.establishments.streets import house_number, written
 
 REGISTER = """
     | street_id | street           | number | x    | y   | postcode | place |

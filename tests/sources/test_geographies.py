@@ -13,10 +13,10 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect
 from sozialraum.model.tables import BASE_LEVEL
-from sozialraum.sources.boundaries import read_boundaries
-from sozialraum.sources.geographies import read_other_geographies, unknown_areas
+from sozialraum.sources.areas.boundaries import read_boundaries
+from sozialraum.sources.areas.geographies import read_other_geographies, unknown_areas
+from sozialraum.sources.areas.names import AreaKeys
 from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.names import AreaKeys
 from sozialraum.sources.project import ProjectFolder, read_project
 from sozialraum.sources.reading import read_whole
 

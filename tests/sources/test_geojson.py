@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sources.vector_files import CORNERS, at, codes, degrees, m2, read_file, read_text, refusal
 
 from sozialraum.model.codes import Code
-from sozialraum.sources.features import Parts, drawn
-from sozialraum.sources.geojson import LON_LAT, geojson_features
-from sozialraum.sources.vector import polygons
+from sozialraum.sources.vectors.features import Parts, drawn
+from sozialraum.sources.vectors.geojson import LON_LAT, geojson_features
+from sozialraum.sources.vectors.vector import polygons
 
 NAME = "a.geojson"
 RING = [list(corner) for corner in CORNERS]

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import integers, lists, sampled_from, text
 
 from sozialraum.model.draft import FacilitiesDraft, ValuesDraft
-from sozialraum.sources.guessing import Found, Wishes, drafted
-from sozialraum.sources.survey import survey
+from sozialraum.sources.drafts.guessing import Found, Wishes, drafted
+from sozialraum.sources.drafts.survey import survey
 
 TODAY = "2026-01-31"
 AREAS = geojson(quarters())

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis.strategies import lists, sampled_from, text
 
 from sozialraum.sources.catalogue import packaged_indicators
-from sozialraum.sources.headings import has_role, kind_of_areas, kind_of_facilities, meaning, plain, with_role
+from sozialraum.sources.drafts.headings import has_role, kind_of_areas, kind_of_facilities, meaning, plain, with_role
 
 ROLES = ("facility_name", "facility_id", "area_id", "x", "y", "places", "period", "value")
 AGES = ["age_below_6", "age_6_15", "age_15_18", "age_18_27", "age_55_65", "age_above_65"]

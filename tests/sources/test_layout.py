@@ -14,10 +14,10 @@ from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.model.intake import Aside, Aspect
 from sozialraum.sources.accounting import intake
-from sozialraum.sources.captions import caption
-from sozialraum.sources.grid import Box, box_of, letter, place_of, range_of
-from sozialraum.sources.table import Table
-from sozialraum.sources.tabular import read_csv, read_workbook
+from sozialraum.sources.tables.captions import caption
+from sozialraum.sources.tables.grid import Box, box_of, letter, place_of, range_of
+from sozialraum.sources.tables.table import Table
+from sozialraum.sources.tables.tabular import read_csv, read_workbook
 
 
 def read(drawn: str, **dialect: object) -> tuple[Table, list[Problem]]:

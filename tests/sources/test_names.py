@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tables import text_table
 
 from sozialraum.model.intake import KeyMatch, Rule
-from sozialraum.sources.names import AreaKeys, By, area_keys, key_match
-from sozialraum.sources.spelling import spelled
+from sozialraum.sources.areas.names import AreaKeys, By, area_keys, key_match
+from sozialraum.sources.areas.spelling import spelled
 
 KINDS = {"stadtteil": ["Stadtteil", "Stadtteile"], "bezirk": ["Bezirk"]}
 

@@ -11,9 +11,9 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.files import NonValue
 from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.non_values import presets
 from sozialraum.sources.project import read_project
-from sozialraum.sources.table import clean
+from sozialraum.sources.tables.non_values import presets
+from sozialraum.sources.tables.table import clean
 
 TOML = "projekt.toml"
 POP = "indicators/bevoelkerung.csv"

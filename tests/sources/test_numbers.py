@@ -10,9 +10,9 @@ from tables import text_table
 
 from sozialraum.model.codes import Code
 from sozialraum.model.intake import Aspect, Guess
-from sozialraum.sources.non_values import Signs, presets
-from sozialraum.sources.numbers import decimal_of, evidence, noted_number, number, read_numbers
-from sozialraum.sources.table import Table
+from sozialraum.sources.tables.non_values import Signs, presets
+from sozialraum.sources.tables.numbers import decimal_of, evidence, noted_number, number, read_numbers
+from sozialraum.sources.tables.table import Table
 
 WRITTEN = text_table("""
     | text         | comma    | point   | evidence |

@@ -11,11 +11,11 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.files import TableFile, stands_for
 from sozialraum.model.inputs import Inputs
-from sozialraum.sources.crs import named_crs
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.patterns import files_of
 from sozialraum.sources.project import read_project
+from sozialraum.sources.vectors.crs import named_crs
 
 TOML = "projekt.toml"
 OLD = 'file = "indicators/bevoelkerung.csv"\ndialect = { decimal = "," }\ncolumns = { area_id = "KEY", '

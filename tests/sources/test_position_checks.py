@@ -8,7 +8,7 @@ from cities import write_city
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
 from sozialraum.model.intake import Intake
-from sozialraum.sources.facilities import read_facilities
+from sozialraum.sources.establishments.facilities import read_facilities
 from sozialraum.sources.inputs import in_order
 from sozialraum.sources.project import read_project
 

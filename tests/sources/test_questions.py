@@ -4,7 +4,7 @@ import tomllib
 
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
-from sozialraum.sources.questions import open_questions, stopped_by_questions
+from sozialraum.sources.drafts.questions import open_questions, stopped_by_questions
 
 TEXT = """schema = 1   # FRAGE: eins?
 [sources.a]

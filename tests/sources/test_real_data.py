@@ -11,11 +11,11 @@ from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, TableFile
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.non_values import Signs, presets
-from sozialraum.sources.numbers import read_numbers
 from sozialraum.sources.project import read_project
 from sozialraum.sources.reading import read_table, read_whole
-from sozialraum.sources.table import Table
+from sozialraum.sources.tables.non_values import Signs, presets
+from sozialraum.sources.tables.numbers import read_numbers
+from sozialraum.sources.tables.table import Table
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"

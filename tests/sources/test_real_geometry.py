@@ -14,8 +14,8 @@ from sozialraum.model.files import Dialect
 from sozialraum.model.intake import Aspect
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
-from sozialraum.sources.table import Table
-from sozialraum.sources.vector import polygons
+from sozialraum.sources.tables.table import Table
+from sozialraum.sources.vectors.vector import polygons
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(

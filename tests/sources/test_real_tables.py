@@ -13,8 +13,8 @@ from sozialraum.model.files import Dialect, Limits, TableFile
 from sozialraum.model.intake import Aside
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_table, read_whole
-from sozialraum.sources.spreadsheet import read_sheet
-from sozialraum.sources.table import Table
+from sozialraum.sources.tables.spreadsheet import read_sheet
+from sozialraum.sources.tables.table import Table
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(

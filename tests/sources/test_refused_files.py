@@ -28,12 +28,12 @@ from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.presentation.texts import texts
+from sozialraum.sources.drafts.guessing import Wishes, drafted
+from sozialraum.sources.drafts.survey import survey
 from sozialraum.sources.files import CityFiles
-from sozialraum.sources.guessing import Wishes, drafted
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 from sozialraum.sources.reading import read_whole
-from sozialraum.sources.survey import survey
 
 pytestmark = pytest.mark.slow
 

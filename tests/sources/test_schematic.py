@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis.strategies import integers, lists, sampled_from, tuples
 
-from sozialraum.sources.schematic import TIDY_M, schematic_areas
+from sozialraum.sources.drafts.schematic import TIDY_M, schematic_areas
 
 CRS = "EPSG:25832"
 PLACES = lists(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import text_table
 
-from sozialraum.sources.spelling import Parted, means_the_city, parted, spelled
+from sozialraum.sources.areas.spelling import Parted, means_the_city, parted, spelled
 
 NAMES = st.text(alphabet="AaBäÖßé .-/–,&+()*¹1)0\n\u00a0\u00adSTRstru'’", max_size=12)
 

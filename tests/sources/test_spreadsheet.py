@@ -15,11 +15,11 @@ from sozialraum.errors import InputError, Problem, Severity
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.sources.archives import opened
-from sozialraum.sources.numbers import number
 from sozialraum.sources.paths import check_content, find_file
-from sozialraum.sources.spreadsheet import cell_text
-from sozialraum.sources.table import Table, clean
-from sozialraum.sources.tabular import read_csv, read_workbook
+from sozialraum.sources.tables.numbers import number
+from sozialraum.sources.tables.spreadsheet import cell_text
+from sozialraum.sources.tables.table import Table, clean
+from sozialraum.sources.tables.tabular import read_csv, read_workbook
 
 USUAL = Limits()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import text_table
 
-from sozialraum.sources.streets import (
+from sozialraum.sources.establishments.streets import (
     bare_key,
     house_number,
     is_house_number,

@@ -8,7 +8,7 @@ from cities import geojson, quarters
 from hypothesis import given
 from hypothesis.strategies import lists, text
 
-from sozialraum.sources.survey import files_in, kind_of, survey, zone_crs
+from sozialraum.sources.drafts.survey import files_in, kind_of, survey, zone_crs
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.model.intake import Aside, Aspect
-from sozialraum.sources.table import Table, clean, filtered
-from sozialraum.sources.tabular import decoded, read_csv, read_workbook, sniffed
+from sozialraum.sources.tables.table import Table, clean, filtered
+from sozialraum.sources.tables.tabular import decoded, read_csv, read_workbook, sniffed
 
 
 def read(folder: Path, content: str | bytes, **dialect: object) -> Table:

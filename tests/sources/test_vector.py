@@ -15,8 +15,8 @@ from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
-from sozialraum.sources.table import Table
-from sozialraum.sources.vector import polygons
+from sozialraum.sources.tables.table import Table
+from sozialraum.sources.vectors.vector import polygons
 
 CITY = pyproj.CRS(CRS)
 FRAME = gpd.GeoDataFrame.from_features(quarters(), crs=CRS)

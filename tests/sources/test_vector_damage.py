@@ -14,10 +14,10 @@ from sources.vector_files import CITY
 from sozialraum.errors import InputError
 from sozialraum.model.files import Dialect
 from sozialraum.presentation.texts import problem_text, texts
-from sozialraum.sources.crs import astray
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
-from sozialraum.sources.vector import polygons
+from sozialraum.sources.vectors.crs import astray
+from sozialraum.sources.vectors.vector import polygons
 
 EXAMPLES = int(os.environ.get("SOZIALRAUM_FUZZ_EXAMPLES", "40"))
 RING = " ".join(f"{x} {y}" for x, y in square(0, 0)[0])

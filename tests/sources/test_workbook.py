@@ -22,9 +22,9 @@ from sozialraum.pipeline import CityBuild
 from sozialraum.presentation.page_data import atlas_data
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
-from sozialraum.sources.table import clean
-from sozialraum.sources.workbook_cells import id_of, parsed_entry, several
-from sozialraum.sources.workbook_layout import layout
+from sozialraum.sources.tables.table import clean
+from sozialraum.sources.workbooks.cells import id_of, parsed_entry, several
+from sozialraum.sources.workbooks.layout import layout
 
 BOOK = "projekt.xlsx"
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")

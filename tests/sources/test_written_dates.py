@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tables import text_table
 
 from sozialraum.model.periods import parse_period, readings
-from sozialraum.sources.written_dates import Written, written
+from sozialraum.sources.tables.written_dates import Written, written
 
 WRITTEN = text_table("""
     | text                     | period     | readings                |

@@ -9,10 +9,10 @@ from cities import CRS, SOUTH, WEST
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.model.intake import Aspect
-from sozialraum.sources.crs import named_crs
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
-from sozialraum.sources.table import Table
+from sozialraum.sources.tables.table import Table
+from sozialraum.sources.vectors.crs import named_crs
 
 CITY = pyproj.CRS(CRS)
 CORNERS = [(WEST, SOUTH), (WEST + 1000, SOUTH), (WEST + 1000, SOUTH + 1000), (WEST, SOUTH + 1000), (WEST, SOUTH)]

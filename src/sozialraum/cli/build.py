@@ -18,7 +18,7 @@ from sozialraum.presentation.overview import licences_page, overview_page
 from sozialraum.presentation.texts import Texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
-from sozialraum.sources.workbook_file import PROJECT_WORKBOOK
+from sozialraum.sources.workbooks.file import PROJECT_WORKBOOK
 
 PROJECT_FILE = "projekt.toml"
 BESIDE = ("index.html", "lizenzen.html")  # what stands beside the cities

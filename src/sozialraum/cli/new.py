@@ -12,10 +12,10 @@ from sozialraum.model.draft import Draft, LeftOut
 from sozialraum.model.fields import in_language
 from sozialraum.presentation.project_text import project_text, questions_in, reason, skeleton_text
 from sozialraum.presentation.texts import Texts, problem_text
-from sozialraum.sources.guessing import Found, Wishes, drafted
+from sozialraum.sources.drafts.guessing import Found, Wishes, drafted
+from sozialraum.sources.drafts.survey import Surveyed, files_in, survey
 from sozialraum.sources.paths import ALLOWED, SIDECARS
 from sozialraum.sources.project import PROJECT_FILE
-from sozialraum.sources.survey import Surveyed, files_in, survey
 
 OK, INPUT = 0, 2
 EMPTY_FOLDERS = ("boundaries", "facilities", "indicators")

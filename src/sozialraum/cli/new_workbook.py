@@ -8,10 +8,10 @@ from sozialraum.model.fields import in_language
 from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.workbook import template
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
-from sozialraum.sources.guessing import Found
-from sozialraum.sources.survey import Surveyed
-from sozialraum.sources.workbook_file import PROJECT_WORKBOOK
-from sozialraum.sources.workbook_layout import layout
+from sozialraum.sources.drafts.guessing import Found
+from sozialraum.sources.drafts.survey import Surveyed
+from sozialraum.sources.workbooks.file import PROJECT_WORKBOOK
+from sozialraum.sources.workbooks.layout import layout
 
 NOTHING: Mapping[str, str] = {}
 

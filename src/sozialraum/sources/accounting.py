@@ -8,7 +8,7 @@ import pandas as pd
 from sozialraum.errors import SHEET, InputError, Problem
 from sozialraum.model.intake import Guess, Intake, KeyMatch, spans
 from sozialraum.model.tables import TEXT
-from sozialraum.sources.table import Table
+from sozialraum.sources.tables.table import Table
 
 ENTRY = {"entry": "str"}
 OUTCOME = ("entry", "row", "reason")

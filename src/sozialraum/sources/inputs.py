@@ -6,13 +6,13 @@ from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Intake
 from sozialraum.model.tables import BASE_LEVEL
 from sozialraum.sources.accounting import unread
-from sozialraum.sources.boundaries import Boundaries, read_boundaries
-from sozialraum.sources.facilities import read_facilities
-from sozialraum.sources.geographies import read_other_geographies
-from sozialraum.sources.indicators import Known, read_values
-from sozialraum.sources.places import read_merkmale, read_offers
+from sozialraum.sources.areas.boundaries import Boundaries, read_boundaries
+from sozialraum.sources.areas.geographies import read_other_geographies
+from sozialraum.sources.establishments.facilities import read_facilities
+from sozialraum.sources.establishments.places import read_merkmale, read_offers
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
-from sozialraum.sources.workbook_origin import placed
+from sozialraum.sources.values.indicators import Known, read_values
+from sozialraum.sources.workbooks.origin import placed
 
 MOST_OF_A_KIND = 100  # Problems of one code in one file that are told one by one
 

@@ -11,7 +11,7 @@ from sozialraum.model.files import STAR, TableFile, stands_for
 from sozialraum.sources.accounting import Account, failed
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.paths import ALLOWED, LOCK, listed, refused
-from sozialraum.sources.table import Table, clean
+from sozialraum.sources.tables.table import Table, clean
 
 FROM_NAME = "[Datei]"  # heading of the column that holds what the star stands for
 

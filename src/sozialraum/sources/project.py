@@ -17,14 +17,14 @@ from sozialraum.model.project import SCHEMA, Project, loose_ends, repeated_ids
 from sozialraum.model.project_checks import misfits
 from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, JOINT_LEVEL
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
-from sozialraum.sources.crs import is_metric, named_crs
+from sozialraum.sources.drafts.questions import open_questions, stopped_by_questions
 from sozialraum.sources.faults import faults
 from sozialraum.sources.files import CityFiles
-from sozialraum.sources.non_values import unknown_presets
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest, refused
-from sozialraum.sources.questions import open_questions, stopped_by_questions
-from sozialraum.sources.workbook_file import ENDINGS, read_workbook, workbook_in
-from sozialraum.sources.workbook_origin import Origin, placed
+from sozialraum.sources.tables.non_values import unknown_presets
+from sozialraum.sources.vectors.crs import is_metric, named_crs
+from sozialraum.sources.workbooks.file import ENDINGS, read_workbook, workbook_in
+from sozialraum.sources.workbooks.origin import Origin, placed
 
 PROJECT_FILE = "projekt.toml"
 # what a workbook's own checks have told already, with its cells

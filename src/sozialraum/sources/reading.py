@@ -8,13 +8,13 @@ from sozialraum.errors import SHEET, Problem
 from sozialraum.model.files import Dialect, TableFile
 from sozialraum.model.intake import Aspect, Guess
 from sozialraum.sources.archives import opened
-from sozialraum.sources.conditions import lost_zeros
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.paths import TABLES, WORKBOOKS, find_file
 from sozialraum.sources.patterns import with_said
-from sozialraum.sources.table import Table, clean, filtered
-from sozialraum.sources.tabular import read_csv, read_workbook
-from sozialraum.sources.vector import read_vector
+from sozialraum.sources.tables.conditions import lost_zeros
+from sozialraum.sources.tables.table import Table, clean, filtered
+from sozialraum.sources.tables.tabular import read_csv, read_workbook
+from sozialraum.sources.vectors.vector import read_vector
 
 
 def read_table(

@@ -1,0 +1,1 @@
+"""Values of indicators, one below the other or side by side."""

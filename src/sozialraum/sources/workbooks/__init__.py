@@ -1,0 +1,1 @@
+"""projekt.xlsx: a workbook that says what a projekt.toml says."""
