@@ -15,7 +15,8 @@ SCHEMATIC = "Schematische Darstellung, keine amtlichen Stadtteilgrenzen."
 
 
 def area_pages(city: Path) -> list[Path]:
-    return sorted(set(city.glob("*.html")) - {city / "index.html", city / "lizenzen.html"})
+    other = {city / name for name in ("index.html", "lizenzen.html", "qualitaet.html")}
+    return sorted(set(city.glob("*.html")) - other)
 
 
 def test_eleven_pages_and_each_says_that_its_borders_are_schematic(dorsten: Path) -> None:

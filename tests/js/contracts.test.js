@@ -8,7 +8,7 @@ const TEMPLATES = files("templates", ".html.j2");
 
 test("every script and style is on a list, and every listed file exists", () => {
   assert.deepEqual([...new Set([...list("scripts.txt"), ...list("scripts_sozialraum.txt")])].sort(), SCRIPTS);
-  assert.deepEqual([...new Set([...list("styles.txt"), ...list("styles_sozialraum.txt")])].sort(), STYLES);
+  assert.deepEqual([...new Set([...list("styles.txt"), ...list("styles_sozialraum.txt"), ...list("styles_quality.txt")])].sort(), STYLES);
 });
 
 test("one global, and no script needs a page to be loaded", () => {

@@ -32,6 +32,7 @@ def sentences(language: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow  # a city for each of two hundred codes
 @pytest.mark.parametrize("code", BROKEN, ids=lambda code: code.name)
 def test_each_fault_is_found_and_told_with_all_its_sentence_speaks_of(code: Code, tmp_path: Path) -> None:
     problems = problems_of(BROKEN[code](tmp_path))
