@@ -3,6 +3,7 @@
 import pytest
 
 from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.views.facility_counts import facility_layers
 from sozialraum.presentation.views.layer import Layer
 
 YEAR, KITA_YEAR = "2023-12-31", "2023/24"
@@ -107,3 +108,13 @@ def test_a_silent_facility_gives_a_lower_bound_in_words(tmp_path_factory: pytest
     assert layer.status(KITA_YEAR, "mitte") == "O"
     assert layer.sentences[(KITA_YEAR, "mitte")].startswith("mindestens 0")
     assert "1 Einrichtung" in layer.sentences[(KITA_YEAR, "mitte")]
+
+
+def test_where_nothing_else_is_known_the_facilities_are_counted(pages: CityPages) -> None:
+    """Nord has k1 and k5, Mitte k2, Hafen k4; k3 is outside and counts for the city; k6 is only planned."""
+    (layer,) = [one for one in facility_layers(pages.context) if one.id == "kita_count"]
+    (period,) = layer.periods
+    assert at(layer, period) == {"nord": 2, "mitte": 1, "hafen": 1, "heide": 0}
+    assert layer.city[period].value == 5
+    assert layer.symbols
+    assert all(one.group != "einrichtungen" for one in pages.layers)

@@ -19,6 +19,7 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer, layer_json
 
 AREA_TEXTS = ("map.", "facilities.", "trend.", "status.", "mark.")  # what the scripts of an area's page say
+OWN_GROUPS = ("lage_versorgung", "versorgung", "lage", "einrichtungen")
 FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
 
 
@@ -70,7 +71,7 @@ class CityPages:
     @cached_property
     def groups(self) -> list[dict[str, str]]:
         words = self.context.words
-        own = [{"id": id_, "label": words(f"groups.{id_}")} for id_ in ("lage_versorgung", "versorgung", "lage")]
+        own = [{"id": id_, "label": words(f"groups.{id_}")} for id_ in OWN_GROUPS]
         fields = [
             {"id": field.id, "label": self.context.text(field.label)}
             for field in self.context.project.handlungsfelder
