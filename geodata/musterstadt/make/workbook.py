@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 os.environ["OPENPYXL_LXML"] = "False"  # read when it is imported: where lxml is there too, it writes other bytes
-from openpyxl import Workbook  # noqa: E402
-from openpyxl.styles import Alignment, Font  # noqa: E402
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
 
 LONG_AGO = datetime(2025, 1, 1)  # noqa: DTZ001  # workbooks know no time zones
 CHANGED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
