@@ -1,5 +1,7 @@
 """Places and Merkmale of facilities. Each number of places says offer, target group, kind and year."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -20,7 +22,7 @@ from sozialraum.sources.accounting import (
     settled,
     with_guesses,
 )
-from sozialraum.sources.patterns import every_file
+from sozialraum.sources.patterns import Spec, every_file
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.tables.columns import days, facility_keys, mapped, periods, reversed_days, same, statuses
@@ -41,22 +43,9 @@ def read_offers(
     Args:
         facilities: every facility_id; None where not all files of them could be read: nothing is compared.
     """
-    parts = [frame({**OFFERS, **WHERE_FROM})]
     entries = [(f"places[{number}]", spec) for number, spec in enumerate(folder.project.places, start=1)]
-    all_files, accounts, problems = every_file(entries, folder.files)
-    for one in all_files:
-        entry, spec, table = one.entry, one.spec, None
-        try:
-            table, found = read_table(spec, folder.files, said=one.said)
-            problems += found
-            part, account, found = _places(entry, spec, table, folder.project, facilities)
-            problems += found
-            parts.append(part)
-            accounts.append(account)
-        except InputError as error:
-            problems += error.problems
-            accounts.append(failed(entry, spec.file, table, error))
-    every = pd.concat(parts, ignore_index=True)
+    parts, accounts, problems = _read_all(entries, _places, folder, facilities)
+    every = pd.concat([frame({**OFFERS, **WHERE_FROM}), *parts], ignore_index=True)
     problems += repeated_places(every)
     keys = [name for name in OFFERS if name not in {"places", "status", "note", "source_id"}]
     ordered = every.sort_values([*keys, "places", "status", "note", "source_id"], kind="stable")
@@ -69,23 +58,10 @@ def read_merkmale(
     folder: ProjectFolder, facilities: frozenset[str] | None
 ) -> tuple[pd.DataFrame, list[Intake], list[Problem]]:
     """Table `merkmale`, the account of each file, and every Problem about it."""
-    parts = [frame({**MERKMALE, **WHERE_FROM})]
     specs = enumerate(folder.project.merkmal_files, start=1)
     entries = [(f"merkmal_files[{number}]", spec) for number, spec in specs]
-    all_files, accounts, problems = every_file(entries, folder.files)
-    for one in all_files:
-        entry, spec, table = one.entry, one.spec, None
-        try:
-            table, found = read_table(spec, folder.files, said=one.said)
-            problems += found
-            part, account, found = _merkmale(entry, spec, table, folder.project, facilities)
-            problems += found
-            parts.append(part)
-            accounts.append(account)
-        except InputError as error:
-            problems += error.problems
-            accounts.append(failed(entry, spec.file, table, error))
-    every = pd.concat(parts, ignore_index=True)
+    parts, accounts, problems = _read_all(entries, _merkmale, folder, facilities)
+    every = pd.concat([frame({**MERKMALE, **WHERE_FROM}), *parts], ignore_index=True)
     problems += repeated_merkmale(every)
     ordered = every.sort_values(list(MERKMALE), kind="stable")
     repeated = ordered.duplicated(MERKMAL_KEY)
@@ -95,6 +71,33 @@ def read_merkmale(
 
 def _settled(accounts: list[Account], rows: pd.DataFrame, repeated: "pd.Series[bool]", code: Code) -> list[Intake]:
     return settled(accounts, rows.assign(reason=np.where(repeated, str(code), ""))[list(OUTCOME)])
+
+
+Part = tuple[pd.DataFrame, Account, list[Problem]]
+
+
+def _read_all(
+    entries: list[tuple[str, Spec]],
+    made: Callable[[str, Spec, Table, Project, frozenset[str] | None], Part],
+    folder: ProjectFolder,
+    facilities: frozenset[str] | None,
+) -> tuple[list[pd.DataFrame], list[Account], list[Problem]]:
+    """What `made` makes of each file; a file that cannot be read is told and does not hinder the others."""
+    all_files, accounts, problems = every_file(entries, folder.files)
+    parts = []
+    for one in all_files:
+        table = None
+        try:
+            table, found = read_table(one.spec, folder.files, said=one.said)
+            problems += found
+            part, account, found = made(one.entry, one.spec, table, folder.project, facilities)
+            problems += found
+            parts.append(part)
+            accounts.append(account)
+        except InputError as error:
+            problems += error.problems
+            accounts.append(failed(one.entry, one.spec.file, table, error))
+    return parts, accounts, problems
 
 
 def _places(

@@ -12,8 +12,9 @@ from sozialraum.model.files import Dialect
 from sozialraum.model.intake import Aside, Aspect, Guess
 from sozialraum.sources.paths import listed, refused
 from sozialraum.sources.tables.captions import without_mark
+from sozialraum.sources.tables.cell_kinds import is_number, is_word
 from sozialraum.sources.tables.grid import Box, Grid, Row, letter, range_of
-from sozialraum.sources.tables.layout import Plan, is_number, is_word
+from sozialraum.sources.tables.layout import Plan
 from sozialraum.sources.tables.table import Table, bracketed
 
 NUMBERED = re.compile(r"\(?(\d{1,2})(?:\)|\s)|([¹²³⁴⁵⁶⁷⁸⁹])|(\*{1,3})\)?")
