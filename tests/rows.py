@@ -8,7 +8,8 @@ from shapely.geometry import Point, Polygon
 from tables import text_table
 
 from sozialraum.model.indicators import Indicator
-from sozialraum.model.rules import Coverage, LageIndex
+from sozialraum.model.lage import LageIndex
+from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import FACILITIES, INDICATORS, MEASURES, NUMBER, OFFERS, frame, records
 
 CRS = "EPSG:25832"

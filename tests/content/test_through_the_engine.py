@@ -36,7 +36,7 @@ def row_of(results: Results, area: str, indicator: str, period: str) -> "pd.Seri
 
 
 def measure(results: Results, area: str, id_: str, target: str) -> float:
-    table = results.measures
+    table = results.situation.measures
     here = (table["area_id"] == area) & (table["measure_id"] == id_) & (table["target_group"] == target)
     (value,) = table.loc[here, "value"].tolist()
     return float(value)
@@ -79,7 +79,7 @@ def test_dorsten_a_forecast_for_two_stadtteile_stays_with_both_and_is_only_liste
 
 
 def test_dorsten_has_no_measure_but_counts_of_facilities() -> None:
-    assert set(worked_out("geodata/dorsten").measures["measure_id"]) == {"facilities"}
+    assert set(worked_out("geodata/dorsten").situation.measures["measure_id"]) == {"facilities"}
 
 
 def test_dorsten_the_school_index_stays_at_the_school() -> None:
@@ -142,7 +142,9 @@ def test_berlin_places_by_position_agree_with_the_published_table_but_for_listed
     touched = set(at_borders["area_id"]) | set(at_borders["stated_area"])
     with (shared("berlin") / "kitas" / "berlin-daycare-centers-2026-01-planning-areas.csv").open() as file:
         published = {row["id"]: float(row["places"]) for row in csv.DictReader(file)}
-    places = results.measures[results.measures["measure_id"] == "places"].set_index("area_id")["value"]
+    places = results.situation.measures[results.situation.measures["measure_id"] == "places"].set_index("area_id")[
+        "value"
+    ]
     differing = {id_ for id_, value in published.items() if float(places[id_]) != value}
     assert len(differing) > 0
     assert differing <= touched
@@ -151,7 +153,9 @@ def test_berlin_places_by_position_agree_with_the_published_table_but_for_listed
 @pytest.mark.slow
 def test_berlin_the_index_is_that_of_the_monitoring(shared: Callable[[str], Path]) -> None:
     results = worked_out("examples/berlin", shared("berlin"))
-    index = results.measures[results.measures["measure_id"] == "lage_index"].set_index("area_id")["value"]
+    index = results.situation.measures[results.situation.measures["measure_id"] == "lage_index"].set_index("area_id")[
+        "value"
+    ]
     raw = shared("berlin") / "mss" / "raw_mss_2021_indizes.csv"
     with raw.open(encoding="utf-8-sig") as file:
         published = {row["PLR_ID"]: row["SI_V"] for row in csv.DictReader(file)}

@@ -30,7 +30,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def quotas(results: Results) -> dict[tuple[str, str], float | None]:
     """(area, measure) -> value of everything about places under three but the number of houses."""
-    rows = of(results.measures, target_group="kita_u3")
+    rows = of(results.situation.measures, target_group="kita_u3")
     return {
         (area, measure): None if value != value else value
         for area, measure, value in zip(

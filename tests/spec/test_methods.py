@@ -12,7 +12,7 @@ from sozialraum.analysis.all_places import all_places
 from sozialraum.analysis.change import changes
 from sozialraum.analysis.coverage import places_missing, places_needed, quota
 from sozialraum.analysis.gaps import gap_measures
-from sozialraum.analysis.lage import lage_parts
+from sozialraum.analysis.lage.index import lage_parts
 from sozialraum.analysis.placement import placed
 from sozialraum.analysis.rates import computed, with_larger_areas
 from sozialraum.analysis.suppression import withheld_indicators

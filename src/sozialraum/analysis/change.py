@@ -45,7 +45,10 @@ def changes(indicators: pd.DataFrame, definitions: Iterable[Indicator]) -> pd.Da
     change = both["value"] - both["earlier"]
     both["change"] = change.mask(counted, 100 * change / both["earlier"].where(both["earlier"] > 0)).astype("Float64")
     rank = both[["status", "status_then"]].apply(lambda column: column.map(RANK)).max(axis=1)
-    both["status"] = rank.map(STATUS_OF).where(both["change"].notna(), str(Status.MISSING))
+    withheld = rank == RANK[str(Status.WITHHELD)]
+    both["status"] = rank.map(STATUS_OF).where(both["change"].notna() | withheld, str(Status.MISSING))
+    both[["lower", "upper"]] = pd.NA
+    both["beside_city"] = ""
     both["reason"] = both["change"].notna().map({True: "", False: "no_value"})
     return typed(both.sort_values(["indicator_id", "period", "area_id"], ignore_index=True), CHANGES)
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from sozialraum.analysis.homes import homes_of, public_intake, public_problem
 from sozialraum.analysis.quality import quality
+from sozialraum.analysis.situation import situation
 from sozialraum.analysis.suppression import (
     blanked,
-    public_changes,
     public_facility_values,
     public_measures,
     public_offers,
@@ -18,6 +18,7 @@ from sozialraum.analysis.suppression import (
 )
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
+from sozialraum.model.findings import Finding, Release
 from sozialraum.model.inputs import Results
 from sozialraum.model.periods import first_day, kind_of, last_day
 from sozialraum.model.project import Project
@@ -55,6 +56,8 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     own_values = _without(results.inputs.facility_values, hidden_ids)
     facility_values = public_facility_values(own_values, definitions, sources, rule)
     newest = _newest(results)
+    supply = public_measures(results.supply, withheld, project, _periods(results.indicators), rule)
+    told = situation(project, indicators, supply, results.members)
     found = quality(
         project,
         results.inputs.areas,
@@ -76,11 +79,26 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         offers=public_offers(_without(results.offers, hidden_ids), sources, rule),
         indicators=indicators,
         facility_values=facility_values,
-        measures=public_measures(results.measures, withheld, project, _periods(results.indicators), rule),
-        changes=public_changes(results.changes, withheld),
+        measures=told.measures,
+        changes=told.changes,
+        intervals=told.intervals,
+        group_gaps=told.group_gaps,
+        relations=told.relations,
+        similar=told.similar,
+        findings=tuple(one for one in told.findings if is_released(one, project.findings.release)),
         problems=tuple(public_problem(problem, homes) for problem in _once_a_column(results.problems)),
         newest=newest,
         quality=found,
+    )
+
+
+def is_released(finding: Finding, releases: Iterable[Release]) -> bool:
+    """Whether the project lets this sentence into a public edition."""
+    return any(
+        one.rule == finding.rule
+        and one.indicator in (None, finding.indicator_id)
+        and one.area in (None, finding.area_id)
+        for one in releases
     )
 
 

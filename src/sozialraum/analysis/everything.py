@@ -4,14 +4,12 @@ import geopandas as gpd
 import pandas as pd
 
 from sozialraum.analysis.all_places import all_places
-from sozialraum.analysis.change import changes
 from sozialraum.analysis.coverage import coverage_measures
 from sozialraum.analysis.facility_counts import facility_counts
-from sozialraum.analysis.gaps import gap_measures
-from sozialraum.analysis.lage import lage_measures
 from sozialraum.analysis.placement import placed
 from sozialraum.analysis.placement_problems import placement_problems
 from sozialraum.analysis.rates import computed, with_larger_areas
+from sozialraum.analysis.situation import situation
 from sozialraum.analysis.unchecked_rates import unchecked_rates
 from sozialraum.analysis.unpaired import unpaired_coverages
 from sozialraum.model.inputs import Inputs, Results
@@ -34,14 +32,15 @@ def analyse(project: Project, inputs: Inputs) -> Results:
     schematic = project.areas.schematic is not None
     facilities = placed(inputs.facilities, inputs.areas, by_position, schematic)
     indicators = _indicators(project, inputs, members)
-    measures = _measures(project, inputs, facilities, indicators, members)
+    supply = _supply(project, inputs, facilities, indicators, members)
     return Results(
         inputs=inputs,
         facilities=facilities,
         offers=inputs.offers,
         indicators=indicators,
-        measures=measures,
-        changes=changes(indicators, project.indicators),
+        supply=supply,
+        members=members,
+        situation=situation(project, indicators, supply, members),
         problems=(
             *inputs.problems,
             *placement_problems(facilities, inputs.areas, inputs.offers, project),
@@ -80,7 +79,7 @@ def _indicators(project: Project, inputs: Inputs, members: dict[str, list[str]])
     return pd.concat([table, inputs.indicators[listed]], ignore_index=True).astype(INDICATORS)
 
 
-def _measures(
+def _supply(
     project: Project,
     inputs: Inputs,
     facilities: gpd.GeoDataFrame,
@@ -99,10 +98,4 @@ def _measures(
         tables.append(coverage_measures(coverage, expected, facilities, inputs.offers, indicators, members))
         if coverage.also_shown:
             tables.append(all_places(coverage, beside, facilities, inputs.offers, members))
-    if project.lage_index:
-        definitions = {indicator.id: indicator for indicator in project.indicators}
-        tables.append(lage_measures(project.lage_index, indicators, definitions, members[CITY]))
-    measures = pd.concat(tables, ignore_index=True).astype(MEASURES)
-    if project.gaps and project.lage_index:
-        measures = pd.concat([measures, gap_measures(project.gaps, measures)], ignore_index=True).astype(MEASURES)
-    return measures
+    return pd.concat(tables, ignore_index=True).astype(MEASURES)

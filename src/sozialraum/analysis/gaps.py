@@ -1,8 +1,10 @@
 """Soziale Lage (relative) beside Versorgung (absolute): where strained circumstances meet a shortage of places."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from sozialraum.model.measures import CLASS, FIELD, OF_NEED
+from sozialraum.model.measures import FIELD, INDEX, OF_NEED
 from sozialraum.model.periods import last_not_after
 from sozialraum.model.rules import GapRule
 from sozialraum.model.status import RANK, WITHOUT_VALUE, Status
@@ -23,12 +25,13 @@ def shortage_class(of_need_pct: pd.Series, bounds_pct: tuple[float, float]) -> p
     return (of_need_pct < lower).astype("Float64") + (of_need_pct < upper).astype("Float64")
 
 
-def gap_measures(rule: GapRule, measures: pd.DataFrame) -> pd.DataFrame:
+def gap_measures(rule: GapRule, index_cuts: Sequence[float], measures: pd.DataFrame) -> pd.DataFrame:
     """The field of the 3 x 3 table in which each Sozialraum stands, per offer and period.
 
     Args:
         rule: bounds and the coverages they hold for.
-        measures: table `measures` with the class of the Lage and the coverage of need.
+        index_cuts: bounds of the three classes of the Lage where the rule has none of its own.
+        measures: table `measures` with the Lageindex and the coverage of need.
 
     Returns:
         Table `measures`, measure handlungsbedarf, target_group = id of the coverage, value 3 x shortage + Lage
@@ -37,20 +40,23 @@ def gap_measures(rule: GapRule, measures: pd.DataFrame) -> pd.DataFrame:
 
     Source: docs/methods.md#handlungsbedarf
     """
-    lage = measures[measures["measure_id"] == CLASS]
+    lower, upper = rule.lage_cuts or (index_cuts[0], index_cuts[1])
+    lage = measures[measures["measure_id"] == INDEX]
     tables = [frame(MEASURES)]
     supply = measures[(measures["measure_id"] == OF_NEED) & measures["target_group"].isin(rule.coverage)]
     for key, rows in supply.groupby(["target_group", "period"], sort=True):
         target_group, period = map(str, key)
         when = last_not_after(period, list(lage["period"]))
-        classes = lage[lage["period"] == when].set_index("area_id")
+        index = lage[lage["period"] == when].set_index("area_id")
         rows = rows[rows["area_id"].isin(lage["area_id"])].set_index("area_id")
-        if classes.empty or rows.empty:
+        if index.empty or rows.empty:
             continue
-        field = 3 * shortage_class(rows["value"], rule.bounds_pct) + classes["value"].reindex(rows.index)
-        rank = pd.concat([rows["status"].map(RANK), classes["status"].reindex(rows.index).map(RANK)], axis=1)
+        strain = index["value"].reindex(rows.index)
+        field = 3 * shortage_class(rows["value"], rule.bounds_pct) + (strain > lower).astype("Float64")
+        field += (strain > upper).astype("Float64")
+        rank = pd.concat([rows["status"].map(RANK), index["status"].reindex(rows.index).map(RANK)], axis=1)
         status = rank.max(axis=1).map({rank_: status_ for status_, rank_ in RANK.items()})
-        reason = rows["reason"].mask(classes["value"].reindex(rows.index).isna(), "lage_unknown")
+        reason = rows["reason"].mask(strain.isna(), "lage_unknown")
         table = pd.DataFrame(
             {
                 "value": field,

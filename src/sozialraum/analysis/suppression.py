@@ -1,7 +1,8 @@
 """Which values are withheld: small counts of persons and households, and all that was worked out from them.
 
 Primary suppression: a count that is small for itself, a share whose numerator, rest or base is small or unknown,
-and every measure and change made from one of these. Things (places, facilities) are not persons and stay.
+and every measure of supply made from one of these. What describes the Lage is worked out from the tables that are
+left (analysis.situation). Things (places, facilities) are not persons and stay.
 """
 
 from collections.abc import Mapping
@@ -12,17 +13,12 @@ from sozialraum.analysis.coverage import children_period
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.measures import (
     ALL_PLACES,
-    CLASS,
     COUNT,
-    FIELD,
-    INDEX,
     OF_NEED,
-    PART,
     PLACES,
     QUOTAS,
     UNKNOWN_HOUSES,
 )
-from sozialraum.model.periods import last_not_after
 from sozialraum.model.project import Project
 from sozialraum.model.rules import DisclosureRule
 from sozialraum.model.status import Status
@@ -142,9 +138,9 @@ def public_measures(
     """Measures with everything hidden that was worked out from a withheld indicator or rests on too few people.
 
     Args:
-        measures: the table, unsuppressed.
+        measures: the table of places and facilities, unsuppressed.
         withheld: (area, indicator, period) of withheld totals.
-        project: its coverages and index say what was worked out from what.
+        project: its coverages say what was worked out from what.
         all_periods: indicator id -> every date it has, withheld or not.
         rule: for taken places, which are children, and for quotas on a small base.
     """
@@ -155,25 +151,7 @@ def public_measures(
     hidden |= measures["target_group"].isin(taken) & (
         (measures["measure_id"] == PLACES) & small(measures["value"].fillna(measures["lower"]), rule.min_count)
     )
-    lage = _from_hidden_parts(measures, withheld, project)
-    hidden |= lage
-    hidden |= _hidden_fields(measures, hidden, measures[lage & (measures["measure_id"] == CLASS)])
     return blanked(measures, hidden, ["value", "lower", "upper", "base"])
-
-
-def public_changes(changes: pd.DataFrame, withheld: Withheld) -> pd.DataFrame:
-    """Changes without those one end of which is withheld."""
-    hidden = pd.Series(
-        [
-            (area, indicator, period) in withheld or (area, indicator, since) in withheld
-            for area, indicator, period, since in zip(
-                changes["area_id"], changes["indicator_id"], changes["period"], changes["since"], strict=True
-            )
-        ],
-        index=changes.index,
-        dtype=bool,
-    )
-    return blanked(changes, hidden, ["change"])
 
 
 def _numerators_of(indicators: pd.DataFrame, by_rest: pd.Series, definitions: Mapping[str, Indicator]) -> pd.Series:
@@ -210,46 +188,3 @@ def _from_hidden_children(
             index=measures.index,
         )
     return hidden
-
-
-def _from_hidden_parts(measures: pd.DataFrame, withheld: Withheld, project: Project) -> pd.Series:
-    """Index, class and every part of an area one of whose indicators is withheld at that date."""
-    if project.lage_index is None:
-        return pd.Series(False, index=measures.index)
-    names = {part.indicator for part in project.lage_index.parts}
-    at = {(area_id, period) for area_id, indicator_id, period in withheld if indicator_id in names}
-    own = measures["measure_id"].isin([INDEX, CLASS]) | measures["measure_id"].str.startswith(PART)
-    return own & pd.Series(
-        [key in at for key in zip(measures["area_id"], measures["period"], strict=True)], index=measures.index
-    )
-
-
-def _hidden_fields(measures: pd.DataFrame, hidden: pd.Series, lage_hidden: pd.DataFrame) -> pd.Series:
-    """Fields of Lage x Versorgung one side of which is withheld."""
-    is_field = measures["measure_id"] == FIELD
-    quotas = set(
-        zip(
-            measures[hidden]["area_id"],
-            measures[hidden]["target_group"],
-            measures[hidden]["period"],
-            strict=True,
-        )
-    )
-    by_quota = pd.Series(
-        [
-            key in quotas
-            for key in zip(measures["area_id"], measures["target_group"], measures["period"], strict=True)
-        ],
-        index=measures.index,
-    )
-    dates = list(measures.loc[measures["measure_id"] == CLASS, "period"])
-    closed = set(zip(lage_hidden["area_id"], lage_hidden["period"], strict=True))
-    when = {period: last_not_after(str(period), dates) for period in measures.loc[is_field, "period"].unique()}
-    by_lage = pd.Series(
-        [
-            (area, when.get(period)) in closed
-            for area, period in zip(measures["area_id"], measures["period"], strict=True)
-        ],
-        index=measures.index,
-    )
-    return is_field & (by_quota | by_lage)

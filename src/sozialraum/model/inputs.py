@@ -1,5 +1,6 @@
 """All that was read of one city, and all that follows from it: tables handed from room to room."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -8,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
 from sozialraum.model.intake import Intake
+from sozialraum.model.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Results:
     facilities: gpd.GeoDataFrame  # with area_id and placement
     offers: pd.DataFrame
     indicators: pd.DataFrame  # with rows of the city and the larger areas
-    measures: pd.DataFrame
-    changes: pd.DataFrame
+    supply: pd.DataFrame  # measures of places and facilities
+    members: Mapping[str, list[str]]  # area -> its Sozialräume
+    situation: Situation
     problems: tuple[Problem, ...]

@@ -8,6 +8,17 @@ QUOTAS = {
     "versorgungsquote": "versorgungsquote_pct",
     "plaetze_je_100": "places_per_100",
 }  # by its name
-INDEX, CLASS, PART = "lage_index", "lage_class", "lage_part:"  # PART is followed by the id of an indicator
+INDEX, CLASS = "lage_index", "lage_class"
+PART = "lage_part:"  # followed by the id of an indicator: what it adds to the index
+FIELD_PART = "lage_field_part:"  # followed by the id of a Handlungsfeld: what it adds to the index
+CENTRING = "lage_centring"  # what is left of the index when the parts are taken away
+FIELD_INDEX = "lage_field:"  # followed by the id of a Handlungsfeld: the index of that field alone
+RANK = "lage_rank"  # 1 is the most strained; lower and upper: 5 and 95 % of the variants
+RANK_MEDIAN, TOP_THREE = "lage_rank_median", "lage_top_three_pct"
+ROBUST = "lage_rank_robust"  # 1 robust, 0 depends on the method
+DYNAMICS, DYNAMICS_CLASS = "lage_dynamics", "lage_dynamics_class"  # 0 better, 1 stable, 2 worse
+DYNAMICS_CITY = "lage_dynamics_city"  # how a change like the city's would score
+TYPE = "lage_type"  # 3 x class of the index + class of its dynamics
+SMOOTHED, POOLED = "smoothed:", "pooled:"  # followed by the id of an indicator
 FIELD = "handlungsbedarf"
 COUNT = "facilities"

@@ -15,9 +15,12 @@ from sozialraum.model.establishments import (
 )
 from sozialraum.model.fields import Slug, Strict
 from sozialraum.model.files import Limits, ValueFile
+from sozialraum.model.findings import FindingRules, PlannerNote
 from sozialraum.model.geography import AddressRegister, Areas, City, JointArea, LargerAreas, OtherGeography
 from sozialraum.model.indicators import Breakdown, Handlungsfeld, Indicator, Source
-from sozialraum.model.rules import Coverage, Disclosure, GapRule, LageIndex, MissingData, Profile, QualityRule
+from sozialraum.model.lage import LageIndex, all_parts
+from sozialraum.model.rules import Coverage, Disclosure, GapRule, MissingData, Profile, QualityRule
+from sozialraum.model.uncertainty import Uncertainty
 
 SCHEMA = 1
 
@@ -47,6 +50,9 @@ class Project(Strict):
     coverage: list[Coverage] = []
     lage_index: LageIndex | None = None
     gaps: GapRule | None = None
+    uncertainty: Uncertainty = Uncertainty()
+    findings: FindingRules = FindingRules()
+    planner_notes: list[PlannerNote] = []
     profile: Profile = Profile()
     missing_data: list[MissingData] = []
     limits: Limits = Limits()
@@ -157,10 +163,20 @@ def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
             yield f"{place}.target_groups", "target_groups", id_
     if project.lage_index:
         yield "lage_index.residents", "indicators", project.lage_index.residents
-        for part in project.lage_index.parts:
-            yield "lage_index.parts", "indicators", part.indicator
+        for id_ in all_parts(project.lage_index):
+            yield "lage_index.parts", "indicators", id_
+        for weight in project.lage_index.field_weights:
+            yield "lage_index.field_weights", "handlungsfelder", weight.handlungsfeld
+        for part in project.lage_index.dynamics.parts if project.lage_index.dynamics else ():
+            yield "lage_index.dynamics.parts", "indicators", part.indicator
+    for id_ in (*project.uncertainty.smoothed, *(one.indicator for one in project.uncertainty.pooled)):
+        yield "uncertainty", "indicators", id_
+    for release in project.findings.release:
+        yield "findings.release", "indicators", release.indicator
     if project.gaps:
         for id_ in project.gaps.coverage:
             yield "gaps.coverage", "coverage", id_
     for id_ in project.profile.headline:
         yield "profile.headline", "indicators", id_
+    for id_ in project.profile.similar_by:
+        yield "profile.similar_by", "indicators", id_

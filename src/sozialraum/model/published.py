@@ -9,6 +9,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
+from sozialraum.model.findings import Finding
 from sozialraum.model.quality import Quality
 from sozialraum.model.rules import DisclosureRule
 
@@ -38,6 +39,11 @@ class Published:
     facility_values: pd.DataFrame
     measures: pd.DataFrame
     changes: pd.DataFrame
+    intervals: pd.DataFrame
+    group_gaps: pd.DataFrame
+    relations: pd.DataFrame
+    similar: pd.DataFrame
+    findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     newest: date | None
     quality: Quality

@@ -1,4 +1,4 @@
-"""What the project decides: coverage and its bounds, the Lageindex, what may be published."""
+"""What the project decides: coverage and its bounds, gaps, what may be published, what a profile shows."""
 
 from datetime import date
 from typing import Literal
@@ -37,36 +37,11 @@ class Coverage(Strict):
         return self
 
 
-class IndexPart(Strict):
-    """One indicator of the Lageindex."""
-
-    indicator: Slug
-    weight: float = Field(1.0, gt=0)
-
-
-class LageIndex(Strict):
-    """[lage_index]: soziale Lage from oriented, standardised indicators; describes circumstances, not people."""
-
-    label: Text
-    parts: list[IndexPart] = Field(min_length=2)
-    cuts: tuple[float, float]
-    periods: list[str] = []
-    residents: Slug
-    min_residents: int = Field(ge=0)
-    other_roles_because: Text | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _cuts_rise(self) -> "LageIndex":
-        if self.cuts[0] >= self.cuts[1]:
-            raise ValueError("cuts_rising")
-        return self
-
-
 class GapRule(Strict):
     """[gaps]: soziale Lage beside Versorgung. The bounds are absolute: needed places, not ranks."""
 
     bounds_pct: tuple[float, float]
+    lage_cuts: tuple[float, float] | None = None  # without them the two cuts of the index
     coverage: list[Slug] = Field(min_length=1)
     source: Text
 
@@ -74,6 +49,8 @@ class GapRule(Strict):
     def _bounds_rise(self) -> "GapRule":
         if self.bounds_pct[0] >= self.bounds_pct[1]:
             raise ValueError("bounds_rising")
+        if self.lage_cuts and self.lage_cuts[0] >= self.lage_cuts[1]:
+            raise ValueError("cuts_rising")
         return self
 
 
@@ -98,6 +75,8 @@ class Profile(Strict):
     """[profile]: the headline figures of each Sozialraum."""
 
     headline: list[Slug] = []
+    similar_by: list[Slug] = []  # without them the parts of the index
+    similar_count: int = Field(3, ge=1, le=10)
 
 
 class QualityRule(Strict):

@@ -120,8 +120,59 @@ CHANGES = {
     "period": TEXT,
     "since": TEXT,
     "change": NUMBER,
+    "lower": NUMBER,  # of the change, for ratios of persons with known counts
+    "upper": NUMBER,
+    "beside_city": TEXT,  # more | similar | less than the city's change; "" where it cannot be said
     "status": TEXT,
     "reason": TEXT,  # "" | series_break | no_value
+}
+
+# usual fluctuation of rates of persons and households, and how an area stands beside the rest of the city
+INTERVALS = {
+    "area_id": TEXT,
+    "indicator_id": TEXT,
+    "period": TEXT,
+    "group": TEXT,
+    "lower": NUMBER,
+    "upper": NUMBER,
+    "method": TEXT,  # wilson | byar | exact | "" where there is none
+    "rest": NUMBER,  # value of the city without this area
+    "beside_rest": TEXT,  # more | similar | less: of the value, not of the strain; "" where it cannot be said
+    "reason": TEXT,  # why there is no interval: "" | things | no_counts | no_value
+}
+
+# differences between two groups of one area, in the unit of the indicator
+GROUP_GAPS = {
+    "area_id": TEXT,
+    "indicator_id": TEXT,
+    "period": TEXT,
+    "dimension": TEXT,
+    "group": TEXT,
+    "other": TEXT,
+    "difference": NUMBER,  # group minus other
+    "lower": NUMBER,
+    "upper": NUMBER,
+    "city_difference": NUMBER,
+}
+
+# how two indicators go together over the areas
+RELATIONS = {
+    "indicator_id": TEXT,
+    "other_id": TEXT,
+    "period": TEXT,
+    "other_period": TEXT,
+    "areas": NUMBER,
+    "rank_correlation": NUMBER,
+    "reason": TEXT,  # "" | few_areas | no_spread
+}
+
+# areas that are like each other in the chosen indicators
+SIMILAR = {
+    "area_id": TEXT,
+    "other_id": TEXT,
+    "place": NUMBER,  # 1 is the most alike
+    "distance": NUMBER,  # standard deviations, mean over the indicators
+    "period": TEXT,
 }
 
 

@@ -1,8 +1,8 @@
 """The Lageindex on the map: three classes, with what each indicator adds in words."""
 
+from sozialraum.model.lage import LageIndex
 from sozialraum.model.measures import CLASS, INDEX, PART
 from sozialraum.model.periods import in_order
-from sozialraum.model.rules import LageIndex
 from sozialraum.model.status import Status
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.palettes import ramp

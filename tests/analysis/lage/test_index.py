@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from rows import column, indicator, indicators, lage_index, of
 
-from sozialraum.analysis.lage import lage_measures, lage_parts, standardised
-from sozialraum.model.rules import LageIndex
+from sozialraum.analysis.lage.index import index_measures, lage_parts, standardised
+from sozialraum.model.lage import LageIndex
 
 AREAS = ["hafen", "heide", "mitte", "nord"]
 DEFINITIONS = {name: indicator(name) for name in ("poor", "alone")} | {
@@ -42,7 +42,7 @@ VALUES = indicators("""
 
 
 def measured(values: pd.DataFrame = VALUES, rule: LageIndex | None = None) -> pd.DataFrame:
-    return lage_measures(rule or lage_index("poor", "alone"), values, DEFINITIONS, AREAS)
+    return index_measures(rule or lage_index("poor", "alone"), values, DEFINITIONS, AREAS)
 
 
 def test_standardised_by_hand() -> None:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.lage import LageIndex
 from sozialraum.model.measures import CLASS, INDEX, PART
 from sozialraum.model.periods import in_order
-from sozialraum.model.rules import LageIndex
 from sozialraum.model.status import RANK, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
@@ -55,7 +55,7 @@ def lage_parts(rates: pd.DataFrame, weights: Mapping[str, float], orientation: M
     return parts / deviation if deviation > ALIKE * sum(weights[name] for name in rates.columns) else parts * 0.0
 
 
-def lage_measures(
+def index_measures(
     index: LageIndex, indicators: pd.DataFrame, definitions: Mapping[str, Indicator], areas: list[str]
 ) -> pd.DataFrame:
     """The index, its parts and its class, for every date at which all its indicators are known.

@@ -1,0 +1,87 @@
+"""Everything about the soziale Lage, in the order in which one thing needs another.
+
+An edition is given tables in which small counts are already gone: what follows from published figures alone tells
+no more than these do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from sozialraum.analysis.change import changes
+from sozialraum.analysis.gaps import gap_measures
+from sozialraum.analysis.lage.dynamics import dynamics_measures
+from sozialraum.analysis.lage.index import index_measures
+from sozialraum.analysis.lage.rank_stability import rank_measures
+from sozialraum.analysis.noticing.findings import findings
+from sozialraum.analysis.noticing.relations import relations
+from sozialraum.analysis.noticing.similar import similar_areas
+from sozialraum.analysis.uncertainty.groups import group_gaps
+from sozialraum.analysis.uncertainty.intervals import interval_table
+from sozialraum.analysis.uncertainty.pooling import pooled_measures
+from sozialraum.analysis.uncertainty.smoothing import smoothed_measures
+from sozialraum.model.lage import parts_at
+from sozialraum.model.periods import in_order
+from sozialraum.model.project import Project
+from sozialraum.model.situation import Situation
+from sozialraum.model.tables import CITY, MEASURES
+
+
+def situation(
+    project: Project, indicators: pd.DataFrame, supply: pd.DataFrame, members: Mapping[str, list[str]]
+) -> Situation:
+    """The soziale Lage of a city.
+
+    Args:
+        project: what is put together, and how.
+        indicators: table `indicators`, larger areas and city included.
+        supply: table `measures` of places and facilities.
+        members: larger area (the city too) -> its Sozialräume.
+    """
+    areas = members[CITY]
+    own = indicators[~indicators["list_only"]]
+    level = project.uncertainty.confidence_pct
+    measures = pd.concat(
+        [
+            supply,
+            _lage(project, own, areas),
+            smoothed_measures(own, project.indicators, project.uncertainty.smoothed, areas),
+            pooled_measures(own, project.indicators, project.uncertainty.pooled, level),
+        ],
+        ignore_index=True,
+    ).astype(MEASURES)
+    if project.gaps and project.lage_index:
+        fields = gap_measures(project.gaps, project.lage_index.cuts, measures)
+        measures = pd.concat([measures, fields], ignore_index=True).astype(MEASURES)
+    found = Situation(
+        measures=measures,
+        changes=changes(own, project.indicators),
+        intervals=interval_table(own, project.indicators, members, level),
+        group_gaps=group_gaps(own, project.indicators, project.breakdowns, level),
+        relations=relations(own, project.indicators, areas),
+        similar=similar_areas(own, _chosen(project, own), areas, project.profile.similar_count),
+        findings=(),
+    )
+    return replace(found, findings=findings(project, own, found, areas))
+
+
+def _lage(project: Project, indicators: pd.DataFrame, areas: list[str]) -> pd.DataFrame:
+    index = project.lage_index
+    if index is None:
+        return pd.DataFrame(columns=list(MEASURES)).astype(MEASURES)
+    definitions = {indicator.id: indicator for indicator in project.indicators}
+    status = index_measures(index, indicators, definitions, areas)
+    ranks = rank_measures(index, indicators, definitions, status)
+    dynamics = dynamics_measures(index, indicators, definitions, status, project.uncertainty.confidence_pct)
+    return pd.concat([status, ranks, dynamics], ignore_index=True).astype(MEASURES)
+
+
+def _chosen(project: Project, indicators: pd.DataFrame) -> list[str]:
+    """The indicators by which areas are like each other: the project's choice, else the newest set of the index."""
+    if project.profile.similar_by or project.lage_index is None:
+        return project.profile.similar_by
+    dates = in_order(list(indicators["period"].unique()))
+    return [
+        part.indicator for part in (parts_at(project.lage_index, dates[-1]) if dates else project.lage_index.parts)
+    ]
