@@ -7,8 +7,9 @@ from importlib.metadata import version as installed_version
 
 import folium
 
-from sozialraum.analysis.disclosure import of_the_office, publish
+from sozialraum.analysis.disclosure import noticed, of_the_office, publish
 from sozialraum.analysis.everything import analyse
+from sozialraum.model.findings import Noticed
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
@@ -47,6 +48,11 @@ class CityBuild:
     def quality(self) -> Quality:
         """For the office that holds the data; the pages show that of `published`."""
         return of_the_office(self.results, self.project)
+
+    @cached_property
+    def noticed(self) -> tuple[Noticed, ...]:
+        """What stands out, for the office; an edition tells what of it is released."""
+        return noticed(self.results, self.project, self.audience)
 
     @cached_property
     def pages(self) -> CityPages:

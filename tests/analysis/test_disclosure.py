@@ -226,7 +226,8 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Published:
 )
 def test_an_index_is_withheld_with_any_of_its_parts(few: Published, measure: str) -> None:
     assert value(few.measures, area_id="mitte", measure_id=measure) == (None, "Q")
-    assert value(few.measures, area_id="nord", measure_id=measure)[1] == "A"
+    nobody_else = few.measures[(few.measures["area_id"] == "nord") & (few.measures["measure_id"] == measure)]
+    assert set(nobody_else["status"]) == {"O"}  # two areas are left: too few to compare
 
 
 def test_the_supply_of_an_area_with_a_withheld_lage_stays(few: Published) -> None:
@@ -267,7 +268,7 @@ def test_houses_that_are_never_mapped_are_counted_and_not_shown(tmp_path_factory
     assert value(published.measures, area_id="nord", measure_id="facilities", target_group="kita") == (2, "A")
 
 
-TABLES = ("indicators", "measures", "changes", "offers")
+TABLES = ("indicators", "supply", "offers")
 
 
 def test_publishing_leaves_its_input_unchanged(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -51,7 +51,7 @@ def test_a_joint_value_stays_with_its_group(results: Results) -> None:
 
 def test_supply_beside_children(results: Results) -> None:
     """Places under three: Nord 10 + 5, Mitte 12, Hafen 0, and 6 outside that only the city has: 33 for 73."""
-    rows = of(results.measures, target_group="kita_u3")
+    rows = of(results.situation.measures, target_group="kita_u3")
     assert column(of(rows, measure_id="places")) == {
         "city": 33, "west": 15, "ost": 12, "nord": 15, "mitte": 12, "hafen": 0, "heide": 0,
     }  # fmt: skip
@@ -63,14 +63,19 @@ def test_supply_beside_children(results: Results) -> None:
 
 def test_lage_and_gaps(results: Results) -> None:
     """Hafen is strained and has no place for 3 children: field 8; Mitte is not and has 80 % of what it needs: 6."""
-    assert column(of(results.measures, measure_id="lage_class")) == {"hafen": 2, "heide": None, "mitte": 0, "nord": 1}
-    assert column(of(results.measures, measure_id="handlungsbedarf")) == {
+    assert column(of(results.situation.measures, measure_id="lage_class")) == {
+        "hafen": 2,
+        "heide": None,
+        "mitte": 0,
+        "nord": 1,
+    }
+    assert column(of(results.situation.measures, measure_id="handlungsbedarf")) == {
         "hafen": 8, "heide": None, "mitte": 6, "nord": 7,
     }  # fmt: skip
 
 
 def test_the_change_of_one_year(results: Results) -> None:
     """25.0 - 22.5 = 2.5 points in Nord; nowhere else both years are known."""
-    rows = of(results.changes, indicator_id="sgb2_u18")
+    rows = of(results.situation.changes, indicator_id="sgb2_u18")
     known = {area: value for area, value in column(rows, value="change").items() if value is not None}
     assert known == {"nord": 2.5}

@@ -11,6 +11,7 @@ from sozialraum.analysis.gaps import gap_measures, shortage_class
 from sozialraum.model.rules import GapRule
 
 RULE = GapRule(bounds_pct=(90, 100), coverage=["kita_u3"], source={"de": "erfunden"})
+CUTS = [0.5, 1.5]  # an index of 0, 1, 2 is class 0, 1, 2
 
 
 def measured(drawn: str) -> pd.DataFrame:
@@ -20,12 +21,12 @@ def measured(drawn: str) -> pd.DataFrame:
 BOTH = measured("""
     | area_id | measure_id           | target_group | period     | value | status | reason              |
     |---------|----------------------|--------------|------------|-------|--------|---------------------|
-    | nord    | lage_class           |              | 2023-12-31 |     2 | A      |                     |
-    | mitte   | lage_class           |              | 2023-12-31 |     1 | E      |                     |
-    | hafen   | lage_class           |              | 2023-12-31 |     0 | A      |                     |
-    | heide   | lage_class           |              | 2023-12-31 |       | O      | below_min_residents |
-    | wald    | lage_class           |              | 2023-12-31 |     2 | A      |                     |
-    | berg    | lage_class           |              | 2023-12-31 |     2 | A      |                     |
+    | nord    | lage_index           |              | 2023-12-31 |     2 | A      |                     |
+    | mitte   | lage_index           |              | 2023-12-31 |     1 | E      |                     |
+    | hafen   | lage_index           |              | 2023-12-31 |     0 | A      |                     |
+    | heide   | lage_index           |              | 2023-12-31 |       | O      | below_min_residents |
+    | wald    | lage_index           |              | 2023-12-31 |     2 | A      |                     |
+    | berg    | lage_index           |              | 2023-12-31 |     2 | A      |                     |
     | nord    | coverage_of_need_pct | kita_u3      | 2023/24    |    75 | A      |                     |
     | mitte   | coverage_of_need_pct | kita_u3      | 2023/24    |    95 | A      |                     |
     | hafen   | coverage_of_need_pct | kita_u3      | 2023/24    |   120 | A      |                     |
@@ -56,7 +57,7 @@ def test_shortage_by_hand() -> None:
 
 def test_fields_by_hand() -> None:
     """3 x shortage + Lage: 3 x 2 + 2 = 8, 3 x 1 + 1 = 4, 3 x 0 + 0 = 0. No Lage or no quota: no field, and why."""
-    result = gap_measures(RULE, BOTH)
+    result = gap_measures(RULE, CUTS, BOTH)
     assert column(result) == {"berg": None, "hafen": 0, "heide": None, "mitte": 4, "nord": 8, "wald": None}
     assert column(result, value="status") == {
         "berg": "M", "hafen": "A", "heide": "O", "mitte": "E", "nord": "A", "wald": "O",
@@ -70,15 +71,22 @@ def test_fields_by_hand() -> None:
 
 
 def test_the_lage_of_the_last_date_before_the_places_counts() -> None:
-    earlier = BOTH[BOTH["measure_id"] == "lage_class"].assign(period="2021-12-31", value=0)
-    later = BOTH[BOTH["measure_id"] == "lage_class"].assign(period="2024-12-31", value=1)
+    earlier = BOTH[BOTH["measure_id"] == "lage_index"].assign(period="2021-12-31", value=0)
+    later = BOTH[BOTH["measure_id"] == "lage_index"].assign(period="2024-12-31", value=1)
     assert_frame_equal(
-        gap_measures(RULE, pd.concat([earlier, BOTH, later], ignore_index=True)), gap_measures(RULE, BOTH)
+        gap_measures(RULE, CUTS, pd.concat([earlier, BOTH, later], ignore_index=True)), gap_measures(RULE, CUTS, BOTH)
     )
 
 
 def test_without_a_lage_there_is_no_field() -> None:
-    assert gap_measures(RULE, BOTH[BOTH["measure_id"] != "lage_class"]).empty
+    assert gap_measures(RULE, CUTS, BOTH[BOTH["measure_id"] != "lage_index"]).empty
+
+
+def test_the_rule_may_have_its_own_cuts_of_the_lage() -> None:
+    """Index 2 is no longer above the upper cut of 2.5, 1 no longer above the lower cut of 1.5."""
+    own = RULE.model_copy(update={"lage_cuts": (1.5, 2.5)})
+    result = gap_measures(own, CUTS, BOTH)
+    assert column(result) == {"berg": None, "hafen": 0, "heide": None, "mitte": 3, "nord": 7, "wald": None}
 
 
 quotas = st.lists(st.floats(0, 300), min_size=6, max_size=6)
@@ -96,7 +104,7 @@ def with_quotas(values: list[float]) -> pd.DataFrame:
 def test_no_gap_without_a_shortage(values: list[float]) -> None:
     rows = with_quotas(values)
     of_need = column(rows[(rows["measure_id"] == "coverage_of_need_pct") & (rows["target_group"] == "kita_u3")])
-    for area, field in column(gap_measures(RULE, rows)).items():
+    for area, field in column(gap_measures(RULE, CUTS, rows)).items():
         if field is not None:
             assert (field >= 6) == (of_need[area] < 90)
             assert (field < 3) == (of_need[area] >= 100)
@@ -105,7 +113,7 @@ def test_no_gap_without_a_shortage(values: list[float]) -> None:
 @settings(max_examples=30, deadline=None)
 @given(values=st.lists(st.floats(100, 300), min_size=6, max_size=6))
 def test_where_all_have_enough_nobody_has_a_gap(values: list[float]) -> None:
-    fields = [field for field in column(gap_measures(RULE, with_quotas(values))).values() if field is not None]
+    fields = [field for field in column(gap_measures(RULE, CUTS, with_quotas(values))).values() if field is not None]
     assert fields
     assert max(fields) < 3
 
@@ -113,6 +121,6 @@ def test_where_all_have_enough_nobody_has_a_gap(values: list[float]) -> None:
 @settings(max_examples=25, deadline=None)
 @given(order=st.permutations(range(14)))
 def test_the_order_of_rows_never_matters(order: list[int]) -> None:
-    mixed = gap_measures(RULE, BOTH.iloc[order])
-    assert column(mixed) == column(gap_measures(RULE, BOTH))
-    assert column(mixed, value="reason") == column(gap_measures(RULE, BOTH), value="reason")
+    mixed = gap_measures(RULE, CUTS, BOTH.iloc[order])
+    assert column(mixed) == column(gap_measures(RULE, CUTS, BOTH))
+    assert column(mixed, value="reason") == column(gap_measures(RULE, CUTS, BOTH), value="reason")

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 from cities import write_city
 from openpyxl import Workbook
 from workbooks import ROWS, Cell, write_workbook
+
+from sozialraum.model.findings import FindingRule
 
 MIN_COUNT = 10_007
 AREAS = ("nord", "mitte", "hafen", "heide")
@@ -75,6 +78,10 @@ stichtag = "12-31"
 [[facility_types]]
 id = "grundschule"
 """
+
+
+# every sentence that the figures left over could make
+RELEASED = "".join(f'[[findings.release]]\nrule = "{rule}"\n\n' for rule in get_args(FindingRule))
 
 
 def primes(low: int = 5_003, high: int = 9_973) -> list[int]:
@@ -229,6 +236,7 @@ def write_canary_city(folder: Path, numbers: Iterator[int], language: str) -> tu
             '\n[[facility_types]]\nid = "grundschule"\n': PUPILS,
             shares: f"{shares}\ndecimals = 4",
             "min_residents = 100": "min_residents = 0",
+            "[profile]": RELEASED + "[profile]",
         }
     }
     return write_city(folder, replace, add=canary_files(canaries)), canaries

@@ -88,6 +88,10 @@ NOBODY = {
     Code.LIST_STALE,
     Code.ROWS_UNACCOUNTED,
     Code.NOTHING_PAIRED,
+    Code.INDEX_CITY_UNKNOWN,
+    Code.INDEX_NO_SPREAD,
+    Code.INDEX_TOO_FEW,
+    Code.INDEX_NO_DATE,
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,7 @@ def test_one_document_and_nothing_else(project: Path, tmp_path: Path) -> None:
         "files",
         "intakes",
         "findings",
+        "unreleased",
     ]
     counts = found["counts"]
     assert counts["rows"] == counts["used"] + counts["listed"] > 0
@@ -124,6 +126,49 @@ def test_the_office_sees_what_pages_withhold(tmp_path: Path) -> None:
     _, found, _ = document(project, tmp_path)
     told = [problem for problem in found["problems"] if problem["code"] == "SR-601"]
     assert [(one["value"], one["fields"]["sum"]) for one in told] == [("99", "73")]
+
+
+SHARES = """STADTTEIL;KENNZAHL;JAHR;QUOTE;ZAEHLER;NENNER;STATUS
+Nord;SGB II;2023;;120;200;
+Mitte;SGB II;2023;;10;200;
+Hafen;SGB II;2023;;40;400;
+Heide;SGB II;2023;;3;200;
+"""
+OF_NORD = {"rule": "above_city", "indicator": "sgb2_u18", "area": "nord"}
+
+
+def noticed(folder: Path, toml: dict[str, str] | None = None) -> Path:
+    """The city with a share that stands out in nord (60 %), and in heide, where it is to be withheld."""
+    return write_city(folder, {"projekt.toml": toml or {}}, add={"indicators/anteile.csv": SHARES})
+
+
+def test_what_stands_out_is_told_with_the_lines_that_release_it(tmp_path: Path) -> None:
+    project = noticed(tmp_path / "vorher")
+    ran = sozialraum("check", project, folder=tmp_path)
+    lines = ran.stdout.splitlines()
+    assert lines[lines.index("Was auffällt, nicht freigegeben") + 1] == "=" * 31
+    assert "[[findings.release]]" in ran.stdout
+    assert "nur intern" in ran.stdout
+    _, found, _ = document(project, tmp_path)
+    told = {(one["area_id"], one["rule"]): one for one in found["unreleased"] if one["indicator"] == "sgb2_u18"}
+    assert set(told) == {
+        ("nord", "above_city"),
+        ("mitte", "below_city"),
+        ("hafen", "below_city"),
+        ("heide", "below_city"),
+    }
+    assert "60,0" in told[("nord", "above_city")]["text"]
+    assert tomllib.loads(told[("nord", "above_city")]["toml"]) == {"findings": {"release": [OF_NORD]}}
+    assert told[("heide", "below_city")]["toml"] is None
+
+    lines_of = told[("nord", "above_city")]["toml"]
+    released = noticed(tmp_path / "nachher", {"[profile]": f"{lines_of}\n\n[profile]"})
+    _, found, _ = document(released, tmp_path)
+    assert ("nord", "above_city") not in {(one["area_id"], one["rule"]) for one in found["unreleased"]}
+
+
+def test_a_broken_city_has_nothing_to_tell_of_itself(broken: Path, tmp_path: Path) -> None:
+    assert document(broken, tmp_path)[1]["unreleased"] == []
 
 
 def test_an_unknown_output_is_named(project: Path, tmp_path: Path) -> None:

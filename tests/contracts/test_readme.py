@@ -10,7 +10,11 @@ import typer
 from typer.core import TyperGroup
 
 from sozialraum.cli import app as cli
+from sozialraum.model.findings import FindingRules, PlannerNote
+from sozialraum.model.lage import LageIndex, all_parts
+from sozialraum.model.uncertainty import Uncertainty
 from sozialraum.presentation.texts import texts
+from sozialraum.sources.catalogue import packaged_indicators
 
 ROOT = Path(__file__).resolve().parents[2]
 README, ENGLISH, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "README.en.md", ROOT / "docs" / "projekt-anlegen.md"
@@ -82,11 +86,30 @@ def test_each_step_of_the_tutorial_builds(tmp_path: Path) -> None:
     assert (quota.loc["04", "status"], quota.loc["city", "value"]) == ("M", pytest.approx(100 * 132 / 327))
     missing = year[year["measure_id"] == "places_missing"].set_index("area_id")["value"]
     assert missing[["01", "02", "03"]].tolist() == pytest.approx([184 * 0.45 - 60, 0, 52 * 0.45 - 20])
-    index = measures[measures["measure_id"] == "lage_index"].set_index("area_id")
+    index = measures.query("measure_id == 'lage_index' and period == '2023-12-31'").set_index("area_id")
     assert index.loc["04", "reason"] == "below_min_residents"
     assert index["value"].idxmax() == "02"
     field = year[year["measure_id"] == "handlungsbedarf"].set_index("area_id")["value"]
     assert field.notna().sum() == 3
+    change = measures.query("measure_id == 'lage_dynamics' and period == '2023-12-31'").set_index("area_id")
+    assert change["value"].idxmax() == "02"  # children 38.1 % after 31.8, single parents 31.2 % after 28.4
+    assert change.loc["04", "reason"] == "below_min_residents"
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_the_index_that_the_page_shows_is_one(page: Path) -> None:
+    """Every section of it is valid, and every indicator and Handlungsfeld it names is in the catalogue."""
+    blocks = [content for kind, content in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == "toml"]
+    (shown,) = (tomllib.loads(content) for content in blocks if "[lage_index]" in content)
+    index = LageIndex.model_validate(shown["lage_index"])
+    wishes = Uncertainty.model_validate(shown["uncertainty"])
+    released = FindingRules.model_validate(shown["findings"]).release
+    assert [PlannerNote.model_validate(note).signed for note in shown["planner_notes"]]
+    named = {*all_parts(index), index.residents, *wishes.smoothed, *(one.indicator for one in wishes.pooled)}
+    named |= {one.indicator for one in released if one.indicator}
+    assert named <= set(packaged_indicators())
+    fields = {packaged_indicators()[part.indicator]["handlungsfeld"] for part in index.parts}
+    assert {one.handlungsfeld for one in index.field_weights} == fields
 
 
 def test_what_the_page_admits_is_so_a_total_gives_a_withheld_value_away(tmp_path: Path) -> None:

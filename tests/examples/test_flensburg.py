@@ -112,4 +112,27 @@ def test_every_figure_has_its_date_and_source(flensburg: Path, table: Table) -> 
     for layer in block(flensburg / "index.html")["layers"]:
         terms = dict(layer["info"])
         assert terms["Definition"], layer["id"]
-        assert "Quelle" in terms or layer["id"] == "lage_index", layer["id"]
+        assert "Quelle" in terms or layer["id"].startswith("lage_"), layer["id"]
+
+
+def test_areas_are_compared_over_the_years_before_the_series_break_only(flensburg: Path, table: Table) -> None:
+    """SGB II counts otherwise since June 2022; 2021 stands beside 2018, and 2022 beside nothing."""
+    change = table(flensburg, "measures").query("measure_id == 'lage_dynamics'")
+    known = change[change["value"].notna()]
+    assert set(known["period"]) == {"2021-12-31"}
+    assert len(known) == 13
+    assert known[["lower", "upper"]].notna().all(axis=None)
+    assert set(change.loc[change["period"] == "2022-12-31", "reason"]) == {"series_break"}
+
+
+def test_what_stands_out_speaks_of_figures_of_the_source_and_not_of_the_index(flensburg: Path) -> None:
+    """By hand from the file, 2022: Tarup 188 of 5,675 residents, all others 9,743 of 93,666."""
+    data = block(flensburg / "index.html")
+    told = [one for found in data["findings"]["areas"].values() for one in found] + data["findings"]["city"]
+    assert {one["weight"] for one in told} == {"burden", "strength"}
+    assert {one["layer"] for one in told} <= {"sgb2_je_100", "arbeitslosenanteil_18_64", "beschaeftigte_je_100"}
+    tarup = next(number for number, area in enumerate(data["areas"]) if area["name"] == "Tarup")
+    (benefits,) = (one for one in data["findings"]["areas"][str(tarup)] if one["layer"] == "sgb2_je_100")
+    assert "3,3" in benefits["text"]
+    assert "10,4" in benefits["text"]
+    assert data["notes"] == {"city": [], "areas": {}}

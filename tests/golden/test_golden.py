@@ -16,7 +16,7 @@ from sozialraum.presentation.elements import json_for_html
 from sozialraum.presentation.page_data import area_data, atlas_data
 from sozialraum.presentation.sozialraum import near_houses
 from sozialraum.presentation.texts import problem_text, texts
-from sozialraum.presentation.views.layer import layer_json
+from sozialraum.presentation.views.layer_json import layer_json
 
 LEGENDS = ("kita_u3_lage_versorgung", "kita_u3_quota", "lage_index", "sgb2_u18", "residents")
 
@@ -59,6 +59,11 @@ def test_one_group_of_a_profile(files: dict[str, str], area: str, field: str) ->
     same_as_golden(f"profile_{area}.html", found)
 
 
+def test_the_block_of_the_lage(files: dict[str, str]) -> None:
+    """Class in words, scale, reason for an unsure rank and caption; the bars of the two indicators stand beside."""
+    same_as_golden("lage_nord.html", part(files["nord.html"], '<section class="sozialraum-lage"', "</section>"))
+
+
 def test_what_facilities_say(city: CityBuild) -> None:
     """k1 lies well, k2 on a border, k4 nowhere known, k5 in conflict, k6 is planned; s1 is a school."""
     said = {
@@ -70,7 +75,10 @@ def test_what_facilities_say(city: CityBuild) -> None:
 
 
 def test_the_shape_of_the_data_of_the_atlas(city: CityBuild) -> None:
-    same_as_golden("atlas_data.txt", skeleton(json.loads(json_for_html(atlas_data(city.pages)))))
+    data = json.loads(json_for_html(atlas_data(city.pages)))
+    own = {key: data.pop(key) for key in ("lage", "findings", "notes", "groups_of", "similar", "methods")}
+    same_as_golden("atlas_data.txt", skeleton(data))
+    same_as_golden("situation_data.txt", skeleton(own))
 
 
 def test_the_shape_of_the_data_of_a_sozialraum(city: CityBuild) -> None:

@@ -31,7 +31,7 @@ test("every text a script or template asks for exists, and every text is asked f
   SCRIPTS.forEach((name) => [...read("assets", name).matchAll(/"([a-z]+\.[a-z_]+)"/g)].forEach(([, key]) => asked.add(key)));
   TEMPLATES.forEach((name) => [...read("templates", name).matchAll(/texts\["([a-z_.]+)"\]/g)].forEach(([, key]) => asked.add(key)));
   const words = ["status", "legend", "mark", "noscript"];
-  const built = Object.keys(texts).filter((key) => /^(status|mark|legend|table|compare)\./.test(key));
+  const built = Object.keys(texts).filter((key) => /^(status|mark|legend|table|compare|beside|findings|correlation)\./.test(key));
   const unknown = [...asked].filter((key) => !(key in texts) && !key.endsWith("_"));
   assert.deepEqual(unknown, [], "asked for, not in the catalogue");
   const idle = Object.keys(texts).filter((key) => !asked.has(key) && !built.includes(key) && !words.includes(key));

@@ -6,13 +6,15 @@ const s = load();
 
 test("state and address say the same, there and back", () => {
   const data = { layers: [layer({ id: "a" }), layer({ id: "b/ö&=#" })], areas: [{ id: "n1" }, { id: "s 2" }], start: { layer: "b/ö&=#", period: 0 } };
+  const start = { layer: 1, period: 1, area: null, view: "lesen", muted: false, x: null, y: null };
   const states = [
-    { layer: 1, period: 0, area: 1, view: "tabelle" }, { layer: 0, period: 1, area: null, view: "lesen" }, { layer: 1, period: 1, area: 0, view: "steckbrief" },
+    { ...start, period: 0, area: 1, view: "tabelle" }, { ...start, layer: 0 }, { ...start, area: 0, view: "steckbrief", muted: true },
+    { ...start, view: "zusammenhang", x: "a", y: "b/ö&=#" },
   ];
   states.forEach((state) => assert.deepEqual(s.readHash("#" + s.writeHash(state, data), data), state));
-  assert.deepEqual(s.readHash("", data), { layer: 1, period: 1, area: null, view: "lesen" });
-  assert.deepEqual(s.readHash("#ind=none&jahr=none&gebiet=none&ansicht=none", data), { layer: 1, period: 1, area: null, view: "lesen" });
-  assert.deepEqual(s.readHash("#ind=a&gebiet=n1", data), { layer: 0, period: 1, area: 0, view: "steckbrief" });
+  assert.deepEqual(s.readHash("", data), start);
+  assert.deepEqual(s.readHash("#ind=none&jahr=none&gebiet=none&ansicht=none&unsicher=x&x=none&y=__proto__", data), start);
+  assert.deepEqual(s.readHash("#ind=a&gebiet=n1", data), { ...start, layer: 0, area: 0, view: "steckbrief" });
 });
 
 test("another layer keeps the date where it has it, else shows its newest", () => {
@@ -29,7 +31,7 @@ test("layers without a date are not offered, and a city without layers still has
   const [none] = s.shownLayers({ ...data, layers: [] }, String);
   assert.equal(s.reading(none, 0, 0).letter, "O");
   assert.equal(s.cityReading(none, 0).known, false);
-  assert.deepEqual(s.readHash("", { ...data, layers: [none], start: { layer: null, period: 0 } }), { layer: 0, period: 0, area: null, view: "lesen" });
+  assert.deepEqual(s.readHash("", { ...data, layers: [none], start: { layer: null, period: 0 } }), { layer: 0, period: 0, area: null, view: "lesen", muted: false, x: null, y: null });
 });
 
 test("search finds beginnings of words first, areas before facilities", () => {
@@ -111,8 +113,8 @@ test("only pages of this folder become links", () => {
   ["javascript:alert(1)", "//host/x.html", "../x.html", "a/b.html", "http://x/y.html", "", null].forEach((name) => assert.equal(s.pageLink(name), null));
 });
 
-test("gaps are the critical cell only, with their reason", () => {
-  const matrix = layer({ kind: "bivariate", v: [[null, null, null]], c: [[8, 5, -1]], s: ["AAO"], w: [{ 0: "es fehlen 14" }] });
+test("gaps are the critical cells only, with their reason", () => {
+  const matrix = layer({ kind: "bivariate", axes: { x: "x", y: "y", x_labels: ["1", "2", "3"], y_labels: ["1", "2", "3"], critical: [8] }, v: [[null, null, null]], c: [[8, 5, -1]], s: ["AAO"], w: [{ 0: "es fehlen 14" }] });
   assert.deepEqual(s.gaps(matrix, 0, 3), [{ area: 0, reason: "es fehlen 14" }]);
 });
 

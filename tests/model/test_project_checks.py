@@ -6,6 +6,7 @@ import pytest
 from cities import write_city
 
 from sozialraum.errors import InputError
+from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 
 TARGET = 'target_source = { de = "Ratsbeschluss vom 01.02.2023 (erfunden)", en = "Council decision (invented)" }'
@@ -58,3 +59,114 @@ def test_another_role_enters_the_index_only_with_a_reason(tmp_path: Path) -> Non
     folder = read_project(write_city(tmp_path / "b", replace={"projekt.toml": broken | {PARTS: reason}}))
     assert folder.project.lage_index is not None
     assert folder.project.lage_index.other_roles_because == {"de": "Beschluss des JHA (erfunden)"}
+
+
+CUTS = "cuts = [-0.5, 0.5]"
+VERSION = """
+[[lage_index.versions]]
+since = "2022-01-01"
+because = {{ de = "Neue Kennzahl (erfunden)" }}
+parts = [{{ indicator = "sgb2_u18" }}, {{ indicator = "{part}" }}]
+"""
+DYNAMICS = """
+[lage_index.dynamics]
+parts = [{ indicator = "residents" }]
+"""
+GAPS = "[gaps]"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # later sets and changes are held to the same rules as the first set
+        ({GAPS: VERSION.format(part="residents") + GAPS}, ["SR-151", "SR-152", "SR-153"]),
+        ({GAPS: DYNAMICS + GAPS}, ["SR-151", "SR-152", "SR-153"]),
+        # the same twice, in any list
+        ({GAPS: VERSION.format(part="sgb2_u18") + GAPS}, ["SR-187"]),
+        ({GAPS: 2 * VERSION.format(part="single_parents") + GAPS}, ["SR-187"]),
+        # a fixed window for every indicator of every set
+        ({CUTS: f'{CUTS}\nnormalisation = "min_max"'}, ["SR-185", "SR-185"]),
+        # a window that does not rise, a day that does not exist
+        ({'{ indicator = "single_parents" }': '{ indicator = "single_parents", window = [9, 9] }'}, ["SR-129"]),
+        ({GAPS: VERSION.format(part="single_parents").replace("01-01", "02-30") + GAPS}, ["SR-117"]),
+        # settings without an effect
+        ({CUTS: f"{CUTS}\nmin_share_pct = 50"}, ["SR-184"]),
+        ({CUTS: f'{CUTS}\nfield_weights = [{{ handlungsfeld = "soziale_sicherung", weight = 2 }}]'}, ["SR-182"]),
+        ({CUTS: f'{CUTS}\nnormalisation = "exponential"\nzero = "city"'}, ["SR-183"]),
+        # three classes of Lage beside Versorgung need two cuts
+        ({CUTS: "cuts = [0]"}, ["SR-188"]),
+    ],
+)
+def test_an_index_says_nothing_that_has_no_effect(tmp_path: Path, texts: dict[str, str], expected: list[str]) -> None:
+    assert codes(tmp_path, texts) == expected
+
+
+def test_gaps_may_have_cuts_of_their_own(tmp_path: Path) -> None:
+    texts = {CUTS: "cuts = [-1, 1, 1.5]", "bounds_pct = [90, 100]": "bounds_pct = [90, 100]\nlage_cuts = [-1, 1]"}
+    gaps = read_project(write_city(tmp_path, replace={"projekt.toml": texts})).project.gaps
+    assert gaps is not None
+    assert gaps.lage_cuts == (-1, 1)
+
+
+def test_an_area_left_out_must_exist(tmp_path: Path) -> None:
+    left_out = f'{CUTS}\nexcluded = [{{ area = "hafe", because = {{ de = "erfunden" }} }}]'
+    with pytest.raises(InputError) as caught:
+        read_inputs(read_project(write_city(tmp_path, replace={"projekt.toml": {CUTS: left_out}})))
+    assert [(str(one.code), one.column, one.value) for one in caught.value.problems if one.is_error] == [
+        ("SR-305", "lage_index.excluded", "hafe")
+    ]
+
+
+NOTED = (
+    '[[planner_notes]]\narea = "{area}"\ntext = {{ de = "Notiz" }}\nsigned = "Planung"\non = 2024-05-02\n\n[profile]'
+)
+
+
+@pytest.mark.parametrize(
+    ("release", "expected"),
+    [
+        ('rule = "above_city"', []),
+        ('rule = "above_city"\nindicator = "sgb2_u18"\narea = "nord"', []),
+        ('rule = "strained_index"\nindicator = "lage_index"', []),
+        ('rule = "places_missing"\nindicator = "kita_u3"\narea = "city"', []),
+        ('rule = "spread_grows"\narea = "city"', []),
+        ('rule = "rising"\narea = "city"', []),
+        ('rule = "above_city"\nindicator = "nowhere"', ["SR-140"]),
+        ('rule = "above_city"\nindicator = "residents"', ["SR-158"]),  # a count without polarity
+        ('rule = "above_city"\nindicator = "kita_u3"', ["SR-158"]),
+        ('rule = "places_missing"\nindicator = "sgb2_u18"', ["SR-158"]),
+        ('rule = "strained_index"\nindicator = "sgb2_u18"', ["SR-158"]),
+        ('rule = "spread_grows"\narea = "nord"', ["SR-159"]),
+        ('rule = "above_city"\narea = "city"', ["SR-159"]),
+        ('rule = "above"', ["SR-114"]),
+    ],
+)
+def test_releases_name_what_a_rule_can_say(tmp_path: Path, release: str, expected: list[str]) -> None:
+    text = {"[profile]": f"[[findings.release]]\n{release}\n\n[profile]"}
+    if expected:
+        assert codes(tmp_path, text) == expected
+    else:
+        read_project(write_city(tmp_path, replace={"projekt.toml": text}))
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "value"),
+    [
+        (NOTED.format(area="hafem"), "planner_notes", "hafem"),
+        (NOTED.format(area="west"), "planner_notes", "west"),  # a Planungsbezirk has no page
+        ('[[findings.release]]\nrule = "rising"\narea = "nord_mitte"\n\n[profile]', "findings.release", "nord_mitte"),
+    ],
+)
+def test_areas_of_notes_and_releases_must_be_there(tmp_path: Path, text: str, where: str, value: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_inputs(read_project(write_city(tmp_path, replace={"projekt.toml": {"[profile]": text}})))
+    told = [one for one in caught.value.problems if one.code == "SR-157"]
+    assert [(one.column, one.value) for one in told] == [(where, value)]
+
+
+@pytest.mark.parametrize("area", ["city", "nord"])
+def test_the_city_and_a_sozialraum_may_be_noted_on(tmp_path: Path, area: str) -> None:
+    text = {"[profile]": NOTED.format(area=area)}
+    folder = read_project(write_city(tmp_path, replace={"projekt.toml": text}))
+    read_inputs(folder)
+    assert [note.area for note in folder.project.planner_notes] == [area]

@@ -49,3 +49,24 @@ def test_a_difference_that_is_shown_as_zero_is_never_judged(german: Texts) -> No
     for hundredths in range(-30, 31):
         one = compared(layer(), 50 + hundredths / 100, 50, german)
         assert (one.difference == "±0,0") == (one.judgement == "none")
+
+
+@pytest.mark.parametrize(
+    ("polarity", "beside", "words", "judgement"),
+    [
+        ("mehr_belastung", "more", "rest.worse", "worse"),
+        ("mehr_belastung", "less", "rest.better", "better"),
+        ("weniger_belastung", "more", "rest.better", "better"),
+        ("weniger_belastung", "less", "rest.worse", "worse"),
+        ("keine", "more", "rest.above", "none"),
+        ("keine", "less", "rest.below", "none"),
+        ("mehr_belastung", "similar", "rest.similar", "none"),
+        ("keine", "similar", "rest.similar", "none"),
+    ],
+)
+def test_where_the_usual_fluctuation_is_known_the_words_follow_it(
+    polarity: str, beside: str, words: str, judgement: str, german: Texts
+) -> None:
+    """The city has 14.2 %; whatever the difference, what is similar is not judged."""
+    one = compared(layer(polarity=polarity), 18.4, 14.2, german, beside)
+    assert one == Comparison("+4,2", german(words), judgement)

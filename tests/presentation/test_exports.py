@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sozialraum.presentation.exports import TABLES, data_files
+from sozialraum.presentation.export_tables import TABLES
+from sozialraum.presentation.exports import data_files
 from sozialraum.presentation.views.context import Context
 
 
@@ -76,6 +77,27 @@ def test_a_zero_is_written_and_the_unknown_is_not(files: dict[str, bytes]) -> No
     assert single["heide"] == ("", "M")
 
 
+def test_the_status_beside_an_interval_is_that_of_its_value(context: Context, files: dict[str, bytes]) -> None:
+    """Withheld, not applicable and missing stay apart, although none of them has an interval."""
+    values = {
+        tuple(row[name] for name in ("area_id", "indicator_id", "period", "group")): row
+        for row in rows(files, "indicators")
+    }
+    intervals = rows(files, "intervals")
+    assert len(intervals) == len(context.published.intervals) > 0
+    for row in intervals:
+        own = values[tuple(row[name] for name in ("area_id", "indicator_id", "period", "group"))]
+        assert row["status"] == own["status"]
+        assert own["value"] or not row["lower"]
+
+
+def test_every_table_is_described_in_the_language_of_the_city(files: dict[str, bytes]) -> None:
+    package = json.loads(files["data/datapackage.json"])
+    described = {resource["name"]: resource["description"] for resource in package["resources"]}
+    assert set(described) == set(TABLES)
+    assert described["similar"].startswith("Ähnliche Gebiete")
+
+
 def test_numbers_have_dots_and_no_thousands(files: dict[str, bytes]) -> None:
     values = {
         (row["area_id"], row["indicator_id"]): row["value"] for row in rows(files, "indicators") if not row["group"]
@@ -123,7 +145,10 @@ def test_the_order_of_rows_never_matters(context: Context, files: dict[str, byte
         published,
         **{
             name: getattr(published, name).iloc[::-1]
-            for name in ("areas", "indicators", "measures", "facilities", "offers", "merkmale", "facility_values")
+            for name in (
+                *("areas", "indicators", "measures", "facilities", "offers", "merkmale", "facility_values"),
+                *("changes", "intervals", "group_gaps", "relations", "similar"),
+            )
         },
     )
     assert data_files(replace(context, published=mixed), "0.0.0") == files

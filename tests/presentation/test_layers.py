@@ -1,9 +1,13 @@
 """What the small city's map can show: values, statuses, classes and sentences."""
 
+from dataclasses import replace
+
 import pytest
 
 from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.facility_counts import facility_layers
+from sozialraum.presentation.views.gap import gap_layers
 from sozialraum.presentation.views.layer import Layer
 
 YEAR, KITA_YEAR = "2023-12-31", "2023/24"
@@ -82,10 +86,25 @@ def test_the_field_says_why(layers: dict[str, Layer]) -> None:
     assert (KITA_YEAR, "hafen") not in layer.sentences
 
 
+def test_the_field_outlines_the_corner_and_names_whose_bounds_divide_the_lage(context: Context) -> None:
+    """Without cuts of its own the field uses those of the index."""
+    rule = context.project.gaps
+    assert rule is not None
+    plain = next(iter(gap_layers(context)))
+    assert (plain.axes or {})["critical"] == [8]
+    assert plain.classes[8].code == "C3"
+    assert plain.class_note.startswith("Lage: Klassen des Lageindex")
+    own = rule.model_copy(update={"lage_cuts": (-0.25, 1.5)})
+    changed = replace(context, project=context.project.model_copy(update={"gaps": own}))
+    cut = next(iter(gap_layers(changed)))
+    assert "(−0,25; 1,50, relativ)" in cut.class_note
+    assert cut.unassigned == "ohne Zuordnung"
+
+
 def test_the_index_shows_its_parts_and_its_caption(layers: dict[str, Layer]) -> None:
     layer = layers["lage_index"]
     assert layer.class_of == {(YEAR, "hafen"): 2, (YEAR, "mitte"): 0, (YEAR, "nord"): 1}
-    assert layer.sentences[(YEAR, "hafen")] == "Beiträge zum Index: Alleinerziehende +0,67, SGB II unter 18 +0,66"
+    assert layer.sentences[(YEAR, "hafen")] == "Beiträge zum Index: Alleinerziehende +0,67; SGB II unter 18 +0,66."
     assert "zu wenige" in layer.sentences[(YEAR, "heide")]
     assert layer.caption is not None
     assert layer.caption.startswith("Der Index beschreibt Lebenslagen, nicht Menschen")

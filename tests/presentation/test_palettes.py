@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from presentation.colour import VISIONS, ciede2000, difference
 
-from sozialraum.presentation.palettes import palettes, ramp, spread
+from sozialraum.presentation.palettes import field_of_change, palettes, ramp, spread
 
 RAMPS = ("lage", "versorgung", "neutral")
 NON_VALUE = "#ffffff"  # missing and withheld values are drawn white, with a pattern
@@ -39,6 +39,28 @@ def test_each_two_cells_of_the_field_differ(vision: str) -> None:
     cells = palettes()["lage_versorgung"]
     assert len(cells) == 9
     assert min(difference(one, other, vision) for one, other in combinations(cells, 2)) >= 10
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize(("rows", "least"), [(2, 10), (3, 10), (4, 10), (5, 10), (6, 8), (7, 7)])
+def test_each_two_cells_of_lage_and_change_differ(rows: int, least: float, vision: str) -> None:
+    cells = field_of_change(rows)
+    assert len(cells) == 3 * rows
+    assert min(difference(one, other, vision) for one, other in combinations(cells, 2)) >= least
+    assert min(difference(one, NON_VALUE, vision) for one in cells) >= 10
+
+
+@pytest.mark.parametrize("step", range(3))
+def test_in_the_field_of_change_more_strain_is_darker(step: int) -> None:
+    black = [difference("#000000", colour) for colour in field_of_change(4)[step::3]]
+    assert black == sorted(black, reverse=True)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("name", ["entwicklung", "sicherheit"])
+def test_categories_differ_from_each_other_and_from_no_value(name: str, vision: str) -> None:
+    colours = [*palettes()[name], NON_VALUE]
+    assert min(difference(one, other, vision) for one, other in combinations(colours, 2)) >= 10
 
 
 @pytest.mark.parametrize("vision", VISIONS)

@@ -18,6 +18,7 @@ from sozialraum.model.draft import (
     WideDraft,
 )
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.lage import LageIndex
 from sozialraum.presentation.project_text import project_text, questions_in, skeleton_text
 from sozialraum.presentation.texts import texts
 from sozialraum.presentation.toml_text import comment, inline, key, listed, quoted
@@ -158,6 +159,23 @@ def test_an_unclear_number_is_ready_to_be_switched_on() -> None:
     [found] = tomllib.loads("\n".join(line.removeprefix("# ") for line in block.splitlines()))["values"]
     assert found["wide"] == [{"column": "b", "indicator": "eigene_zahl"}]
     assert found["file"] == "indicators/w.csv"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_index_of_what_was_found_is_ready_to_be_switched_on(language: str) -> None:
+    draft = replace(DRAFT, lage=("sgb2_u18", "anteil_alleinerz"))
+    written = project_text(draft, texts(language))
+    assert "lage_index" not in tomllib.loads(written)
+    assert questions_in(written) == questions_in(project_text(DRAFT, texts(language)))
+    block = written[written.index("# [lage_index]") :].split("\n\n")[0]
+    found = tomllib.loads("\n".join(line.removeprefix("#").removeprefix(" ") for line in block.splitlines()))
+    index = LageIndex.model_validate(found["lage_index"])
+    assert [part.indicator for part in index.parts] == ["sgb2_u18", "anteil_alleinerz"]
+    assert index.dynamics is not None
+
+
+def test_one_indicator_is_no_index() -> None:
+    assert "lage_index" not in project_text(replace(DRAFT, lage=("sgb2_u18",)), WORDS)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -77,6 +77,20 @@ def archive(**members: bytes) -> bytes:
     return packed.getvalue()
 
 
+NOTE = """[[planner_notes]]
+area = "{area}"
+text = {{ de = "Neue Wohnungen seit 2022 (erfunden)" }}
+signed = "Sozialplanung"
+on = 2024-05-02
+
+"""
+RELEASE = """[[findings.release]]
+rule = "above_city"
+{says}
+
+"""
+
+
 def damaged(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
@@ -203,6 +217,7 @@ POP_LINE = 'file = "indicators/bevoelkerung.csv"'
 LIMITED = "[disclosure.oeffentlich]"
 LAGE_INDEX = PROJECT[PROJECT.index("[lage_index]") : PROJECT.index("[gaps]")]
 TARGET = PROJECT[PROJECT.index("target_quota_pct") : PROJECT.index("[lage_index]")]
+CUTS = "cuts = [-0.5, 0.5]"
 OTHER = '[[other_geographies]]\nname = "Stadtteile 2010"\nfile = "boundaries/alt.csv"\ncolumn = "KEY"\n\n'
 
 
@@ -317,6 +332,7 @@ BROKEN: dict[Code, Break] = {
         'kind = "ordinal"', 'computed_from = { numerator = "residents", denominator = "residents" }\nkind = "ordinal"'
     ),
     Code.NOT_RISING: toml("cuts = [-0.5, 0.5]", "cuts = [0.5, -0.5]"),
+    Code.NO_CANONICAL_PERIOD: toml("cuts = [-0.5, 0.5]", 'cuts = [-0.5, 0.5]\nperiods = ["Ende 2023"]'),
     Code.TARGET_NEEDS_SOURCE: toml("target_quota_pct = 50\n", ""),
     Code.LARGER_NEEDED: toml('part_of = "BEZIRK", name', "name"),
     Code.WIDE_HAS_ITS_VALUES: toml(POP_LINE, f'{POP_LINE}\nwide = [{{ column = "2024" }}]'),
@@ -335,7 +351,23 @@ BROKEN: dict[Code, Break] = {
     Code.INDEX_OTHER_ROLE: toml('rolle = "lage"', 'rolle = "kontext"'),
     Code.GAPS_WITHOUT_INDEX: lambda folder: write_city(folder, replace={TOML: {LAGE_INDEX: ""}}),
     Code.GAPS_WITHOUT_TARGET: lambda folder: write_city(folder, replace={TOML: {TARGET: ""}}),
+    Code.SMOOTHED_NO_RATE: toml("[profile]", '[uncertainty]\nsmoothed = ["residents"]\n\n[profile]'),
+    Code.POOLED_STOCK: toml("[profile]", '[[uncertainty.pooled]]\nindicator = "sgb2_u18"\n\n[profile]'),
+    Code.SIMILAR_BY_STEPS: toml("[profile]\n", '[profile]\nsimilar_by = ["schulsozialindex"]\n'),
     Code.NOT_A_COUNT: toml('children = "children_u3"', 'children = "sgb2_u18"'),
+    Code.CLASS_LABELS_COUNT: toml(CUTS, f'{CUTS}\nclass_labels = [{{ de = "wenig" }}, {{ de = "viel" }}]'),
+    Code.NEEDS_BY_HANDLUNGSFELD: toml(CUTS, f'{CUTS}\nfield_normalisation = "percentile"'),
+    Code.ZERO_NEEDS_Z: toml(CUTS, f'{CUTS}\nnormalisation = "percentile"\nzero = "city"'),
+    Code.RESCALE_AND_SHARE: toml(CUTS, f'{CUTS}\nmissing = "rescale"'),
+    Code.WINDOW_MISSING: toml(CUTS, f'{CUTS}\nnormalisation = "min_max"'),
+    Code.FIELD_WEIGHT_UNUSED: toml(
+        CUTS, f'{CUTS}\nby_handlungsfeld = true\nfield_weights = [{{ handlungsfeld = "bevoelkerung", weight = 2 }}]'
+    ),
+    Code.NAMED_TWICE: toml('{ indicator = "single_parents" }', '{ indicator = "sgb2_u18" }'),
+    Code.GAPS_NEED_CUTS: toml(CUTS, "cuts = [-0.5, 0.5, 1.5]"),
+    Code.NAMED_AREA_UNKNOWN: toml("[profile]", NOTE.format(area="hafem") + "[profile]"),
+    Code.RELEASE_TELLS_NOTHING: toml("[profile]", RELEASE.format(says='indicator = "residents"') + "[profile]"),
+    Code.RELEASE_AREA_UNFIT: toml("[profile]", RELEASE.format(says='area = "city"') + "[profile]"),
     Code.PATTERN_UNMET: toml(POP_LINE, 'file = "indicators/einwohner_*.csv"'),
     Code.PATTERN_FORM: toml(POP_LINE, 'file = "ind*/bevoelkerung.csv"'),
     Code.PATTERN_NOT_HERE: toml('file = "boundaries/bezirke.csv"', 'file = "boundaries/bezirke*.csv"'),
@@ -607,6 +639,10 @@ OF_ANALYSIS = {
     Code.LIST_STALE,
     Code.ROWS_UNACCOUNTED,
     Code.NOTHING_PAIRED,
+    Code.INDEX_CITY_UNKNOWN,
+    Code.INDEX_NO_SPREAD,
+    Code.INDEX_TOO_FEW,
+    Code.INDEX_NO_DATE,
     Code.RATE_UNCHECKED,
     Code.FACILITY_OUTSIDE,
     Code.FACILITY_CONFLICT,

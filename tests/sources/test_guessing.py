@@ -482,3 +482,12 @@ def test_every_guess_is_a_heading_of_its_file(tmp_path: Path, heads: list[str], 
 def test_the_same_files_give_the_same_draft(tmp_path: Path) -> None:
     files = {"a.geojson": AREAS, "kitas.csv": KITAS, "w.csv": WIDE, "lang.csv": LONG}
     assert found(tmp_path, files).draft == found(tmp_path, files).draft
+
+
+def test_what_may_enter_an_index_is_known_by_its_role(tmp_path: Path) -> None:
+    """Shares of the role Lage that have a date; not a count, and not a share that is context."""
+    head = "Stadtteil;Jahr;Einwohner;Alleinerziehende, Anteil;Arbeitslosenanteil;Anteil der Nichtdeutschen"
+    rows = "Nord;2023;100;21,5;7,1;11,0\nMitte;2023;200;22,5;8,1;12,0\nHafen;2023;90;23,5;9,1;13,0\n"
+    draft = found(tmp_path, {"a.geojson": AREAS, "lage.csv": f"{head}\n{rows}"}).draft
+    assert "residents" in {id_ for one in draft.values for id_ in one.indicators}
+    assert draft.lage == ("anteil_alleinerz", "arbeitslosenanteil")

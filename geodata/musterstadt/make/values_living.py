@@ -16,6 +16,7 @@ ELECTIONS = {
     "wb_landtag": ("2022-05-15",),
 }
 TURNOUT = {"2019-05-26": 0.60, "2020-09-13": 0.51, "2021-09-26": 0.755, "2022-05-15": 0.545, "2024-06-09": 0.625}
+SURVEYED_SINCE = "2022"  # nobody asked how many rooms a household has before
 BY_LETTER = {"2019-05-26": 0.29, "2020-09-13": 0.43, "2021-09-26": 0.53, "2022-05-15": 0.47, "2024-06-09": 0.41}
 
 
@@ -29,6 +30,8 @@ def housing() -> list[Row]:
     buildings = np.maximum(1, np.floor(flats / (1.2 + 7.5 * (1 - _column(0)))).astype(np.int64))
     found += ratio("efh_anteil", np.floor(buildings * _column(0) + 0.5).astype(np.int64), buildings)
     found += ratio("wohngeld", housing_benefit(), homes)
+    crowded = drawn("crowded", homes, 0.055 + 0.030 * strain())
+    found += [row for row in ratio("beengt", crowded, homes) if row.period >= SURVEYED_SINCE]
     adults = people.at_ages(18, 99)
     long = drawn("stay", total, 0.46 + 0.14 * _column(0) - 0.03 * strain() - _new())
     found += only_rates(ratio("wohndauer", long, total)) + city_ratio("wohndauer", long, total)

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from sozialraum.analysis.homes import homes_of, public_intake, public_problem
+from sozialraum.analysis.noticing.choice import chosen
 from sozialraum.analysis.quality import quality
 from sozialraum.analysis.situation import situation
 from sozialraum.analysis.suppression import (
@@ -18,13 +19,14 @@ from sozialraum.analysis.suppression import (
 )
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
-from sozialraum.model.findings import Finding, Release
+from sozialraum.model.findings import Finding, Noticed, Release
 from sozialraum.model.inputs import Results
 from sozialraum.model.periods import first_day, kind_of, last_day
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
 from sozialraum.model.rules import DisclosureRule
+from sozialraum.model.situation import Situation
 from sozialraum.model.status import Status
 
 NUMBERS = ["value", "numerator", "denominator"]
@@ -46,9 +48,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
     definitions = {indicator.id: indicator for indicator in project.indicators}
     sources = {id_: source.disclosure for id_, source in project.sources.items()}
-    hidden = withheld_indicators(results.indicators, definitions, sources, rule)
-    indicators = blanked(results.indicators, hidden, NUMBERS)
-    withheld = withheld_totals(indicators)
+    indicators, told = _shown(results, project, audience)
     shown = results.facilities["mappable"]
     homes = homes_of(project, results.facilities)
     hidden_ids = set(results.facilities.index[~shown])
@@ -56,8 +56,6 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     own_values = _without(results.inputs.facility_values, hidden_ids)
     facility_values = public_facility_values(own_values, definitions, sources, rule)
     newest = _newest(results)
-    supply = public_measures(results.supply, withheld, project, _periods(results.indicators), rule)
-    told = situation(project, indicators, supply, results.members)
     found = quality(
         project,
         results.inputs.areas,
@@ -85,11 +83,44 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         group_gaps=told.group_gaps,
         relations=told.relations,
         similar=told.similar,
-        findings=tuple(one for one in told.findings if is_released(one, project.findings.release)),
+        findings=chosen(
+            (one for one in told.findings if is_released(one, project.findings.release)),
+            project.findings.most,
+            {indicator.id: indicator.handlungsfeld for indicator in project.indicators},
+        ),
         problems=tuple(public_problem(problem, homes) for problem in _once_a_column(results.problems)),
         newest=newest,
         quality=found,
     )
+
+
+def noticed(results: Results, project: Project, audience: Audience) -> tuple[Noticed, ...]:
+    """What stands out, for the office that decides what of it that audience may read; never for a page.
+
+    Returns:
+        In order of area, indicator and rule. What follows from what the audience may see is told with the numbers it
+        would read; the rest is not publishable.
+    """
+    public = {_key(one): one for one in _shown(results, project, audience)[1].findings}
+    every = {_key(one): one for one in results.situation.findings} | public
+    return tuple(
+        Noticed(every[key], is_released(every[key], project.findings.release), key in public) for key in sorted(every)
+    )
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.area_id, finding.indicator_id, finding.rule
+
+
+def _shown(results: Results, project: Project, audience: Audience) -> tuple[pd.DataFrame, Situation]:
+    """The table of indicators without what is withheld, and all that follows from what is left."""
+    rule: DisclosureRule = getattr(project.disclosure, str(audience))
+    definitions = {indicator.id: indicator for indicator in project.indicators}
+    sources = {id_: source.disclosure for id_, source in project.sources.items()}
+    hidden = withheld_indicators(results.indicators, definitions, sources, rule)
+    indicators = blanked(results.indicators, hidden, NUMBERS)
+    supply = public_measures(results.supply, withheld_totals(indicators), project, _periods(results.indicators), rule)
+    return indicators, situation(project, indicators, supply, results.members)
 
 
 def is_released(finding: Finding, releases: Iterable[Release]) -> bool:

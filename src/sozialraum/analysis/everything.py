@@ -6,6 +6,7 @@ import pandas as pd
 from sozialraum.analysis.all_places import all_places
 from sozialraum.analysis.coverage import coverage_measures
 from sozialraum.analysis.facility_counts import facility_counts
+from sozialraum.analysis.lage.without_index import without_index
 from sozialraum.analysis.placement import placed
 from sozialraum.analysis.placement_problems import placement_problems
 from sozialraum.analysis.rates import computed, with_larger_areas
@@ -33,6 +34,7 @@ def analyse(project: Project, inputs: Inputs) -> Results:
     facilities = placed(inputs.facilities, inputs.areas, by_position, schematic)
     indicators = _indicators(project, inputs, members)
     supply = _supply(project, inputs, facilities, indicators, members)
+    told = situation(project, indicators, supply, members)
     return Results(
         inputs=inputs,
         facilities=facilities,
@@ -40,12 +42,13 @@ def analyse(project: Project, inputs: Inputs) -> Results:
         indicators=indicators,
         supply=supply,
         members=members,
-        situation=situation(project, indicators, supply, members),
+        situation=told,
         problems=(
             *inputs.problems,
             *placement_problems(facilities, inputs.areas, inputs.offers, project),
             *unchecked_rates(inputs.indicators, project),
             *unpaired_coverages(inputs.offers, indicators, project),
+            *without_index(told.measures, project),
         ),
     )
 

@@ -17,8 +17,8 @@ from sozialraum.analysis.lage.rank_stability import rank_measures
 from sozialraum.analysis.noticing.findings import findings
 from sozialraum.analysis.noticing.relations import relations
 from sozialraum.analysis.noticing.similar import similar_areas
+from sozialraum.analysis.uncertainty.comparison import interval_table
 from sozialraum.analysis.uncertainty.groups import group_gaps
-from sozialraum.analysis.uncertainty.intervals import interval_table
 from sozialraum.analysis.uncertainty.pooling import pooled_measures
 from sozialraum.analysis.uncertainty.smoothing import smoothed_measures
 from sozialraum.model.lage import parts_at
@@ -56,8 +56,8 @@ def situation(
         measures = pd.concat([measures, fields], ignore_index=True).astype(MEASURES)
     found = Situation(
         measures=measures,
-        changes=changes(own, project.indicators),
-        intervals=interval_table(own, project.indicators, members, level),
+        changes=changes(own, project.indicators, level),
+        intervals=interval_table(own, project.indicators, level),
         group_gaps=group_gaps(own, project.indicators, project.breakdowns, level),
         relations=relations(own, project.indicators, areas),
         similar=similar_areas(own, _chosen(project, own), areas, project.profile.similar_count),

@@ -29,8 +29,9 @@ from sozialraum.model.quality import Quality
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.quality import JUMP, quality_sections
 from sozialraum.presentation.quality_files import account_sentence, toml_lines
-from sozialraum.presentation.quality_grid import Grid
+from sozialraum.presentation.quality_grid import Grid, Section
 from sozialraum.presentation.texts import Texts, problem_text
+from sozialraum.presentation.unreleased import Unreleased, unreleased_section, unreleased_sentences
 from sozialraum.sources.inputs import read_intake
 from sozialraum.sources.project import read_project
 
@@ -59,32 +60,33 @@ def check_city(
     inputs, intakes, found = read_intake(folder)
     project, problems = folder.project, tuple(found)
     quality, names, counts = Quality(intakes, by_file(intakes)), dict[str, str](), dict[str, int]()
+    unreleased: tuple[Unreleased, ...] = ()
     if inputs is not None:
         build = CityBuild(project, inputs)
         problems, quality = build.results.problems, build.quality
         names = {str(area_id): str(name) for area_id, name in inputs.areas["name"].items()}
+        unreleased = unreleased_sentences(build.noticed, project, names, words)
         counts = {
             "areas": len(inputs.areas),
             "facilities": len(inputs.facilities),
             "values": len(inputs.indicators) + len(inputs.facility_values),
         }
     if as_json:
-        _print_json(_document(project, quality, problems, counts, words))
+        _print_json(_document(project, quality, problems, counts, words, unreleased))
     else:
-        _print_report(project, quality, problems, names, words)
+        sections = quality_sections(quality, problems, project, names, words)
+        _print_report(project, quality, [*sections, unreleased_section(unreleased, words, every)], words)
         tell([*problems, *(one for one in quality.findings if one.code != JUMP)], words, every)
         _print_end(project, [*problems, *quality.findings], project_file, counts, words)
     return BAD_INPUT if any(problem.is_error for problem in problems) else GOOD
 
 
-def _print_report(
-    project: Project, quality: Quality, problems: Sequence[Problem], names: Mapping[str, str], words: Texts
-) -> None:
+def _print_report(project: Project, quality: Quality, sections: Sequence[Section], words: Texts) -> None:
     console = _console()
     _print(Text(plain(project.city.name), style="bold"), console)
     if quality.intakes:
         _print(Text(plain(account_sentence(quality, words))), console)
-    for section in quality_sections(quality, problems, project, names, words):
+    for section in sections:
         # without a table there is nothing to report, and after an error nothing was compared
         if not section.grids:
             continue
@@ -170,6 +172,7 @@ def _document(
     problems: Sequence[Problem],
     counts: Mapping[str, int],
     words: Texts,
+    unreleased: Sequence[Unreleased] = (),
 ) -> dict[str, Any]:
     every = [*problems, *quality.findings]
     errors = sum(problem.is_error for problem in every)
@@ -197,6 +200,7 @@ def _document(
             "positions": [asdict(one) for one in quality.positions],
             "filled": [asdict(one) for one in quality.filled],
         },
+        "unreleased": [asdict(one) for one in unreleased],
     }
 
 

@@ -52,6 +52,9 @@ class Code(StrEnum):
     GAPS_WITHOUT_INDEX = "SR-154"
     GAPS_WITHOUT_TARGET = "SR-155"
     NOT_A_COUNT = "SR-156"
+    NAMED_AREA_UNKNOWN = "SR-157"  # nearest
+    RELEASE_TELLS_NOTHING = "SR-158"
+    RELEASE_AREA_UNFIT = "SR-159"
 
     # questions that `sozialraum new` left
     QUESTION_IN_VALUE = "SR-160"
@@ -70,6 +73,28 @@ class Code(StrEnum):
     TYPE_UNUSED = "SR-178"  # other
     SHEET_UNKNOWN = "SR-179"
     SHEET_HEADING_UNKNOWN = "SR-180"  # nearest
+
+    # how an index is put together
+    CLASS_LABELS_COUNT = "SR-181"
+    NEEDS_BY_HANDLUNGSFELD = "SR-182"
+    ZERO_NEEDS_Z = "SR-183"
+    RESCALE_AND_SHARE = "SR-184"
+    WINDOW_MISSING = "SR-185"
+    FIELD_WEIGHT_UNUSED = "SR-186"
+    NAMED_TWICE = "SR-187"
+    GAPS_NEED_CUTS = "SR-188"
+    INDEX_CITY_UNKNOWN = "SR-190"  # periods
+    INDEX_NO_SPREAD = "SR-191"  # periods
+    INDEX_TOO_FEW = "SR-192"  # periods, fewest
+    INDEX_NO_DATE = "SR-193"
+    NO_CANONICAL_PERIOD = "SR-189"
+
+    # rates smoothed or taken together over years
+    SMOOTHED_NO_RATE = "SR-238"
+    POOLED_STOCK = "SR-239"
+
+    # which areas are like each other
+    SIMILAR_BY_STEPS = "SR-333"
 
     # files and tables
     FILE_NOT_FOUND = "SR-201"  # nearest

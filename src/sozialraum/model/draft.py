@@ -240,6 +240,7 @@ class Draft:
         crs: metric coordinate system of the city.
         today: ISO date that stands in, marked as a question, where no file states a date.
         groups: target groups that the places name.
+        lage: known indicators, with a date, that may enter an index of the soziale Lage.
         sources: key -> file it stands for.
     """
 
@@ -255,5 +256,6 @@ class Draft:
     facilities: tuple[FacilitiesDraft, ...] = ()
     groups: tuple[GroupDraft, ...] = ()
     values: tuple[ValuesDraft, ...] = ()
+    lage: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()

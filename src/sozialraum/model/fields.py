@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from sozialraum.model.periods import last_day
+
 
 class Strict(BaseModel):
     """A part of the project file: never changed after reading, and no key it does not know."""
@@ -31,6 +33,17 @@ def _inside_the_project(path: str) -> str:
 
 
 ProjectPath = Annotated[str, AfterValidator(_inside_the_project)]
+
+
+def _canonical(period: str) -> str:
+    try:
+        last_day(period)
+    except ValueError:
+        raise ValueError("period_unfit") from None
+    return period
+
+
+Period = Annotated[str, AfterValidator(_canonical)]
 
 
 def in_language(text: Mapping[str, str], language: str) -> str:

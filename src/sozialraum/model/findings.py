@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from sozialraum.model.fields import Slug, Strict, Text
+from sozialraum.model.indicators import Indicator
 
 FindingRule = Literal[
     "strained_index",  # index among the most strained, whatever the recipe
@@ -27,10 +28,19 @@ FindingRule = Literal[
     "places_enough",
 ]
 Weight = Literal["burden", "strength", "neutral"]
+INDEX_RULES = frozenset({"strained_index", "relieved_index"})
+PLACES_RULES = frozenset({"places_missing", "places_enough"})
+CITY_RULES = frozenset({"spread_grows", "spread_shrinks"})  # of the city only; those of areas only:
+AREA_RULES = INDEX_RULES | {"above_city", "below_city", "overtook_city", "fell_below_city", "group_gap"}
+# use of services is no burden of those who use them, and context is none at all
+TELLING_ROLES = frozenset({"lage", "nachfrage", "angebot"})
 
 
 class Release(Strict):
-    """[[findings.release]]: sentences the project lets into a public edition."""
+    """[[findings.release]]: sentences the project lets into a public edition.
+
+    `indicator` is also the id of the index or of a coverage, `area` also that of the city; without them all.
+    """
 
     rule: FindingRule
     indicator: Slug | None = None
@@ -40,10 +50,11 @@ class Release(Strict):
 class FindingRules(Strict):
     """[findings]: from when on something stands out, and what of it may be published."""
 
-    most: int = Field(5, ge=1, le=12)
+    most: int = Field(5, ge=2, le=12)  # a burden and a strength must fit in
     since: int | None = Field(None, ge=1900, le=2199)
     worsening_dates: int = Field(3, ge=2, le=10)
     spread_pct: float = Field(20.0, gt=0)
+    min_deviations: float = Field(0.5, ge=0)
     release: list[Release] = []
 
 
@@ -80,3 +91,27 @@ class Finding:
     numbers: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     strength: float = 0.0
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A finding as the office sees it before it decides.
+
+    Args:
+        released: whether the project lets it into a public edition already.
+        publishable: whether it follows from what that edition may show.
+    """
+
+    finding: Finding
+    released: bool
+    publishable: bool
+
+
+def tells(indicator: Indicator) -> bool:
+    """Whether rules speak of an indicator: a rate of people who live there, of which more is better or worse."""
+    return (
+        indicator.is_rate_of_people
+        and indicator.polaritaet != "keine"
+        and indicator.rolle in TELLING_ROLES
+        and indicator.raumbezug == "wohnort"
+    )

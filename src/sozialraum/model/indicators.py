@@ -106,3 +106,8 @@ class Indicator(Strict):
     def is_ratio(self) -> bool:
         """Whether its value is numerator over denominator, so that it can be pooled from both."""
         return self.kind in {"share", "rate", "mean"}
+
+    @property
+    def is_rate_of_people(self) -> bool:
+        """Whether it is a share or rate of persons or households in others, so that chance moves it."""
+        return self.kind in {"share", "rate"} and "things" not in (self.counts, self.base_counts)

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sozialraum.model.fields import Slug, Stichtag, Strict, Text
-from sozialraum.model.periods import last_day
+from sozialraum.model.fields import Period, Slug, Stichtag, Strict, Text
+from sozialraum.model.periods import kind_of, last_day
 
 Normalisation = Literal["z", "robust_z", "min_max", "percentile", "exponential"]
 Zero = Literal["areas", "city"]
@@ -18,6 +18,12 @@ class IndexPart(Strict):
     indicator: Slug
     weight: float = Field(1.0, gt=0)
     window: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def _window_rises(self) -> "IndexPart":
+        if self.window and self.window[0] >= self.window[1]:
+            raise ValueError("bounds_rising")
+        return self
 
 
 class FieldWeight(Strict):
@@ -34,13 +40,22 @@ class IndexVersion(Strict):
     parts: list[IndexPart] = Field(min_length=2)
     because: Text
 
+    @field_validator("since")
+    @classmethod
+    def _is_a_day(cls, since: str) -> str:
+        try:
+            date.fromisoformat(since)
+        except ValueError:
+            raise ValueError("not_a_date") from None
+        return since
+
 
 class LeftOut(Strict):
     """An area that is left without an index, and why; at all dates or at some."""
 
     area: str
     because: Text
-    periods: list[str] = []
+    periods: list[Period] = []
 
 
 class Dynamics(Strict):
@@ -53,13 +68,20 @@ class Dynamics(Strict):
 
     parts: list[IndexPart] = []
     years: float = Field(2.0, gt=0)
-    pairs: dict[str, str] = {}
+    pairs: dict[Period, Period] = {}
     normalisation: Literal["z", "robust_z"] = "z"
     zero: Zero = "areas"
     ddof: Literal[0, 1] = 0
     standardise_again: bool = True
     cuts: tuple[float, float] = (-1.0, 1.0)
     stable_within_interval: bool = True
+
+    @field_validator("pairs")
+    @classmethod
+    def _pairs_go_back(cls, pairs: dict[str, str]) -> dict[str, str]:
+        if any(last_day(one) <= last_day(other) or kind_of(one) != kind_of(other) for one, other in pairs.items()):
+            raise ValueError("period_unfit")
+        return pairs
 
     @model_validator(mode="after")
     def _cuts_rise(self) -> "Dynamics":
@@ -76,6 +98,7 @@ class RankStability(Strict):
     free_weights: bool = False
     seed: int = Field(1, ge=0)
     robust_ranks: float = Field(2.0, ge=0)
+    robust_pct: float = Field(10.0, ge=0, le=100)
 
 
 class LageIndex(Strict):
@@ -93,7 +116,7 @@ class LageIndex(Strict):
     standardise_again: bool = True
     cuts: list[float] = Field(min_length=1, max_length=6)
     class_labels: list[Text] = []
-    periods: list[str] = []
+    periods: list[Period] = []
     residents: Slug
     min_residents: int = Field(ge=0)
     excluded: list[LeftOut] = []
@@ -115,6 +138,12 @@ class LageIndex(Strict):
     def _fits(self) -> "LageIndex":
         if self.class_labels and len(self.class_labels) != len(self.cuts) + 1:
             raise ValueError("class_labels_count")
+        if (self.field_weights or self.field_normalisation != "none") and not self.by_handlungsfeld:
+            raise ValueError("needs_by_handlungsfeld")
+        if self.zero == "city" and self.normalisation not in {"z", "robust_z"}:
+            raise ValueError("zero_needs_z")
+        if (self.missing == "rescale") != (self.min_share_pct < 100):
+            raise ValueError("rescale_and_share")
         return self
 
 

@@ -19,6 +19,7 @@ from sozialraum.model.findings import FindingRules, PlannerNote
 from sozialraum.model.geography import AddressRegister, Areas, City, JointArea, LargerAreas, OtherGeography
 from sozialraum.model.indicators import Breakdown, Handlungsfeld, Indicator, Source
 from sozialraum.model.lage import LageIndex, all_parts
+from sozialraum.model.measures import INDEX
 from sozialraum.model.rules import Coverage, Disclosure, GapRule, MissingData, Profile, QualityRule
 from sozialraum.model.uncertainty import Uncertainty
 
@@ -92,6 +93,7 @@ def loose_ends(project: Project) -> list[Loose]:
         "coverage": tuple(coverage.id for coverage in project.coverage),
         "breakdowns": tuple(breakdown.id for breakdown in project.breakdowns),
     }
+    ids["noticed"] = (*ids["indicators"], *ids["coverage"], INDEX)
     return [
         Loose(where=where, id=id_, known=ids[kind])
         for where, kind, id_ in _references(project)
@@ -172,7 +174,7 @@ def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
     for id_ in (*project.uncertainty.smoothed, *(one.indicator for one in project.uncertainty.pooled)):
         yield "uncertainty", "indicators", id_
     for release in project.findings.release:
-        yield "findings.release", "indicators", release.indicator
+        yield "findings.release", "noticed", release.indicator
     if project.gaps:
         for id_ in project.gaps.coverage:
             yield "gaps.coverage", "coverage", id_

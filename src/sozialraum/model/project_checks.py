@@ -1,10 +1,17 @@
 """What must fit between the parts of a project file beyond their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sozialraum.model.codes import Code
+from sozialraum.model.findings import AREA_RULES, CITY_RULES, INDEX_RULES, PLACES_RULES, tells
+from sozialraum.model.lage import all_parts
+from sozialraum.model.measures import INDEX
 from sozialraum.model.project import Project
+from sozialraum.model.tables import CITY
+from sozialraum.model.uncertainty import FLOWS
+
+CUTS_OF_THREE_CLASSES = 2
 
 
 @dataclass(frozen=True)
@@ -22,19 +29,45 @@ def misfits(project: Project) -> list[Misfit]:
     Raises:
         KeyError: a reference does not resolve (model.project.loose_ends tells them).
     """
-    return [*_index(project), *_gaps(project), *_counts(project)]
+    return [
+        *_index(project),
+        *_gaps(project),
+        *_counts(project),
+        *_uncertainty(project),
+        *_similar(project),
+        *_releases(project),
+    ]
 
 
 def _index(project: Project) -> Iterable[Misfit]:
     index = project.lage_index
-    for part in index.parts if index else ():
-        indicator = project.indicator(part.indicator)
-        if indicator.polaritaet == "keine":
-            yield Misfit(Code.INDEX_WITHOUT_POLARITY, "lage_index.parts", part.indicator)
-        if indicator.kind not in {"share", "rate", "mean"}:
-            yield Misfit(Code.INDEX_OF_NO_RATE, "lage_index.parts", part.indicator)
-        if index and indicator.rolle != "lage" and index.other_roles_because is None:
-            yield Misfit(Code.INDEX_OTHER_ROLE, "lage_index.parts", part.indicator)
+    if index is None:
+        return
+    changes = index.dynamics.parts if index.dynamics else []
+    sets = [("lage_index.parts", index.parts), ("lage_index.dynamics.parts", changes)]
+    sets += [("lage_index.versions", version.parts) for version in index.versions]
+    for where, parts in sets:
+        yield from _twice(where, [part.indicator for part in parts])
+        for part in parts:
+            indicator = project.indicator(part.indicator)
+            if indicator.polaritaet == "keine":
+                yield Misfit(Code.INDEX_WITHOUT_POLARITY, where, part.indicator)
+            if indicator.kind not in {"share", "rate", "mean"}:
+                yield Misfit(Code.INDEX_OF_NO_RATE, where, part.indicator)
+            if indicator.rolle != "lage" and index.other_roles_because is None:
+                yield Misfit(Code.INDEX_OTHER_ROLE, where, part.indicator)
+            if index.normalisation == "min_max" and part.window is None and parts is not changes:
+                yield Misfit(Code.WINDOW_MISSING, where, part.indicator)
+    yield from _twice("lage_index.versions", [version.since for version in index.versions])
+    yield from _twice("lage_index.field_weights", [weight.handlungsfeld for weight in index.field_weights])
+    used = {project.indicator(id_).handlungsfeld for id_ in all_parts(index)}
+    for weight in index.field_weights:
+        if weight.handlungsfeld not in used:
+            yield Misfit(Code.FIELD_WEIGHT_UNUSED, "lage_index.field_weights", weight.handlungsfeld)
+
+
+def _twice(where: str, ids: Sequence[str]) -> list[Misfit]:
+    return [Misfit(Code.NAMED_TWICE, where, id_) for id_ in dict.fromkeys(ids) if ids.count(id_) > 1]
 
 
 def _gaps(project: Project) -> Iterable[Misfit]:
@@ -42,10 +75,35 @@ def _gaps(project: Project) -> Iterable[Misfit]:
         return
     if project.lage_index is None:
         yield Misfit(Code.GAPS_WITHOUT_INDEX, "gaps", "lage_index")
+    elif project.gaps.lage_cuts is None and len(project.lage_index.cuts) != CUTS_OF_THREE_CLASSES:
+        yield Misfit(Code.GAPS_NEED_CUTS, "gaps", "lage_cuts")
     targets = {coverage.id: coverage.target_quota_pct for coverage in project.coverage}
     for id_ in project.gaps.coverage:
         if targets[id_] is None:
             yield Misfit(Code.GAPS_WITHOUT_TARGET, "gaps.coverage", id_)
+
+
+def _uncertainty(project: Project) -> Iterable[Misfit]:
+    """Only rates of people are smoothed, and only what is counted anew every year is taken together over years."""
+    wishes = project.uncertainty
+    pooled = [one.indicator for one in wishes.pooled]
+    for where, ids in (("uncertainty.smoothed", wishes.smoothed), ("uncertainty.pooled", pooled)):
+        yield from _twice(where, ids)
+        for id_ in ids:
+            if not project.indicator(id_).is_rate_of_people:
+                yield Misfit(Code.SMOOTHED_NO_RATE, where, id_)
+    for id_ in pooled:
+        if project.indicator(id_).zeitbezug not in FLOWS:
+            yield Misfit(Code.POOLED_STOCK, "uncertainty.pooled", id_)
+
+
+def _similar(project: Project) -> Iterable[Misfit]:
+    """Areas are compared by numbers; between the steps of a rank there is no distance."""
+    where, ids = "profile.similar_by", project.profile.similar_by
+    yield from _twice(where, ids)
+    for id_ in ids:
+        if project.indicator(id_).kind == "ordinal":
+            yield Misfit(Code.SIMILAR_BY_STEPS, where, id_)
 
 
 def _counts(project: Project) -> Iterable[Misfit]:
@@ -60,3 +118,17 @@ def _counts(project: Project) -> Iterable[Misfit]:
     for where, id_ in wanted:
         if project.indicator(id_).kind != "count":
             yield Misfit(Code.NOT_A_COUNT, where, id_)
+
+
+def _releases(project: Project) -> Iterable[Misfit]:
+    """Sentences are released that some rule can say."""
+    rates = {one.id for one in project.indicators if tells(one)}
+    with_target = {one.id for one in project.coverage if one.target_quota_pct is not None}
+    for one in project.findings.release:
+        where = f"findings.release ({one.rule})"
+        known = {INDEX} if INDEX_RULES & {one.rule} else with_target if PLACES_RULES & {one.rule} else rates
+        if one.indicator is not None and one.indicator not in known:
+            yield Misfit(Code.RELEASE_TELLS_NOTHING, where, one.indicator)
+        unfit = one.area == CITY if one.rule in AREA_RULES else one.rule in CITY_RULES and one.area != CITY
+        if one.area is not None and unfit:
+            yield Misfit(Code.RELEASE_AREA_UNFIT, where, one.area)

@@ -124,7 +124,7 @@ CHANGES = {
     "upper": NUMBER,
     "beside_city": TEXT,  # more | similar | less than the city's change; "" where it cannot be said
     "status": TEXT,
-    "reason": TEXT,  # "" | series_break | no_value
+    "reason": TEXT,  # "" | no_value | parts_withheld
 }
 
 # usual fluctuation of rates of persons and households, and how an area stands beside the rest of the city
@@ -138,7 +138,7 @@ INTERVALS = {
     "method": TEXT,  # wilson | byar | exact | "" where there is none
     "rest": NUMBER,  # value of the city without this area
     "beside_rest": TEXT,  # more | similar | less: of the value, not of the strain; "" where it cannot be said
-    "reason": TEXT,  # why there is no interval: "" | things | no_counts | no_value
+    "reason": TEXT,  # why there is no interval: "" | things | balance | forecast | no_counts | no_value
 }
 
 # differences between two groups of one area, in the unit of the indicator
@@ -147,8 +147,8 @@ GROUP_GAPS = {
     "indicator_id": TEXT,
     "period": TEXT,
     "dimension": TEXT,
-    "group": TEXT,
-    "other": TEXT,
+    "group": TEXT,  # id of a part
+    "other": TEXT,  # id of the other part; "" for all others of the area together
     "difference": NUMBER,  # group minus other
     "lower": NUMBER,
     "upper": NUMBER,

@@ -1,8 +1,11 @@
 """[uncertainty]: how the usual fluctuation of rates of persons is told."""
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from sozialraum.model.fields import Slug, Strict
+
+# zeitbezug of what is counted anew every year; a count on a day meets the same people again a year later
+FLOWS = frozenset({"jahr", "schuljahr", "kita_jahr"})
 
 
 class Pooled(Strict):
@@ -18,10 +21,3 @@ class Uncertainty(Strict):
     confidence_pct: float = Field(95.0, ge=80, le=99.9)
     smoothed: list[Slug] = []
     pooled: list[Pooled] = []
-
-    @model_validator(mode="after")
-    def _each_once(self) -> "Uncertainty":
-        for ids in (self.smoothed, [one.indicator for one in self.pooled]):
-            if len(ids) != len(set(ids)):
-                raise ValueError("named_twice")
-        return self

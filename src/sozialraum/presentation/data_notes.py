@@ -59,7 +59,7 @@ def missing_rows(context: Context) -> list[dict[str, Any]]:
         for one in context.project.missing_data
     ]
     table = context.published.indicators
-    numbered = set(table["indicator_id"]) | set(context.published.facility_values["indicator_id"])
+    numbered = {*table["indicator_id"].unique(), *context.published.facility_values["indicator_id"].unique()}
     silent = [
         {
             "what": context.text(indicator.label),
@@ -103,18 +103,15 @@ def quality_notes(context: Context) -> list[str]:
 
 def counted(context: Context, type_id: str, area_id: str) -> int:
     """Facilities of a type in operation in an area."""
-    table = context.published.measures
-    rows = table[(table["measure_id"] == COUNT) & (table["target_group"] == type_id)]
-    return int(rows.loc[rows["area_id"] == area_id, "value"].sum())
+    table = context.measures_of[area_id]
+    return int(table.loc[(table["measure_id"] == COUNT) & (table["target_group"] == type_id), "value"].sum())
 
 
 def fact_rows(context: Context, area_id: str | None = None) -> list[dict[str, Any]]:
     """Sourced figures that no map colours, of one area or of all."""
     words = context.words
-    table = context.published.indicators
+    table = context.published.indicators if area_id is None else context.indicators_of[area_id]
     rows = table[table["list_only"] & table["value"].notna() & (table["basis"] == "given")]
-    if area_id is not None:
-        rows = rows[rows["area_id"] == area_id]
     facts = []
     for row in rows.sort_values(["indicator_id", "area_id", "period", "group"]).itertuples(index=False):
         indicator = context.project.indicator(str(row.indicator_id))

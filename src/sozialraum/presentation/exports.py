@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from sozialraum.model.tables import INDICATOR_KEY
+from sozialraum.presentation.export_tables import NUMBERS, TABLES
 from sozialraum.presentation.geometry import WGS84
 from sozialraum.presentation.texts import problem_text
 from sozialraum.presentation.views.context import Context
@@ -15,93 +17,13 @@ from sozialraum.presentation.views.context import Context
 # (German spreadsheets separate by ";")
 FORMULA = re.compile(r"""(^|[;\t\r\n|])(?=[\s"']*[=+\-@＝＋－＠]|[\t\r\n])""")
 SIGNIFICANT = 12
-TABLES: dict[str, tuple[str, ...]] = {
-    "areas": ("area_id", "name", "level", "part_of", "boundaries_as_of"),
-    "indicators": (
-        "area_id",
-        "indicator_id",
-        "period",
-        "group",
-        "value",
-        "numerator",
-        "denominator",
-        "status",
-        "source_id",
-        "basis",
-        "reason",
-        "list_only",
-        "note",
-        "source_url",
-    ),
-    "measures": (
-        "area_id",
-        "measure_id",
-        "target_group",
-        "period",
-        "group",
-        "scenario",
-        "value",
-        "lower",
-        "upper",
-        "base",
-        "status",
-        "reason",
-    ),
-    "facilities": (
-        "facility_id",
-        "facility_type",
-        "name",
-        "traeger",
-        "address",
-        "area_id",
-        "placement",
-        "position",
-        "betriebsstatus",
-        "opens_on",
-        "closes_on",
-        "lon",
-        "lat",
-        "source_id",
-    ),
-    "merkmale": ("facility_id", "merkmal", "from", "to", "verbund", "source_id"),
-    "offers": (
-        "facility_id",
-        "area_id",
-        "offer",
-        "target_group",
-        "period",
-        "kind",
-        "weekly_hours",
-        "group_form",
-        "inclusion",
-        "places",
-        "status",
-        "note",
-        "source_id",
-    ),
-    "facility_values": (
-        "facility_id",
-        "indicator_id",
-        "period",
-        "value",
-        "status",
-        "list_only",
-        "note",
-        "source_url",
-        "source_id",
-    ),
-    "problems": ("code", "severity", "file", "row", "column", "value", "text"),
-}
-NUMBERS = frozenset(
-    {"value", "numerator", "denominator", "lower", "upper", "base", "lon", "lat", "places", "weekly_hours"}
-)
 
 
 def data_files(context: Context, version: str) -> dict[str, bytes]:
     """data/<table>.csv and data/datapackage.json of what the pages show.
 
-    Withheld values are absent and carry status Q. Where a spreadsheet would take a text for a formula stands an
-    apostrophe.
+    Withheld values are absent and carry status Q; the status beside an interval is that of its value. Where a
+    spreadsheet would take a text for a formula stands an apostrophe.
     """
     files = {f"data/{name}.csv": _csv(_table(context, name), name) for name in TABLES}
     files["data/datapackage.json"] = _datapackage(context, files, version)
@@ -138,13 +60,11 @@ def _table(context: Context, name: str) -> pd.DataFrame:
             ],
             columns=list(TABLES[name]),
         )
-    tables = {
-        "indicators": published.indicators,
-        "measures": published.measures,
-        "merkmale": published.merkmale,
-        "facility_values": published.facility_values,
-    }
-    return tables[name]
+    if name == "intervals":
+        status = published.indicators[[*INDICATOR_KEY, "status"]].drop_duplicates(INDICATOR_KEY)
+        return published.intervals.merge(status, on=INDICATOR_KEY, how="left", validate="many_to_one")
+    as_it_is: pd.DataFrame = getattr(published, name)
+    return as_it_is
 
 
 def _numeric(table: str, column: str) -> bool:
@@ -217,6 +137,7 @@ def _datapackage(context: Context, files: dict[str, bytes], version: str) -> byt
         "resources": [
             {
                 "name": _name(path),
+                "description": context.words(f"exports.{_name(path)}"),
                 "path": path.removeprefix("data/"),
                 "mediatype": "text/csv",
                 "encoding": "utf-8",

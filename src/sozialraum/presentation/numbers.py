@@ -35,6 +35,11 @@ def with_unit(value: float, decimals: int, unit: str, words: Texts) -> str:
     return f"{number(value, decimals, words)}\u202f{unit}" if unit else number(value, decimals, words)
 
 
+def span(low: float, high: float, decimals: int, words: Texts) -> str:
+    """From one number to another: 14,2 bis 18,1."""
+    return words("number.range", low=number(low, decimals, words), high=number(high, decimals, words))
+
+
 def shown(value: float | None, status: str, decimals: int, unit: str, words: Texts) -> str:
     """A value as a table shows it: the number with the mark of its status, or the word for why there is none."""
     if value is None or pd.isna(value):

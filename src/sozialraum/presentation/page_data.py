@@ -12,14 +12,21 @@ from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
 from sozialraum.presentation.facility_list import House, houses
+from sozialraum.presentation.findings import Note, Told, findings_of, notes_of
 from sozialraum.presentation.numbers import day
+from sozialraum.presentation.similar import similar_areas, similar_by, similar_note
+from sozialraum.presentation.situation_data import situation_data
 from sozialraum.presentation.slugs import unique_slugs
+from sozialraum.presentation.spine import Ground, ground
 from sozialraum.presentation.views import all_layers
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.views.layer import Layer, layer_json
+from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.views.layer_json import certainty_json, layer_json
 
 AREA_TEXTS = ("map.", "facilities.", "trend.", "status.", "mark.")  # what the scripts of an area's page say
 OWN_GROUPS = ("lage_versorgung", "versorgung", "lage", "einrichtungen")
+TOLD_APART = frozenset({"lage_versorgung", "versorgung", "lage"})  # on an area's page in blocks, not in tables
+TREND_KEYS = ("id", "kind", "unit", "decimals", "symbols", "periods", "v", "s", "city")
 FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
 
 
@@ -57,6 +64,30 @@ class CityPages:
         return geometry.neighbours(self.context.published.areas)
 
     @cached_property
+    def findings(self) -> dict[str, list[Told]]:
+        return findings_of(self.context)
+
+    @cached_property
+    def notes(self) -> dict[str, list[Note]]:
+        return notes_of(self.context)
+
+    @cached_property
+    def similar(self) -> dict[str, list[str]]:
+        return similar_areas(self.context)
+
+    @cached_property
+    def similar_note(self) -> str:
+        """In what, how and when areas are alike."""
+        by = self.context.words("page.similar.by", by=", ".join(similar_by(self.context)))
+        return f"{by} {similar_note(self.context)}"
+
+    @cached_property
+    def grounds(self) -> dict[tuple[str, str], Ground | None]:
+        """(layer id, period) -> the scale on which the pages of all areas draw it."""
+        areas = self.context.areas
+        return {(one.id, period): ground(one, period, areas) for one in self.layers for period in one.periods}
+
+    @cached_property
     def houses(self) -> list[House]:
         return houses(self.context)
 
@@ -87,9 +118,13 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
         **_common(pages, "atlas"),
         "self": None,
         "areas": [_area(pages, area_id, True) for area_id in context.areas],
-        "layers": [layer_json(layer, context.areas, context.words) for layer in pages.layers],
+        "layers": [
+            layer_json(layer, context.areas, context.words) | certainty_json(layer, context.areas)
+            for layer in pages.layers
+        ],
         "start": _start(pages.layers, context.project.profile.headline),
         "facilities": _facilities(pages, pages.houses, context.areas),
+        **situation_data(context, pages.layers, pages.findings, pages.notes),
     }
 
 
@@ -109,7 +144,11 @@ def area_data(pages: CityPages, area_id: str, near: Sequence[House]) -> dict[str
         "texts": {key: text for key, text in words.items() if key.startswith(AREA_TEXTS)},
         "groups": [],
         "areas": [_area(pages, id_, True, set(areas)) for id_ in areas],
-        "layers": [_trend(layer, area_id, context) for layer in pages.layers if layer.kind == "choropleth"],
+        "layers": [
+            _trend(layer, area_id, context)
+            for layer in pages.layers
+            if layer.kind == "choropleth" and layer.group not in TOLD_APART and len(layer.periods) > 1
+        ],
         "start": None,
         "facilities": _facilities(pages, near, areas),
     }
@@ -206,14 +245,9 @@ def _facilities(pages: CityPages, shown: Sequence[House], areas: list[str]) -> l
 
 
 def _trend(layer: Layer, area_id: str, context: Context) -> dict[str, Any]:
-    """A layer with the values of one area only: enough for the lines in its tables."""
-    empty: dict[str, Any] = {"info": [], "classes": [], "class_note": "", "polarity_word": ""}
-    of_periods: dict[str, Any] = {"c": [-1], "w": {}, "change": None}
-    return (
-        layer_json(layer, [area_id], context.words)
-        | empty
-        | {key: [value] * len(layer.periods) for key, value in of_periods.items()}
-    )
+    """A layer with the values of one area only, and nothing but what the lines in its tables are drawn from."""
+    whole = layer_json(layer, [area_id], context.words)
+    return {key: whole[key] for key in TREND_KEYS} | {"c": [[-1]] * len(layer.periods)}
 
 
 def _start(layers: list[Layer], headline: list[str]) -> dict[str, Any]:

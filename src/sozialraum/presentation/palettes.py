@@ -26,6 +26,16 @@ def ramp(polaritaet: str, count: int) -> list[str]:
     return colours[::-1] if polaritaet in {"weniger_belastung", "angebot"} else colours
 
 
+def field_of_change(rows: int) -> list[str]:
+    """Colours of the field of Lage and change, row by row from the least strained: better, stable, worse.
+
+    Args:
+        rows: number of classes of the Lage, 2 to 7; the more there are, the more the codes in the fields are needed.
+    """
+    steps = [spread(palettes()[name], rows) for name in ("typ_guenstiger", "typ_stabil", "typ_unguenstiger")]
+    return [ramp_[row] for row in range(rows) for ramp_ in steps]
+
+
 def spread(colours: tuple[str, ...], count: int) -> list[str]:
     """`count` colours over the whole ramp; between two of its colours they are mixed."""
     if count == 1:

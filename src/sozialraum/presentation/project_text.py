@@ -23,6 +23,7 @@ from sozialraum.presentation.draft_lines import (
     shortened,
     values_of,
 )
+from sozialraum.presentation.lage_text import lage_blocks
 from sozialraum.presentation.places_text import places_blocks
 from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.toml_text import comment, commented, inline, key, listed, quoted
@@ -48,6 +49,7 @@ def project_text(draft: Draft, words: Texts) -> str:
         *(block for one in draft.facilities for block in _facilities(one, draft, words)),
         *places_blocks(draft, words),
         *_values(draft.values, words),
+        *lage_blocks(draft, words),
         _own_indicator(draft, words),
         _left_out(draft.left_out, words),
     ]

@@ -16,15 +16,17 @@ from sozialraum.presentation.comparison import compared
 from sozialraum.presentation.data_notes import counted, fact_rows, general_notes, missing_rows, source_rows
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
 from sozialraum.presentation.facility_list import House
-from sozialraum.presentation.numbers import number, shown
+from sozialraum.presentation.lage_block import lage_block
+from sozialraum.presentation.numbers import number, shown, span
 from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.page_data import CityPages, area_data, mapped_types
+from sozialraum.presentation.page_data import TOLD_APART, CityPages, area_data, mapped_types
+from sozialraum.presentation.spine import spine
 from sozialraum.presentation.supply import supply_tiles
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.layer import Layer
 
 NEAR_M = 500.0  # how far outside a Sozialraum facilities are still drawn on its page
-FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
+LAGE, LAGE_AND_SUPPLY = "lage", "lage_versorgung"  # groups of layers
 
 
 def area_map(pages: CityPages, area_id: str, near: Sequence[House], version: str) -> folium.Map:
@@ -69,6 +71,11 @@ def area_context(pages: CityPages, area_id: str, near: Sequence[House], version:
             for other in pages.neighbours[area_id]
         ],
         "headline": _headline(pages, area_id),
+        "lage": lage_block(pages, area_id),
+        "findings": _findings(pages, area_id),
+        "remarks": pages.notes.get(area_id, []),
+        "similar": _similar(pages, area_id),
+        "meaning": _meaning(pages),
         "situation": _situation(pages, area_id),
         "coverage": supply_tiles(pages, area_id),
         "groups": _groups(pages, area_id, shown_layers),
@@ -134,6 +141,33 @@ def _headline(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
     return tiles
 
 
+def _findings(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
+    """What stands out, each sentence with the place on the page where its numbers are."""
+    groups = {layer.id: layer.group for layer in pages.layers}
+    found = []
+    for one in pages.findings.get(area_id, []):
+        group = groups.get(one.layer_id or "")
+        at = f"wert-{one.layer_id}" if group not in TOLD_APART else "lage" if group == LAGE else "versorgung"
+        found.append({"text": one.text, "weight": one.weight, "href": f"#{at}" if group else None})
+    return found
+
+
+def _similar(pages: CityPages, area_id: str) -> dict[str, Any] | None:
+    others = pages.similar.get(area_id)
+    if not others:
+        return None
+    links = [{"name": pages.context.names[other], "page": f"{pages.slugs[other]}.html"} for other in others]
+    return {"areas": links, "note": pages.similar_note}
+
+
+def _meaning(pages: CityPages) -> str | None:
+    """What an interval means, where the page shows any."""
+    if not any(layer.certainty.lower for layer in pages.layers):
+        return None
+    level = number(pages.context.project.uncertainty.confidence_pct, 0, pages.context.words)
+    return pages.context.words("methods.uncertainty_text", level=level)
+
+
 def _beside_city(pages: CityPages, row: dict[str, Any]) -> str | None:
     if row["city"] is None:
         return None
@@ -142,10 +176,9 @@ def _beside_city(pages: CityPages, row: dict[str, Any]) -> str | None:
 
 
 def _situation(pages: CityPages, area_id: str) -> dict[str, Any] | None:
-    """Fields of Lage and Versorgung in words, the newest of each offer; else the index alone."""
+    """Fields of Lage and Versorgung in words, the newest of each offer."""
     words = pages.context.words
-    layers = [layer for layer in pages.layers if layer.kind == "bivariate"]
-    layers = layers or [layer for layer in pages.layers if layer.group == "lage"]
+    layers = [layer for layer in pages.layers if layer.group == LAGE_AND_SUPPLY]
     if not layers:
         return None
     sentences, code = [], None
@@ -172,7 +205,7 @@ def _groups(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[st
     """Tables by Handlungsfeld; what only the city is known for stands apart at the end."""
     found = []
     for group in pages.groups:
-        if group["id"] not in FIRST_GROUPS:
+        if group["id"] not in TOLD_APART:
             own = [layer for layer in layers if layer.group == group["id"] and not layer.only_city]
             found.append({"label": group["label"], "rows": [_row(pages, layer, area_id) for layer in own]})
     rest = [_row(pages, layer, area_id) for layer in layers if layer.only_city]
@@ -186,7 +219,10 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
     period = layer.newest_with_value(area_id) or ""
     value, status = layer.values.get((period, area_id)), layer.status(period, area_id)
     city = layer.city.get(period)
-    comparison = compared(layer, value, city.value if city else None, words)
+    at = (period, area_id)
+    beside = layer.certainty.beside.get(at, "")
+    comparison = compared(layer, value, city.value if city else None, words, beside)
+    lower, upper = layer.certainty.lower.get(at), layer.certainty.upper.get(at)
     change = layer.changes.get(period)
     moved = change.values.get(area_id) if change else None
     return {
@@ -194,6 +230,9 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         "layer": layer.id,
         "value": shown(value, status, layer.decimals, layer.unit, words),
         "mark": None,
+        "interval": None if lower is None or upper is None else span(lower, upper, layer.decimals, words),
+        "spine": spine(layer, period, area_id, pages.grounds.get((layer.id, period))),
+        "similar": beside == "similar",
         "city": shown(city.value, city.status, layer.decimals, layer.unit, words) if city else None,
         "difference": comparison.difference,
         "compare": comparison.words,
@@ -202,7 +241,7 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         "trend_text": words(
             "area.change",
             since=period_label(change.since, words),
-            change=f"{number(moved, layer.decimals or 1, words, signed=True)} {layer.change_unit}",
+            change=f"{number(moved, layer.decimals or 1, words, signed=True)}\u202f{layer.change_unit}",
         )
         if change and moved is not None
         else None,
@@ -210,16 +249,15 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
     }
 
 
-def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> list[dict[str, str]]:
+def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> dict[str, Any] | None:
+    """What may not be shown, each with its dates, and the rule; None where everything may."""
     words = pages.context.words
-    rule = pages.context.published.rule
     rows = []
     for layer in layers:
         dates = [period for period in layer.periods if layer.status(period, area_id) == Status.WITHHELD]
         if dates:
-            when = ", ".join(period_label(period, words) for period in dates)
-            rows.append({"what": f"{layer.label} ({when})", "why": words("area.withheld", rule=rule.rule)})
-    return rows
+            rows.append(f"{layer.label} ({', '.join(period_label(period, words) for period in dates)})")
+    return {"rows": rows, "why": words("area.withheld", rule=pages.context.published.rule.rule)} if rows else None
 
 
 def _facilities(pages: CityPages, area_id: str, own: list[House]) -> list[dict[str, Any]]:

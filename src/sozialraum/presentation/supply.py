@@ -27,8 +27,8 @@ def supply_tiles(pages: CityPages, area_id: str) -> list[dict[str, Any]]:
 
 def _tile(pages: CityPages, coverage: Coverage, area_id: str) -> dict[str, Any] | None:
     context, words = pages.context, pages.context.words
-    table = context.published.measures
-    own = table[(table["target_group"] == coverage.id) & table["area_id"].isin([area_id, CITY])]
+    both = pd.concat([context.measures_of[area_id], context.measures_of[CITY]])
+    own = both[both["target_group"] == coverage.id]
     periods = in_order(list(own["period"]))
     if not periods:
         return None

@@ -32,6 +32,12 @@ OWN = MappingProxyType(
         "cuts_rising": Code.NOT_RISING,
         "bounds_rising": Code.NOT_RISING,
         "target_needs_source": Code.TARGET_NEEDS_SOURCE,
+        "not_a_date": Code.NOT_A_DATE,
+        "class_labels_count": Code.CLASS_LABELS_COUNT,
+        "needs_by_handlungsfeld": Code.NEEDS_BY_HANDLUNGSFELD,
+        "zero_needs_z": Code.ZERO_NEEDS_Z,
+        "rescale_and_share": Code.RESCALE_AND_SHARE,
+        "period_unfit": Code.NO_CANONICAL_PERIOD,
     }
 )
 TYPES = MappingProxyType(
@@ -91,7 +97,8 @@ def _problem(error: Any, location: tuple[str | int, ...], place: str, file: str)
     if kind == "value_error":
         own = OWN.get(str(context.get("error")))
         if own is not None:
-            return Problem(own, file, column=place, value=value if own is Code.PATH_OUTSIDE_PROJECT else None)
+            told = own in {Code.PATH_OUTSIDE_PROJECT, Code.NOT_A_DATE, Code.NO_CANONICAL_PERIOD}
+            return Problem(own, file, column=place, value=value if told else None)
     if kind == "extra_forbidden":
         fields = {"nearest": _nearest_key(location)}
         return Problem(Code.UNKNOWN_KEY, file, column=place, fields=fields)

@@ -1,25 +1,20 @@
 """Soziale Lage: oriented, standardised indicators and the index made of them."""
 
-import csv
-import os
-from collections import Counter
-from pathlib import Path
-
 import pandas as pd
 import pytest
-from analysis.purity import ANALYSIS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from rows import column, indicator, indicators, lage_index, of
 
-from sozialraum.analysis.lage.index import index_measures, lage_parts, standardised
+from sozialraum.analysis.lage.index import classes, index_measures
 from sozialraum.model.lage import LageIndex
 
 AREAS = ["hafen", "heide", "mitte", "nord"]
 DEFINITIONS = {name: indicator(name) for name in ("poor", "alone")} | {
     "tall": indicator("tall", polaritaet="weniger_belastung"),
     "plain": indicator("plain", polaritaet="keine"),
+    "late": indicator("late"),
     "residents": indicator("residents", kind="count"),
 }
 VALUES = indicators("""
@@ -40,24 +35,22 @@ VALUES = indicators("""
     | city    | poor         |    99 | A      |
 """)
 
+SPREAD = indicators("""
+    | area_id | indicator_id | value |
+    |---------|--------------|-------|
+    | hafen   | poor         |    30 |
+    | heide   | poor         |    12 |
+    | mitte   | poor         |    18 |
+    | nord    | poor         |     0 |
+    | hafen   | alone        |    10 |
+    | heide   | alone        |    40 |
+    | mitte   | alone        |    20 |
+    | nord    | alone        |    10 |
+""")
+
 
 def measured(values: pd.DataFrame = VALUES, rule: LageIndex | None = None) -> pd.DataFrame:
     return index_measures(rule or lage_index("poor", "alone"), values, DEFINITIONS, AREAS)
-
-
-def test_standardised_by_hand() -> None:
-    """Mean 12, deviations -8 to 20, squares sum up to 608, / 11 = 55.27, root 7.43456; 20 / 7.43456 = 2.69014."""
-    values = pd.Series([4.0, 6, 7, 8, 9, 10, 11, 12, 14, 19, 32])
-    result = standardised(values)
-    assert values.std(ddof=0) == pytest.approx(7.434563, abs=1e-6)
-    assert result.iloc[-1] == pytest.approx(20 / (608 / 11) ** 0.5)
-    assert result.iloc[7] == 0
-    assert result.iloc[0] == pytest.approx(-8 / 7.434563, abs=1e-6)
-
-
-def test_unknown_values_are_left_out_of_mean_and_deviation() -> None:
-    assert standardised(pd.Series([1.0, None, 3.0])).tolist()[::2] == [-1, 1]
-    assert standardised(pd.Series([1.0, None, 3.0])).isna().tolist() == [False, True, False]
 
 
 def test_index_by_hand() -> None:
@@ -84,8 +77,12 @@ def test_less_can_be_more_strained() -> None:
 
 
 def test_weights_count_by_their_ratio() -> None:
-    one = lage_parts(pd.DataFrame({"a": [1.0, 2, 4], "b": [3.0, 1, 1]}), {"a": 1, "b": 3}, {"a": 1, "b": 1})
-    other = lage_parts(pd.DataFrame({"a": [1.0, 2, 4], "b": [3.0, 1, 1]}), {"a": 2, "b": 6}, {"a": 1, "b": 1})
+    one, other = (
+        measured(
+            SPREAD, lage_index(parts=[{"indicator": "poor", "weight": w}, {"indicator": "alone", "weight": 3 * w}])
+        )
+        for w in (1, 2)
+    )
     assert_frame_equal(one, other)
 
 
@@ -106,8 +103,11 @@ def test_where_all_areas_are_alike_nobody_is_strained(value: float) -> None:
 
 def test_indicators_that_cancel_out_leave_no_index() -> None:
     """What the one adds the other takes away: rounding of binary numbers must not become an index."""
-    rates = pd.DataFrame({"a": [0.1, 0.2, 0.7], "b": [0.3, 0.6, 2.1]})
-    assert (lage_parts(rates, {"a": 1, "b": 1}, {"a": 1, "b": -1}).sum(axis=1) == 0).all()
+    drawn = zip(AREAS, (0.1, 0.2, 0.7, 0.4), strict=True)
+    rows = [f"| {area} | poor | {value} |\n| {area} | tall | {3 * value} |" for area, value in drawn]
+    values = indicators("\n".join(["| area_id | indicator_id | value |", *rows]))
+    index = of(measured(values, lage_index("poor", "tall")), measure_id="lage_index")
+    assert (index["value"] == 0).all()
 
 
 def test_small_areas_are_left_out_and_never_low() -> None:
@@ -144,62 +144,124 @@ def test_only_dates_that_all_indicators_know() -> None:
     assert set(of(measured(both, named), measure_id="lage_class")["reason"]) == {"parts_missing"}
 
 
+def test_two_areas_are_no_comparison() -> None:
+    rows = of(measured(rule=lage_index("poor", "alone", min_residents=400)), measure_id="lage_index")
+    assert column(rows, value="reason") == {
+        "hafen": "set_too_small",
+        "heide": "below_min_residents",
+        "mitte": "set_too_small",
+        "nord": "below_min_residents",
+    }
+    assert rows["value"].isna().all()
+
+
+def test_an_area_left_out_by_name_is_without_class_at_its_dates_only() -> None:
+    earlier = VALUES.assign(period="2022-12-31")
+    out = [{"area": "hafen", "because": {"de": "Ausreißer (erfunden)"}, "periods": ["2023-12-31"]}]
+    rows = of(
+        measured(pd.concat([VALUES, earlier], ignore_index=True), lage_index("poor", "alone", excluded=out)),
+        measure_id="lage_index",
+        area_id="hafen",
+    )
+    assert column(rows, "period", "reason") == {"2022-12-31": "", "2023-12-31": "excluded"}
+    assert column(rows, "period")["2023-12-31"] is None
+    everywhere = lage_index("poor", "alone", excluded=[{"area": "hafen", "because": {"de": "x"}}])
+    assert set(of(measured(earlier, everywhere), area_id="hafen")["reason"]) == {"excluded"}
+
+
+def test_a_part_that_is_withheld_withholds_the_index() -> None:
+    """Never computed from what is left, and told apart from what nobody knows."""
+    hidden = VALUES.copy()
+    at = (hidden["area_id"] == "mitte") & (hidden["indicator_id"] == "poor")
+    hidden.loc[at, ["value", "status"]] = [pd.NA, "Q"]
+    for rule in (lage_index("poor", "alone"), lage_index("poor", "alone", missing="rescale", min_share_pct=50)):
+        rows = of(measured(hidden, rule), area_id="mitte")
+        assert rows["value"].isna().all()
+        assert set(rows["reason"]) == {"parts_withheld"}
+        assert set(rows["status"]) == {"Q"}
+
+
+def test_a_missing_part_is_left_out_and_the_rest_stretched_where_the_project_says_so() -> None:
+    """Mitte has no "poor": its index is that of "alone" with all the weight, an estimate; half the weight is enough,
+    60 % would not be. z of alone in mitte: mean 20, deviation sqrt(150) = 12.247, so (20 - 20) / 12.247 = 0."""
+    gone = SPREAD[(SPREAD["area_id"] != "mitte") | (SPREAD["indicator_id"] != "poor")]
+    rule = lage_index("poor", "alone", missing="rescale", min_share_pct=50, standardise_again=False)
+    rows = measured(gone, rule)
+    index = of(rows, measure_id="lage_index")
+    assert column(index)["mitte"] == pytest.approx(0)
+    assert column(index, value="status") == {"hafen": "A", "heide": "A", "mitte": "E", "nord": "A"}
+    assert column(index, value="reason")["mitte"] == ""
+    part = of(rows, measure_id="lage_part:poor", area_id="mitte")
+    assert part[["status", "reason"]].to_numpy().tolist() == [["O", "parts_missing"]]
+    hafen = 0.5 * (30 - 14) / 152**0.5 + 0.5 * (10 - 20) / 150**0.5  # poor among 30, 12 and 0
+    assert column(index)["hafen"] == pytest.approx(hafen)
+    strict = lage_index("poor", "alone", missing="rescale", min_share_pct=60)
+    assert column(of(measured(gone, strict), measure_id="lage_index"), value="reason")["mitte"] == "parts_missing"
+
+
+def test_the_set_of_indicators_is_that_of_the_date() -> None:
+    earlier = VALUES.assign(period="2020-12-31")
+    third = of(VALUES, indicator_id="poor").assign(indicator_id="late")
+    later = pd.concat([VALUES, third], ignore_index=True).assign(period="2022-12-31")
+    version = {
+        "since": "2022-01-01",
+        "because": {"de": "Neue Kennzahl (erfunden)"},
+        "parts": [{"indicator": "poor"}, {"indicator": "late"}],
+    }
+    rows = measured(pd.concat([earlier, later], ignore_index=True), lage_index("poor", "alone", versions=[version]))
+    parts = {
+        period: {id_ for id_ in each["measure_id"] if id_.startswith("lage_part:")}
+        for period, each in rows.groupby("period")
+    }
+    assert parts == {
+        "2020-12-31": {"lage_part:poor", "lage_part:alone"},
+        "2022-12-31": {"lage_part:poor", "lage_part:late"},
+    }
+
+
+def test_any_number_of_cuts() -> None:
+    values = pd.Series([-2.0, -1, -0.5, 1, 1.2, 1.5, 7, None])
+    assert classes(values, [-1, 1, 1.5]).fillna(-1).tolist() == [0, 0, 1, 1, 2, 2, 3, -1]
+    assert classes(pd.Series([0.1 + 0.2]), [0.3]).tolist() == [0]  # not above but for binary rounding
+    assert classes(pd.Series([0.3000001]), [0.3]).tolist() == [1]  # never rounded before
+
+
+def test_the_city_as_zero_point() -> None:
+    """Poor in the city 12, alone 40; deviations sqrt(117) and sqrt(150). An area like the city has 0, as it has."""
+    city = indicators("| area_id | indicator_id | value |\n| city | poor | 12 |\n| city | alone | 40 |")
+    rule = lage_index("poor", "alone", zero="city")
+    rows = measured(pd.concat([SPREAD, city], ignore_index=True), rule)
+    assert column(of(rows, measure_id="lage_index"))["heide"] == 0
+    assert set(of(rows, measure_id="lage_centring")["value"]) == {0}
+    hafen = of(rows, area_id="hafen")
+    deviations = (117**0.5, 150**0.5)
+    sums = [(p - 12) / deviations[0] + (a - 40) / deviations[1] for p, a in ((30, 10), (12, 40), (18, 20), (0, 10))]
+    spread = pd.Series(sums).std(ddof=0)
+    assert column(hafen, "measure_id")["lage_index"] == pytest.approx(sums[0] / spread)
+    assert column(hafen, "measure_id")["lage_part:poor"] == pytest.approx(18 / deviations[0] / spread)
+
+
+@pytest.mark.parametrize(("status", "reason"), [("O", "city_unknown"), ("Q", "parts_withheld")])
+def test_without_a_value_of_the_city_nothing_is_measured_from_it(status: str, reason: str) -> None:
+    city = indicators(
+        f"| area_id | indicator_id | value | status |\n| city | poor | | {status} |\n| city | alone | 4 | A |"
+    )
+    rows = measured(pd.concat([SPREAD, city], ignore_index=True), lage_index("poor", "alone", zero="city"))
+    assert rows["value"].isna().all()
+    assert set(rows["reason"]) == {reason}
+    assert set(rows["status"]) == {status}
+
+
+def test_robust_z_without_spread_gives_no_index() -> None:
+    """Three of four areas share one value: the median deviation is 0."""
+    rows = measured(rule=lage_index("poor", "alone", normalisation="robust_z"))
+    assert set(rows["reason"]) == {"no_spread"}
+    assert rows["value"].isna().all()
+
+
 def test_an_indicator_without_polarity_is_refused() -> None:
     with pytest.raises(ValueError, match="polarity"):
         measured(rule=lage_index("poor", "plain"))
-
-
-def berlin(name: str) -> list[dict[str, str]]:
-    """Valid areas of a table of Berlin's monitoring 2021; skipped where it is absent, never where CI is set."""
-    path = Path(ANALYSIS).parents[3] / "shared" / "data" / "berlin" / "mss" / f"raw_mss_2021_{name}.csv"
-    if not path.is_file():
-        if os.environ.get("CI"):
-            pytest.fail("../shared/data/berlin/mss is needed where CI is set")
-        pytest.skip("../shared/data/berlin/mss is not here")
-    with path.open(encoding="utf-8") as file:
-        return [row for row in csv.DictReader(file) if row["KOM"] == "gültig"]
-
-
-def test_the_monitoring_of_berlin_2021() -> None:
-    """The status index of 536 Planungsräume: same rule, same classes as published, no area in another one."""
-    rows = berlin("index_indikatoren")
-    names = ["S1", "S3", "S4"]
-    rates = pd.DataFrame(
-        {name: [float(row[name]) for row in rows] for name in names}, [row["PLR_ID"] for row in rows]
-    )
-    assert len(rates) == 536
-    assert rates.mean().tolist() == pytest.approx([4.971574, 10.918009, 24.540416], abs=1e-6)
-    assert rates.std(ddof=0).tolist() == pytest.approx([2.943904, 7.072750, 16.654435], abs=1e-6)
-    equal = dict.fromkeys(names, 1.0)
-    index = lage_parts(rates, equal, equal).sum(axis=1)
-    assert index["01100101"] == pytest.approx(-0.327698, abs=1e-6)
-    assert index["01100102"] == pytest.approx(-1.124213, abs=1e-6)
-    assert index["09501838"] == pytest.approx(-1.004686, abs=1e-6)  # published as -1.00: rounding first would err
-    classes = {area: 1 + sum(value > cut for cut in (-1, 1, 1.5)) for area, value in index.items()}
-    assert Counter(classes.values()) == {1: 75, 2: 366, 3: 46, 4: 49}
-    assert classes == {row["PLR_ID"]: int(row["SI_N"]) for row in berlin("indizes")}
-
-
-rates = st.lists(
-    st.tuples(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000)), min_size=2, max_size=12
-).map(lambda cells: pd.DataFrame(cells, columns=["a", "b", "c"], dtype=float))
-WEIGHTS, SIGNS = {"a": 1.0, "b": 2.0, "c": 0.5}, {"a": 1.0, "b": -1.0, "c": 1.0}
-
-
-@settings(max_examples=60, deadline=None)
-@given(table=rates, factor=st.sampled_from([0.1, 10.0, 1000.0]), shift=st.integers(-100, 100))
-def test_the_index_knows_no_units(table: pd.DataFrame, factor: float, shift: int) -> None:
-    """Percent or per mille, counted from zero or from elsewhere: the index is the same."""
-    other = table.assign(a=table["a"] * factor + shift)
-    assert_frame_equal(lage_parts(other, WEIGHTS, SIGNS), lage_parts(table, WEIGHTS, SIGNS), atol=1e-7, rtol=1e-7)
-
-
-@settings(max_examples=60, deadline=None)
-@given(table=rates)
-def test_the_index_is_standardised(table: pd.DataFrame) -> None:
-    index = lage_parts(table, WEIGHTS, SIGNS).sum(axis=1)
-    assert index.mean() == pytest.approx(0, abs=1e-9)
-    assert index.std(ddof=0) == pytest.approx(1, abs=1e-9) or (index == 0).all()
 
 
 def city_of(values: list[int | None]) -> pd.DataFrame:
@@ -214,14 +276,15 @@ def city_of(values: list[int | None]) -> pd.DataFrame:
 @given(values=st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=4, max_size=4))
 def test_the_parts_are_the_index_and_who_is_left_out_has_no_class(values: list[int | None]) -> None:
     rows = measured(city_of(values), lage_index("poor", "alone", periods=["2023-12-31"]))
-    index, classes = (column(of(rows, measure_id=name)) for name in ("lage_index", "lage_class"))
-    parts = [column(of(rows, measure_id=f"lage_part:{name}")) for name in ("poor", "alone")]
+    index, found = (column(of(rows, measure_id=name)) for name in ("lage_index", "lage_class"))
+    parts = [column(of(rows, measure_id=f"lage_{name}")) for name in ("part:poor", "part:alone", "centring")]
+    enough = sum(value is not None for value in values) >= 3
     for area, value in zip(AREAS, values, strict=True):
-        if value is None:
-            assert index[area] is classes[area] is None
+        if value is None or not enough:
+            assert index[area] is found[area] is None
         else:
-            assert index[area] == pytest.approx(sum(part[area] for part in parts))
-            assert classes[area] == sum(index[area] > cut for cut in (-0.5, 0.5))
+            assert index[area] == pytest.approx(sum(part[area] for part in parts), abs=1e-9)
+            assert found[area] == sum(index[area] > cut + 1e-9 for cut in (-0.5, 0.5))
 
 
 @settings(max_examples=25, deadline=None)

@@ -11,6 +11,7 @@
     data.layers = s.shownLayers(data, page.t);
     page.state = s.readHash(globalThis.location.hash, data);
     page.shown = () => ({ layer: data.layers[page.state.layer], period: page.state.period });
+    page.cell = null;
     page.announce = (words) => { s.byId("announce").textContent = words; };
 
     s.addPatterns();
@@ -23,6 +24,7 @@
       if (change.layer !== undefined && change.layer !== page.state.layer && change.period === undefined) {
         change = Object.assign({ period: s.samePeriod(page.shown().layer, page.state.period, data.layers[change.layer]) }, change);
       }
+      if (change.layer !== undefined && change.layer !== page.state.layer) page.cell = null;
       Object.assign(page.state, change);
       show(change);
       if (!quiet) store();
@@ -32,7 +34,16 @@
       if (move && wide(area) && !map.getBounds().intersects(wide(area))) map.panTo(data.areas[area].label, { animate: false });
       page.announce(s.areaSentence(page, page.shown().layer, page.state.period, area));
     };
-    page.clear = () => { if (page.state.area !== null) page.choose({ area: null }); };
+    page.chooseCell = (cell) => {
+      page.cell = cell;
+      areas.stress();
+      s.markCell(page, s.byId("legend"));
+      page.announce(cell === null ? page.t("legend.cell_cleared") : s.cellText(page, page.shown().layer, page.state.period, cell));
+    };
+    page.clear = () => {
+      if (page.cell !== null) page.chooseCell(null);
+      else if (page.state.area !== null) page.choose({ area: null });
+    };
     page.showFacility = (index) => {
       parts.facilityChoice.reveal(data.facilities[index].type);
       parts.facilities.open(index);
@@ -43,6 +54,7 @@
     };
 
     const areas = s.addAreas(map, page, { pin: page.pin, table });
+    const veil = s.addVeil(map, page, areas.shapes);
     s.addBorderLines(map, page);
     const counts = s.addCounts(map, page);
     s.fit(map, areas.bounds);
@@ -65,8 +77,12 @@
 
     const layerChoice = s.addLayerChoice(page, s.byId("layer"), (layer) => page.choose({ layer }));
     const periodChoice = s.addPeriodChoice(page, s.byId("period"), (period, done) => page.choose({ period }, !done));
+    const reliability = s.addReliability(page, s.byId("unsure"), (muted) => page.choose({ muted }));
     const tabs = s.addTabs(s.byId("tabs"), (view) => page.choose({ view }));
     const tableView = s.addTable(page, s.byId("table"), (area) => page.pin(area, true));
+    const scatter = s.addScatter(page, s.byId("scatter"));
+    s.byId("tab-scatter").hidden = s.scatterLayers(data).length < 2;
+    if (s.byId("tab-scatter").hidden && page.state.view === "zusammenhang") page.state.view = "lesen";
     s.addSearch(page, s.byId("search"), (hit) => {
       if (hit.kind === "area") { page.pin(hit.index, true); return; }
       if (data.facilities[hit.index].area !== null) page.pin(data.facilities[hit.index].area);
@@ -78,16 +94,24 @@
       if (page.state.view === "lesen") s.showAbout(page, s.byId("about"));
       if (page.state.view === "steckbrief") s.showArea(page, s.byId("profile"));
       if (page.state.view === "tabelle") tableView.show();
+      if (page.state.view === "zusammenhang") scatter.show();
     };
     const show = (change) => {
       const { layer, period } = page.shown();
+      if (change.layer !== undefined || change.period !== undefined || change.muted !== undefined) {
+        veil.show();
+        reliability.show();
+        s.showLegend(page, s.byId("legend"));
+        s.markCell(page, s.byId("legend"));
+      }
       if (change.layer !== undefined || change.period !== undefined) {
         layerChoice.show();
         periodChoice.show();
         s.byId("title").textContent = [layer.label, s.unitText(layer), layer.periods[period].label].filter(Boolean).join(", ");
         areas.show();
         counts.show();
-        s.showLegend(page, s.byId("legend"));
+        s.byId("caption").textContent = layer.caption || "";
+        s.byId("caption").hidden = !layer.caption;
         page.announce(page.t("map.shows", { layer: layer.label, period: layer.periods[period].label }));
       }
       if (change.area !== undefined) {

@@ -68,23 +68,6 @@
     return s.el("ul", { class: "sozialraum-legend-list" }, rows.reverse());
   };
 
-  const matrix = (page, layer, counts) => {
-    const head = layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label));
-    const rows = [2, 1, 0].map((row) => s.el("tr", null, s.el("th", { scope: "row" }, layer.axes.y_labels[row]),
-      [0, 1, 2].map((column) => {
-        const cell = layer.classes[row * 3 + column];
-        const box = s.el("td", { class: row === 2 && column === 2 ? "sozialraum-critical" : null,
-          title: s.fieldText(layer, row * 3 + column) },
-        s.el("b", null, cell.code || ""), s.el("span", null, String(counts.classes[row * 3 + column])));
-        box.style.backgroundColor = cell.color;
-        box.style.color = s.inkOn(cell.color);
-        return box;
-      })));
-    return s.el("table", { class: "sozialraum-matrix" },
-      s.el("caption", null, page.t("legend.matrix", { x: layer.axes.x, y: layer.axes.y, areas: page.data.city.area_words })),
-      s.el("tbody", null, rows), s.el("tfoot", null, s.el("tr", null, s.el("td", { class: "sozialraum-matrix-corner" }), head)));
-  };
-
   /** Black or white, whichever reads better on a colour. */
   s.inkOn = (color) => {
     const parts = /^#(..)(..)(..)$/.exec(color || "#ffffff") || [null, "ff", "ff", "ff"];
@@ -110,6 +93,13 @@
     }));
   };
 
+  /** What the dots mean and how many areas bear them; null unless the reader asked for them. */
+  const veiled = (page, layer, period) => {
+    if (!page.state.muted || !layer.firm || !layer.firm[period]) return null;
+    return [s.el("ul", { class: "sozialraum-legend-list" }, entry(page, s.swatch("#b9c4ce", { over: s.VEIL }), page.t("legend.unreliable"),
+      s.unsureCount(layer, period, page.data.areas.length))), layer.firm_note ? s.el("p", { class: "sozialraum-note" }, layer.firm_note) : null];
+  };
+
   /** Draws the legend of the shown layer and date into `node`. */
   s.showLegend = (page, node) => {
     const { layer, period } = page.shown();
@@ -119,7 +109,8 @@
     const unit = s.unitText(layer);
     const none = s.occurring(counts.letters, "OLMQ").map(({ letter, count }) => entry(page,
       s.swatch(s.patternFill(letter), { dotted: letter === "O" || letter === "L", sign: letter === "Q" ? "•" : null }),
-      page.t("legend." + s.STATUS[letter]), count));
+      layer.unassigned && letter !== "Q" ? layer.unassigned.label : page.t("legend." + s.STATUS[letter]), count));
+    const why = layer.unassigned ? layer.unassigned.why[period] : [];
     const marks = s.occurring(counts.letters, s.MARKED_LETTERS).map(({ letter, count }) => entry(page,
       s.el("span", { class: "sozialraum-mark sozialraum-legend-mark" }, page.t("mark." + s.STATUS[letter])),
       page.t("legend." + s.STATUS[letter]), count));
@@ -128,11 +119,14 @@
         s.el("span", { class: "sozialraum-legend-when" }, [unit, layer.periods[period].label].filter(Boolean).join(" · "))),
       colored ? [strip(page, layer, period), classList(page, layer, period, counts)] : null,
       layer.kind === "choropleth" && layer.symbols ? [circles(page, layer), s.el("p", { class: "sozialraum-note" }, page.t("legend.circles"))] : null,
-      layer.kind === "bivariate" ? matrix(page, layer, counts) : null,
+      layer.kind === "bivariate" ? s.matrix(page, layer, counts) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-note" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
       none.length && layer.kind !== "list" ? s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" }, none) : null,
+      why.length ? s.el("p", { class: "sozialraum-note" }, why.map(([reason, n]) => page.t("legend.because", { reason, n })).join("; ")) : null,
       marks.length ? s.el("ul", { class: "sozialraum-legend-list" }, marks) : null,
-      layer.kind === "bivariate" ? null : s.el("p", { class: "sozialraum-legend-city" }, s.el("span", { "aria-hidden": "true" }, "▼ "),
+      veiled(page, layer, period),
+      layer.kind === "bivariate" ? null : s.el("p", { class: city.known ? "sozialraum-legend-city" : "sozialraum-note" },
+        city.known ? s.el("span", { "aria-hidden": "true" }, "▼ ") : null,
         page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }), city.reason ? [" – ", city.reason] : null),
       layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
       layer.polarity_word ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);

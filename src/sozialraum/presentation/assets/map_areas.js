@@ -16,7 +16,7 @@
   s.areaSentence = (page, layer, period, area) => {
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
-    const comparison = s.comparison(layer, reading.value, city.value);
+    const comparison = s.standing(layer, period, area);
     const parts = [page.t("area.sentence", { area: page.data.areas[area].name, layer: layer.short || layer.label,
       value: s.readingText(page, layer, reading), period: layer.periods[period].label })];
     if (reading.known && s.MARKED_LETTERS.includes(reading.letter)) parts.push(page.t("status." + s.STATUS[reading.letter]));
@@ -24,6 +24,9 @@
       parts.push(page.t("area.city_sentence", { value: s.readingText(page, layer, city),
         comparison: s.comparisonText(page, layer, comparison) }));
     }
+    const beside = s.besideText(page, comparison);
+    if (beside) parts.push(beside + ".");
+    if (s.unsure(layer, period, area)) parts.push(page.t("reliability.unsure"));
     if (reading.reason) parts.push(reading.reason);
     return parts.join(" ");
   };
@@ -33,7 +36,8 @@
     const { layer, period } = page.shown();
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
-    const comparison = s.comparison(layer, reading.value, city.value);
+    const comparison = s.standing(layer, period, area);
+    const beside = s.besideText(page, comparison);
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
     return s.el("div", { class: "sozialraum-tip" }, s.el("b", null, page.data.areas[area].name),
       s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + layer.periods[period].label),
@@ -41,6 +45,8 @@
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
+      beside ? s.el("span", null, beside) : null,
+      s.unsure(layer, period, area) ? s.el("span", null, page.t("reliability.unsure")) : null,
       reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null);
   };
 
@@ -57,7 +63,7 @@
 
   /**
    * Adds one path per area. handlers: {pin(area), clear(), moved(area)}.
-   * Returns {paths, shapes, bounds, show(), pinned(area), focus(area)}.
+   * Returns {paths, shapes, bounds, show(), stress(), pinned(area), focus(area)}.
    */
   s.addAreas = (map, page, handlers) => {
     const L = globalThis.L;
@@ -102,6 +108,12 @@
           node.setAttribute("fill", fill);
           node.setAttribute("aria-label", s.areaSentence(page, layer, period, area));
         });
+        api.stress();
+      },
+      stress: () => {
+        const { layer, period } = page.shown();
+        paths.forEach((path, area) => path && path.getElement().classList.toggle("sozialraum-faded",
+          page.cell !== null && s.reading(layer, period, area).class !== page.cell));
       },
     };
     s.addKeys(map, page, api, handlers);

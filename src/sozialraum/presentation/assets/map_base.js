@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const PANES = { lines: 410, counts: 420, outline: 430, labels: 610 };
+  const PANES = { veil: 405, lines: 410, counts: 420, outline: 430, labels: 610 };
 
   const note = (map, position, name, words) => {
     const control = globalThis.L.control({ position });

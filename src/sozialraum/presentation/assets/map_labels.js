@@ -15,6 +15,9 @@
     return widths.get(text);
   };
 
+  /** Width in px of a name as the map writes it. */
+  s.textWidth = textWidth;
+
   /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc. */
   s.areaSign = (page, layer, reading) => {
     if (layer.kind === "list") return "";

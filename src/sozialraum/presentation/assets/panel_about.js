@@ -3,26 +3,34 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
+  const PLACES = "lage_versorgung";
+
   s.pairs = (pairs) => s.el("dl", { class: "sozialraum-pairs" },
     pairs.map(([term, words]) => [s.el("dt", null, term), s.el("dd", null, words)]));
 
-  /** Areas in the critical cell (strained and short of places), with their reason. */
+  /** Areas in the cells the layer stresses, with their reason. */
   s.gaps = (layer, period, count) => {
     const found = [];
     for (let area = 0; area < count; area += 1) {
       const reading = s.reading(layer, period, area);
-      if (reading.class === 8) found.push({ area, reason: reading.reason });
+      if (s.critical(layer, reading.class)) found.push({ area, reason: reading.reason });
     }
     return found;
   };
 
   const gapList = (page, layer, period) => {
     const found = s.gaps(layer, period, page.data.areas.length);
-    if (!found.length) return s.el("p", { class: "sozialraum-box" }, page.t("gap.none"));
-    return s.el("div", { class: "sozialraum-box" }, s.el("h3", null, page.t("gap.title", { n: found.length })),
+    const places = layer.group === PLACES;
+    if (!found.length) return s.el("p", { class: "sozialraum-box" }, page.t(places ? "gap.none" : "critical.none"));
+    return s.el("div", { class: "sozialraum-box" }, s.el("h3", null, page.t(places ? "gap.title" : "critical.title", { n: found.length })),
       s.el("ul", { class: "sozialraum-gaps" }, found.map(({ area, reason }) => s.el("li", null,
         s.el("button", { type: "button", class: "sozialraum-link", click: () => page.pin(area) }, page.data.areas[area].name),
         reason ? s.el("span", { class: "sozialraum-reason" }, reason) : null))));
+  };
+
+  const methods = (page) => {
+    const rows = page.data.methods || [];
+    return rows.length ? s.fold(page, "methods", false, page.t("about.methods"), s.pairs(rows)) : null;
   };
 
   /** Draws the panel for the shown layer into `node`. */
@@ -33,14 +41,18 @@
     s.replace(node,
       s.el("h2", null, layer.label),
       s.el("p", { class: "sozialraum-soft" }, [s.unitText(layer), layer.periods[period].label].filter(Boolean).join(" · ")),
-      layer.caption ? s.el("p", { class: "sozialraum-caption" }, layer.caption) : null,
-      layer.kind === "bivariate" ? gapList(page, layer, period) : null,
+      layer.kind === "bivariate" && layer.axes.critical && layer.axes.critical.length ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
-      layer.kind === "bivariate" ? null : s.el("p", { class: "sozialraum-figure" },
+      layer.kind === "bivariate" ? null : !city.known ? s.el("p", { class: "sozialraum-note" },
+        page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }), city.reason ? [" – ", city.reason] : null)
+        : s.el("p", { class: "sozialraum-figure" },
         s.el("span", { class: "sozialraum-figure-value" }, s.readingText(page, layer, city)),
         s.el("span", null, page.t("about.city", { city: page.data.city.name }), city.reason ? [" – ", city.reason] : null,
           change && typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " ", s.changeText(page, layer, change.city, change.from)) : null)),
-      s.pairs(layer.info),
+      layer.info.length ? s.pairs(layer.info.slice(0, 1)) : null,
+      s.findingBlock(page, null),
+      layer.info.length > 1 ? s.fold(page, "definition", false, page.t("about.definition"), s.pairs(layer.info.slice(1))) : null,
+      methods(page),
       s.el("details", { class: "sozialraum-howto", open: true }, s.el("summary", null, page.t("about.how")),
         s.el("ul", null, ["about.click", "about.keys", "about.symbols", "about.nonvalues"].map((key) =>
           s.el("li", null, page.t(key, { area: page.data.city.area_word, areas: page.data.city.area_words }))))));

@@ -2,31 +2,31 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const SIGNS = { above: "▲", below: "▼", same: "=" };
 
   s.markOf = (page, reading) => (reading.known && s.MARKED_LETTERS.includes(reading.letter)
     ? s.el("abbr", { class: "sozialraum-mark", title: page.t("status." + s.STATUS[reading.letter]) }, page.t("mark." + s.STATUS[reading.letter])) : null);
 
-  /** Sign and word of a comparison, e.g. "▲ ungünstiger"; null if there is none. */
-  s.comparisonWords = (page, comparison) => (comparison
-    ? s.el("span", { class: "sozialraum-compare sozialraum-" + comparison.judgement },
-      s.el("span", { "aria-hidden": "true" }, SIGNS[comparison.direction]), " ",
-      comparison.judgement === "none" ? page.t("compare.short_" + comparison.direction) : page.t("compare." + comparison.judgement)) : null);
+  const isIndex = (page, layer) => Boolean(page.data.lage) && layer.id === page.data.lage.layer; // its reasons stand in the block above
 
   const headline = (page, area) => {
     const { layer, period } = page.shown();
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
-    const comparison = s.comparison(layer, reading.value, city.value);
+    const standing = s.standing(layer, period, area);
+    const interval = s.interval(layer, period, area);
     const change = layer.change && layer.change[period];
     const moved = change && typeof change.v[area] === "number" ? change.v[area] : null;
     const judged = moved === null ? null : s.judged(layer.polarity, moved);
+    if (isIndex(page, layer)) return s.trendFigure(page, layer, area, period);
     return s.el("section", { class: "sozialraum-headline" },
       s.el("p", { class: "sozialraum-headline-what" }, layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + layer.periods[period].label)),
       s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sozialraum-headline-value" : "sozialraum-headline-words" },
         s.readingText(page, layer, reading), s.markOf(page, reading)),
       city.known ? s.el("p", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
-      comparison ? s.el("p", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
+      standing ? s.el("p", { class: "sozialraum-" + standing.judgement }, s.comparisonText(page, layer, standing)) : null,
+      standing && standing.beside ? s.el("p", { class: "sozialraum-" + standing.judgement }, s.besideText(page, standing)) : null,
+      interval ? s.el("p", { class: "sozialraum-usual" }, s.whisker(page, layer, period, area, 200), s.el("span", { class: "sozialraum-soft" },
+        page.t("interval.usual", { span: s.spanText(page, layer, interval) }))) : null,
       moved === null ? null : s.el("p", null, s.changeText(page, layer, moved, change.from),
         judged.judgement === "none" ? null : [" – ", page.t("compare." + judged.judgement)],
         typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " (" + page.t("change.city", {
@@ -40,7 +40,7 @@
     const drawing = s.trend(page, layer, area, { width: 340, height: 128, axes: true, current: period });
     if (!drawing) return null;
     return s.el("figure", { class: "sozialraum-trend-figure" }, drawing, s.el("figcaption", null,
-      page.t("trend.key", { area: page.data.areas[area].name, city: page.data.city.name }),
+      page.t(s.series(layer, area).city.some((value) => value !== null) ? "trend.key" : "trend.key_own", { area: page.data.areas[area].name, city: page.data.city.name }),
       layer.periods.some((one) => one.break_before) ? " " + page.t("trend.break") : ""));
   };
 
@@ -55,25 +55,27 @@
     const period = newest(layer, area);
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
-    const comparison = s.comparison(layer, reading.value, city.value);
     return s.el("tr", { "aria-current": page.state.layer === number ? "true" : null },
       s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sozialraum-link", title: layer.label, click: () => page.choose({ layer: number }) },
         layer.short || layer.label), s.el("span", { class: "sozialraum-soft" }, layer.periods[period].label)),
       layer.kind === "bivariate" ? s.el("td", { colspan: 3, class: "sozialraum-col-words" }, s.readingText(page, layer, reading),
         reading.reason ? s.el("span", { class: "sozialraum-reason" }, reading.reason) : null)
         : [s.el("td", { class: reading.known ? "sozialraum-col-value" : "sozialraum-col-words" }, s.readingText(page, layer, reading), s.markOf(page, reading),
-          s.comparisonWords(page, comparison), reading.known && !reading.reason ? null : s.el("span", { class: "sozialraum-reason" }, reading.reason)),
+          s.standingWords(page, s.standing(layer, period, area)), reading.reason && !isIndex(page, layer) ? s.el("span", { class: "sozialraum-reason" }, reading.reason) : null),
         s.el("td", { class: "sozialraum-col-value sozialraum-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–"),
-        s.el("td", { class: "sozialraum-col-trend" }, s.trend(page, layer, area, { width: 76, height: 26 }))]);
+        s.el("td", { class: "sozialraum-col-trend" }, s.whisker(page, layer, period, area, 76), s.trend(page, layer, area, { width: 76, height: 26 }))]);
   };
 
   const groups = (page, area) => page.data.groups.map((group) => {
     const rows = page.data.layers.map((layer, number) => ({ layer, number })).filter(({ layer }) => layer.group === group.id);
     if (!rows.length) return null;
-    return [s.el("h3", null, group.label), s.el("table", { class: "sozialraum-table sozialraum-profile" },
+    const whiskers = rows.some(({ layer }) => s.interval(layer, newest(layer, area), area));
+    return s.fold(page, "group-" + group.id, group.id === page.shown().layer.group, [group.label, " ", s.el("span", { class: "sozialraum-soft" }, "(" + rows.length + ")")],
+      s.el("table", { class: "sozialraum-table sozialraum-profile" },
       s.el("thead", null, s.el("tr", null, ["profile.measure", "profile.value", "profile.city", "profile.trend"].map((key) =>
         s.el("th", { scope: "col" }, page.t(key))))),
-      s.el("tbody", null, rows.map(({ layer, number }) => layerRow(page, layer, number, area))))];
+      s.el("tbody", null, rows.map(({ layer, number }) => layerRow(page, layer, number, area)))),
+      whiskers ? s.el("p", { class: "sozialraum-note" }, page.t("profile.whiskers")) : null);
   });
 
   const facilities = (page, area) => {
@@ -107,6 +109,7 @@
     s.replace(node, chooser, s.el("div", { class: "sozialraum-profile-head" }, s.el("h2", null, one.name),
       one.part_of && one.part_of.length ? s.el("p", { class: "sozialraum-soft" }, one.part_of.join(" · ")) : null,
       link ? s.el("a", { class: "sozialraum-button", href: link }, page.t("profile.page", { area: one.name })) : null),
-    headline(page, area), groups(page, area), facilities(page, area));
+    s.lageBlock(page, area), headline(page, area), s.findingBlock(page, area), s.el("h3", null, page.t("profile.fields")), groups(page, area), s.groupsFold(page, area),
+    s.similarBlock(page, area), facilities(page, area));
   };
 })();

@@ -13,6 +13,13 @@
   const LINES = { missing: "#9aa4ae", not_collected: "#9aa4ae", withheld: "#3c4650", not_applicable: "#a9b2ba" };
   const GROUNDS = { not_applicable: "#eef0f2" };
 
+  /** Light rings over a colour, unlike the grey dots of a missing value: the value is there, but not to be relied on alone. */
+  s.VEIL = "url(#sozialraum-pattern-veil)";
+
+  const veil = () => s.svg("pattern", { id: "sozialraum-pattern-veil", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    s.svg("rect", { width: 7, height: 7, fill: "#ffffff", "fill-opacity": 0.4 }),
+    s.svg("circle", { cx: 3.5, cy: 3.5, r: 1.7, fill: "#ffffff", stroke: "#2a333c", "stroke-width": 0.8 }));
+
   /** Fill of a status letter without a value, to be used as an SVG paint. */
   s.patternFill = (letter) => "url(#sozialraum-pattern-" + s.STATUS[letter] + ")";
 
@@ -23,7 +30,7 @@
         s.svg("rect", { width: 8, height: 8, fill: GROUNDS[name] || "#ffffff" }),
         tile(LINES[name]).map(([tag, attributes]) => s.svg(tag, attributes))));
     document.body.append(s.svg("svg", { class: "sozialraum-defs", width: 0, height: 0, "aria-hidden": "true",
-      focusable: "false" }, s.svg("defs", null, tiles)));
+      focusable: "false" }, s.svg("defs", null, tiles, veil())));
   };
 
   /** A legend box: colour or pattern with a dark outline (dotted where a value is missing). */
@@ -32,6 +39,7 @@
       focusable: "false" },
     s.svg("rect", { x: 1, y: 1, width: 24, height: 16, fill, stroke: options.dotted ? "#6b7680" : "#2a333c",
       "stroke-width": options.strong ? 2 : 1, "stroke-dasharray": options.dotted ? "1.5 2" : null }),
+    options.over ? s.svg("rect", { x: 1.5, y: 1.5, width: 23, height: 15, fill: options.over }) : null,
     options.sign ? s.svg("text", { x: 13, y: 13, "text-anchor": "middle", "font-size": 12, "font-weight": 700,
       fill: "#111820", stroke: "#ffffff", "stroke-width": 3, "paint-order": "stroke" }, options.sign) : null);
 })();

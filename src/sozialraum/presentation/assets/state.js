@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const VIEWS = ["lesen", "steckbrief", "tabelle"];
+  const VIEWS = ["lesen", "steckbrief", "tabelle", "zusammenhang"];
 
   const indexOf = (list, id) => list.findIndex((one) => one.id === id);
 
-  /** "#ind=…&jahr=…&gebiet=…&ansicht=…" -> {layer, period, area, view}; what is not known falls back to the start. */
+  /** "#ind=…&jahr=…&gebiet=…&ansicht=…&unsicher=1&x=…&y=…" -> {layer, period, area, view, muted, x, y}; what is not known falls back to the start. */
   s.readHash = (hash, data) => {
     const given = new URLSearchParams(hash.replace(/^#/, ""));
     const found = indexOf(data.layers, given.get("ind"));
@@ -21,6 +21,9 @@
       period: period >= 0 ? period : opening,
       area: area >= 0 ? area : null,
       view: view >= 0 ? VIEWS[view] : area >= 0 ? "steckbrief" : "lesen",
+      muted: given.get("unsicher") === "1",
+      x: indexOf(data.layers, given.get("x")) >= 0 ? given.get("x") : null,
+      y: indexOf(data.layers, given.get("y")) >= 0 ? given.get("y") : null,
     };
   };
 
@@ -30,6 +33,8 @@
     const given = new URLSearchParams({ ind: layer.id, jahr: layer.periods[state.period].id });
     if (state.area !== null) given.set("gebiet", data.areas[state.area].id);
     given.set("ansicht", state.view);
+    if (state.muted) given.set("unsicher", "1");
+    ["x", "y"].forEach((axis) => { if (state[axis] !== null) given.set(axis, state[axis]); });
     return given.toString();
   };
 

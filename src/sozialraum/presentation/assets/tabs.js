@@ -9,10 +9,11 @@
     tabs.forEach((tab) => tab.addEventListener("click", () => chosen(tab.dataset.view)));
     node.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      const here = tabs.indexOf(document.activeElement);
+      const offered = tabs.filter((tab) => !tab.hidden);
+      const here = offered.indexOf(document.activeElement);
       if (!step || here < 0) return;
       event.preventDefault();
-      const next = tabs[(here + step + tabs.length) % tabs.length];
+      const next = offered[(here + step + offered.length) % offered.length];
       chosen(next.dataset.view);
       next.focus();
     });

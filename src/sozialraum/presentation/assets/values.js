@@ -112,7 +112,8 @@
   /** "C3: …" from the label of a cell, else from its two axes. */
   s.fieldText = (layer, place) => {
     const cell = layer.classes[place];
-    const words = cell.label || [layer.axes.x_labels[place % 3], layer.axes.y_labels[Math.floor(place / 3)]].join(", ");
+    const columns = layer.axes.x_labels.length;
+    const words = cell.label || [layer.axes.x_labels[place % columns], layer.axes.y_labels[Math.floor(place / columns)]].join(", ");
     return cell.code ? cell.code + ": " + words : words;
   };
 

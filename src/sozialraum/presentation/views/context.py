@@ -1,8 +1,11 @@
 """What every view is given: the published tables, the project's words, and the language."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+
+import pandas as pd
 
 from sozialraum.model.fields import text_of
 from sozialraum.model.project import Project
@@ -31,6 +34,26 @@ class Context:
         table = self.published.areas
         return {str(area_id): str(name) for area_id, name in table["name"].items()}
 
+    @cached_property
+    def measures_of(self) -> dict[str, pd.DataFrame]:
+        """area_id -> its rows of the table `measures`: hundreds of pages each ask for theirs."""
+        return _by_area(self.published.measures)
+
+    @cached_property
+    def indicators_of(self) -> dict[str, pd.DataFrame]:
+        """area_id -> its rows of the table `indicators`."""
+        return _by_area(self.published.indicators)
+
+    @cached_property
+    def intervals_of(self) -> dict[str, pd.DataFrame]:
+        """area_id -> its rows of the table `intervals`."""
+        return _by_area(self.published.intervals)
+
+    @cached_property
+    def group_gaps_of(self) -> dict[str, pd.DataFrame]:
+        """area_id -> its rows of the table `group_gaps`."""
+        return _by_area(self.published.group_gaps)
+
     def text(self, value: object) -> str:
         """A text of the project file in the language of the page."""
         return text_of(value, self.words.language)
@@ -45,6 +68,11 @@ class Context:
 
     def sources(self, source_ids: Iterable[str]) -> str:
         return "; ".join(self.source(source_id) for source_id in source_ids if source_id)
+
+
+def _by_area(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Rows of each area; none for an area that has none."""
+    return defaultdict(table.iloc[:0].copy, {str(id_): rows for id_, rows in table.groupby("area_id", sort=False)})
 
 
 def single_sources(source_ids: Iterable[str]) -> list[str]:

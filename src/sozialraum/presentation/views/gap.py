@@ -7,10 +7,12 @@ from sozialraum.presentation.numbers import number
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.palettes import palettes
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.views.lage import contributions
+from sozialraum.presentation.views.lage_words import contributions, cuts_text
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
 
 MOST_REASONS = 2
+STEPS = 3  # of the Lage, and of the supply
+CRITICAL = STEPS * STEPS - 1  # high strain where places are missing
 
 
 def gap_layers(context: Context) -> list[Layer]:
@@ -30,7 +32,7 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
     of_need = of_need[of_need["area_id"].isin(context.areas)]
     fields = {key: int(value) for key, value in numbers_of(rows).items()}
     low, high = (number(bound, 0, words) for bound in rule.bounds_pct)
-    x = [words(f"gap.x_{at}") for at in range(3)]
+    x = [words(f"gap.x_{at}") for at in range(STEPS)]
     y = [words("gap.y_0", bound=high), words("gap.y_1", low=low, high=high), words("gap.y_2", bound=low)]
     name = context.text(coverage.short)
     return Layer(
@@ -51,17 +53,24 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
         class_of=fields,
         classes=[
             ClassEntry(
-                palettes()["lage_versorgung"][3 * row + column],
+                palettes()["lage_versorgung"][STEPS * row + column],
                 words("gap.cell", lage=x[column], supply=y[row]),
                 f"{'ABC'[column]}{row + 1}",
             )
-            for row in range(3)
-            for column in range(3)
+            for row in range(STEPS)
+            for column in range(STEPS)
         ],
-        class_note=words("gap.class_note", source=context.text(rule.source)),
+        class_note=_class_note(context, rule),
         sentences=_reasons(context, coverage, fields),
         caption=words("lage.caption"),
-        axes={"x": words("gap.x"), "y": words("gap.y"), "x_labels": x, "y_labels": y},
+        axes={
+            "x": words("gap.x"),
+            "y": words("gap.y"),
+            "x_labels": x,
+            "y_labels": y,
+            "critical": [CRITICAL],
+        },
+        unassigned=words("lage.unassigned"),
         office=context.text(coverage.office),
         formula=words("gap.definition"),
     )
@@ -77,9 +86,17 @@ def _info(context: Context, rule: GapRule, coverage: Coverage) -> list[tuple[str
     return [
         (words("info.definition"), words("gap.definition")),
         (words("info.target"), target),
-        (words("info.bounds"), words("gap.class_note", source=context.text(rule.source))),
+        (words("info.bounds"), _class_note(context, rule)),
         (words("info.office"), context.text(coverage.office)),
     ]
+
+
+def _class_note(context: Context, rule: GapRule) -> str:
+    """Whose bounds divide the Lage: those of the index, or two of the field's own."""
+    words, source = context.words, context.text(rule.source)
+    if rule.lage_cuts is None:
+        return words("gap.class_note", source=source)
+    return words("gap.class_note_cuts", cuts=cuts_text(context, rule.lage_cuts), source=source)
 
 
 def _reasons(context: Context, coverage: Coverage, fields: dict[tuple[str, str], int]) -> dict[tuple[str, str], str]:
@@ -97,7 +114,7 @@ def _reasons(context: Context, coverage: Coverage, fields: dict[tuple[str, str],
         lage_date = last_not_after(when, dates) or ""
         said[key] = " ".join(
             [
-                _lage_sentence(context, field % 3, parts.get((lage_date, area), [])),
+                _lage_sentence(context, field % STEPS, parts.get((lage_date, area), [])),
                 _places_sentence(
                     context, coverage, when, {name: of[key] for name, of in numbers.items() if key in of}
                 ),

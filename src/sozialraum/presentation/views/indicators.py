@@ -13,8 +13,10 @@ from sozialraum.presentation.numbers import number, with_unit
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.palettes import ramp, spread
 from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.views.certainty import rate_certainty
 from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import (
+    Certainty,
     Change,
     CityValue,
     ClassEntry,
@@ -22,18 +24,26 @@ from sozialraum.presentation.views.layer import (
     by_period_and_area,
     numbers_of,
 )
+from sozialraum.presentation.views.steadied import steadied_layers
 
 
 def indicator_layers(context: Context) -> list[Layer]:
-    """A layer for every indicator that has any number, in the order of the Handlungsfelder."""
+    """A layer for every indicator that has any number, in the order of the Handlungsfelder; its smoothed and pooled
+    rates, where the project asks for them, come right after it."""
     order = [field.id for field in context.project.handlungsfelder]
     indicators = sorted(context.project.indicators, key=lambda one: order.index(one.handlungsfeld))
     table = context.published.indicators
     totals = dict(tuple(table[table["group"] == ""].groupby("indicator_id")))
-    return [_layer(context, one, totals[one.id]) for one in indicators if one.id in totals]
+    certainty = rate_certainty(context)
+    return [
+        layer
+        for one in indicators
+        if one.id in totals
+        for layer in _layers(context, one, totals[one.id], certainty.get(one.id, Certainty()))
+    ]
 
 
-def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
+def _layers(context: Context, indicator: Indicator, rows: pd.DataFrame, certainty: Certainty) -> list[Layer]:
     words, base = context.words, set(context.areas)
     unit = context.text(indicator.unit)
     own = rows[rows["area_id"].isin(base)]
@@ -45,7 +55,7 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
     only_city, only_listed = own.empty, bool(mapped["value"].isna().all())
     counted = indicator.kind == "count"
     classes = None if counted or only_listed else _classes(indicator, list(values.values()))
-    return Layer(
+    layer = Layer(
         id=indicator.id,
         group=indicator.handlungsfeld,
         kind="list" if only_city or only_listed or indicator.balance else "choropleth",
@@ -74,15 +84,17 @@ def _layer(context: Context, indicator: Indicator, rows: pd.DataFrame) -> Layer:
         class_note=_class_note(classes, counted, words),
         sentences=_sentences(context, indicator, own, rows),
         changes=_changes(context, indicator),
-        change_unit=_change_unit(indicator, unit, words),
+        change_unit=change_unit(indicator, unit, words),
         symbols=counted,
         only_city=only_city,
         why_list=_why_list(only_city, only_listed, indicator.balance, words),
+        certainty=certainty,
         breaks=_breaks(indicator, periods),
         source_ids=tuple(single_sources(rows["source_id"])),
         office=context.text(indicator.office),
         formula=formula(context, indicator),
     )
+    return [layer, *steadied_layers(context, indicator, layer, classes)]
 
 
 def indicator_info(context: Context, indicator: Indicator, rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -198,7 +210,8 @@ def _changes(context: Context, indicator: Indicator) -> dict[str, Change]:
     return found
 
 
-def _change_unit(indicator: Indicator, unit: str, words: Texts) -> str:
+def change_unit(indicator: Indicator, unit: str, words: Texts) -> str:
+    """Unit of a difference: percent for counts, points for shares."""
     if indicator.kind == "count":
         return words("change.unit_count")
     return words("change.unit_share") if indicator.kind == "share" else words("change.unit_other", unit=unit)

@@ -1,111 +1,128 @@
-"""The Lageindex on the map: three classes, with what each indicator adds in words."""
+"""The Lageindex on the map, and the index of each Handlungsfeld: classes, and what each indicator adds in words."""
 
-from sozialraum.model.lage import LageIndex
-from sozialraum.model.measures import CLASS, INDEX, PART
+from typing import Any
+
+import pandas as pd
+
+from sozialraum.model.lage import LageIndex, parts_at
+from sozialraum.model.measures import CLASS, FIELD_INDEX, INDEX, ROBUST
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import Status
+from sozialraum.presentation.lage_methods import index_methods, other_words
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.palettes import ramp
-from sozialraum.presentation.views.context import Context, single_sources
-from sozialraum.presentation.views.layer import CityValue, ClassEntry, Layer, by_period_and_area, numbers_of
+from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.lage_dynamics import dynamics_layers
+from sozialraum.presentation.views.lage_rank import rank_layers
+from sozialraum.presentation.views.lage_words import (
+    class_at,
+    class_labels,
+    contribution_sentences,
+    cuts_text,
+    sources_of,
+    sources_of_index,
+    without_index,
+)
+from sozialraum.presentation.views.layer import (
+    Certainty,
+    CityValue,
+    ClassEntry,
+    Layer,
+    by_period_and_area,
+    numbers_of,
+)
 
 
 def lage_layers(context: Context) -> list[Layer]:
-    """The index, where the project defines one and its indicators have values."""
+    """The index where the project defines one and it has rows, its dynamics and typology, its fields, its ranks."""
     index = context.project.lage_index
     if index is None:
         return []
-    words, table = context.words, context.published.measures
+    table = context.published.measures
     rows = table[table["measure_id"] == INDEX]
     if rows.empty:
         return []
-    periods = in_order(list(rows["period"]))
-    classes = numbers_of(table[table["measure_id"] == CLASS])
-    low, high = (number(cut, 2, words) for cut in index.cuts)
     return [
-        Layer(
-            id=INDEX,
-            group="lage",
-            kind="choropleth",
-            label=context.text(index.label),
-            short=words("lage.short"),
-            unit="",
-            decimals=2,
-            polarity="mehr_belastung",
-            polarity_word=words("polarity.mehr_belastung"),
-            info=_info(context, index, int(rows["base"].max()) if rows["base"].notna().any() else 0),
-            periods=periods,
-            values=numbers_of(rows),
-            statuses=by_period_and_area(rows, "status"),
-            city={period: CityValue(None, str(Status.NOT_APPLICABLE), words("lage.no_city")) for period in periods},
-            class_of={key: int(value) for key, value in classes.items()},
-            classes=[
-                ClassEntry(colour, words(f"lage.class_{at}")) for at, colour in enumerate(ramp("mehr_belastung", 3))
-            ],
-            class_note=words("lage.class_note", low=low, high=high),
-            sentences=_sentences(context),
-            caption=words("lage.caption"),
-            source_ids=_sources(context, index),
-            formula=words("lage.definition", count=number(float(rows["base"].max()), 0, words))
-            if rows["base"].notna().any()
-            else "",
-        )
+        _index_layer(context, index, rows),
+        *dynamics_layers(context, index),
+        *_field_layers(context, index),
+        *rank_layers(context, index),
     ]
 
 
-def contributions(context: Context) -> dict[tuple[str, str], list[tuple[str, float]]]:
-    """(period, area_id) -> (short name of the indicator, what it adds to the index), the largest first."""
-    table = context.published.measures
-    parts = table[table["measure_id"].str.startswith(PART) & table["value"].notna()]
-    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for when, area, measure, value in zip(
-        parts["period"], parts["area_id"], parts["measure_id"], parts["value"], strict=True
-    ):
-        indicator = context.project.indicator(str(measure).removeprefix(PART))
-        found.setdefault((str(when), str(area)), []).append((context.text(indicator.short), float(value)))
-    return {key: sorted(items, key=lambda item: (-item[1], item[0])) for key, items in found.items()}
-
-
-def _sentences(context: Context) -> dict[tuple[str, str], str]:
+def _index_layer(context: Context, index: LageIndex, rows: pd.DataFrame) -> Layer:
     words, table = context.words, context.published.measures
-    said = {
-        key: words("lage.contributions", parts=", ".join(_contribution(context, *part) for part in parts))
-        for key, parts in contributions(context).items()
-    }
-    rows = table[(table["measure_id"] == INDEX) & (table["reason"] != "")]
-    for when, area, reason in zip(rows["period"], rows["area_id"], rows["reason"], strict=True):
-        said[(str(when), str(area))] = words(f"why.{reason}")
-    return said
-
-
-def _contribution(context: Context, label: str, value: float) -> str:
-    return context.words("lage.contribution", label=label, value=number(value, 2, context.words, signed=True))
-
-
-def _info(context: Context, index: LageIndex, count: int) -> list[tuple[str, str]]:
-    words, project = context.words, context.project
-    weights = ", ".join(
-        words(
-            "lage.part_weight",
-            label=context.text(project.indicator(part.indicator).short),
-            weight=number(part.weight, 2, words),
-        )
-        for part in index.parts
+    classes = numbers_of(table[table["measure_id"] == CLASS])
+    count = number(float(rows["base"].max()), 0, words) if rows["base"].notna().any() else ""
+    definition = words("lage.definition", count=count)
+    robust = numbers_of(table[table["measure_id"] == ROBUST])
+    return Layer(
+        id=INDEX,
+        label=context.text(index.label),
+        short=words("lage.short"),
+        info=[(words("info.definition"), definition), *index_methods(context), *other_words(context)],
+        class_of={key: int(value) for key, value in classes.items()},
+        sentences=contribution_sentences(context) | without_index(context, rows),
+        certainty=Certainty(
+            firm={key: value > 0 for key, value in robust.items()}, note=words("lage.firm_note") if robust else ""
+        ),
+        source_ids=sources_of_index(context, index),
+        formula=definition if count else "",
+        **_like_the_index(context, index, rows),
     )
-    low, high = (number(cut, 2, words) for cut in index.cuts)
-    info = [
-        (words("info.definition"), words("lage.definition", count=count)),
-        (words("lage.parts"), weights),
-        (words("lage.cuts"), words("lage.cuts_text", low=low, high=high)),
-        (words("info.note"), words("lage.min_residents", count=number(index.min_residents, 0, words))),
-        (words("info.role"), words("rolle.lage")),
-        (words("lage.other_roles"), context.text(index.other_roles_because)),
-        (words("info.note"), context.text(index.note)),
-    ]
-    return [(term, text) for term, text in info if text]
 
 
-def _sources(context: Context, index: LageIndex) -> tuple[str, ...]:
-    table = context.published.indicators
-    names = [part.indicator for part in index.parts]
-    return tuple(single_sources(table.loc[table["indicator_id"].isin(names), "source_id"]))
+def _field_layers(context: Context, index: LageIndex) -> list[Layer]:
+    """One layer for each Handlungsfeld that has an index of its own, in the order of the project."""
+    words, table = context.words, context.published.measures
+    layers = []
+    for field in context.project.handlungsfelder:
+        rows = table[table["measure_id"] == f"{FIELD_INDEX}{field.id}"]
+        if rows["value"].isna().all():
+            continue
+        values = numbers_of(rows)
+        newest = parts_at(index, in_order(list(rows["period"]))[-1])
+        own = [context.project.indicator(part.indicator) for part in newest]
+        own = [one for one in own if one.handlungsfeld == field.id]
+        parts = ", ".join(context.text(one.short) for one in own)
+        definition = words("lage.field_definition", field=context.text(field.label), parts=parts)
+        layers.append(
+            Layer(
+                id=f"{FIELD_INDEX}{field.id}",
+                label=words("lage.field_label", field=context.text(field.label)),
+                short=words("lage.field_short", field=context.text(field.label)),
+                info=[(words("info.definition"), definition)],
+                class_of={key: class_at(value, index.cuts) for key, value in values.items()},
+                sentences=without_index(context, rows),
+                source_ids=sources_of(context, [one.id for one in own]),
+                formula=definition,
+                **_like_the_index(context, index, rows),
+            )
+        )
+    return layers
+
+
+def _like_the_index(context: Context, index: LageIndex, rows: pd.DataFrame) -> dict[str, Any]:
+    """What the index and the indices of its fields have in common."""
+    words = context.words
+    labels = class_labels(context, index)
+    periods = in_order(list(rows["period"]))
+    return {
+        "group": "lage",
+        "kind": "choropleth",
+        "unit": "",
+        "decimals": 2,
+        "polarity": "mehr_belastung",
+        "polarity_word": words("polarity.mehr_belastung"),
+        "periods": periods,
+        "values": numbers_of(rows),
+        "statuses": by_period_and_area(rows, "status"),
+        "city": {period: CityValue(None, str(Status.NOT_APPLICABLE), words("lage.no_city")) for period in periods},
+        "classes": [
+            ClassEntry(colour, label)
+            for colour, label in zip(ramp("mehr_belastung", len(labels)), labels, strict=True)
+        ],
+        "class_note": words("lage.class_note", cuts=cuts_text(context, index.cuts)),
+        "caption": words("lage.caption"),
+        "unassigned": words("lage.unassigned"),
+    }

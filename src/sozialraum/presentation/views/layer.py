@@ -7,8 +7,6 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.model.status import Status
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,26 @@ class ClassEntry:
 
 
 @dataclass(frozen=True)
+class Certainty:
+    """How firm the values of a layer are; everything by (period, area_id), absent where there is nothing to say.
+
+    Args:
+        lower, upper: ends of the interval of a value, unrounded.
+        beside: "more", "similar" or "less" than the rest of the city; of the value, not of the strain.
+        firm: whether what the map says of an area holds beyond chance or beyond the choice of method.
+        note: what it means that an area is not firm.
+    """
+
+    lower: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    upper: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    firm: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Layer:
-    """What a choropleth, a map of symbols, the field of Lage and Versorgung or a mere list consists of.
+    """What a choropleth, a map of symbols, a field of two questions or a mere list consists of.
 
     Args:
         values: (period, area_id) -> value; unrounded.
@@ -50,6 +66,9 @@ class Layer:
         kind: "choropleth", "bivariate" or "list".
         symbols: counts: circles by size instead of colour.
         only_city: no area has a figure of its own at any date, the city has.
+        axes: of a bivariate layer, whose class is row * columns + column: {x, y, x_labels, y_labels, critical},
+            critical being the numbers of the classes to be outlined.
+        unassigned: name of the group of areas without a class, where it is more than an unknown value.
     """
 
     id: str
@@ -77,6 +96,8 @@ class Layer:
     why_list: str | None = None
     only_city: bool = False
     axes: Mapping[str, Any] | None = None
+    certainty: Certainty = Certainty()
+    unassigned: str | None = None
     breaks: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
     office: str = ""
@@ -91,47 +112,6 @@ class Layer:
         return dates[-1] if dates else (self.periods[-1] if self.periods else None)
 
 
-def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
-    """The layer as the page's scripts read it; areas by their number in `areas`."""
-    return {
-        "id": layer.id,
-        "group": layer.group,
-        "kind": layer.kind,
-        "label": layer.label,
-        "short": layer.short,
-        "unit": layer.unit,
-        "unit_words": _unit_words(layer.unit, words),
-        "decimals": layer.decimals,
-        "why_list": layer.why_list,
-        "polarity": layer.polarity,
-        "polarity_word": layer.polarity_word,
-        "info": [list(pair) for pair in layer.info],
-        "caption": layer.caption,
-        "periods": [
-            {"id": period, "label": period_label(period, words), "break_before": period in layer.breaks}
-            for period in layer.periods
-        ],
-        "classes": [{"color": one.color, "label": one.label, "code": one.code} for one in layer.classes],
-        "class_note": layer.class_note,
-        "axes": layer.axes,
-        "symbols": layer.symbols,
-        "v": [[_plain(layer.values.get((period, area))) for area in areas] for period in layer.periods],
-        "c": [[layer.class_of.get((period, area), -1) for area in areas] for period in layer.periods],
-        "s": ["".join(layer.status(period, area) for area in areas) for period in layer.periods],
-        "w": [
-            {
-                str(number): layer.sentences[(period, area)]
-                for number, area in enumerate(areas)
-                if (period, area) in layer.sentences
-            }
-            for period in layer.periods
-        ],
-        "city": [_city(layer.city.get(period)) for period in layer.periods],
-        "change": [_change(layer, period, areas) for period in layer.periods],
-        "change_unit": layer.change_unit,
-    }
-
-
 def by_period_and_area(rows: pd.DataFrame, column: str) -> dict[tuple[str, str], Any]:
     """(period, area_id) -> the column's value; NA is left out."""
     known = rows[rows[column].notna()]
@@ -141,34 +121,3 @@ def by_period_and_area(rows: pd.DataFrame, column: str) -> dict[tuple[str, str],
 def numbers_of(rows: pd.DataFrame, column: str = "value") -> dict[tuple[str, str], float]:
     """(period, area_id) -> number; NA is left out."""
     return {key: float(value) for key, value in by_period_and_area(rows, column).items()}
-
-
-def _unit_words(unit: str, words: Texts) -> str:
-    """ "in %", but "je 100" stays as it is; "" without a unit."""
-    if not unit or unit.startswith(words("number.per")):
-        return unit
-    return words("number.in_unit", unit=unit)
-
-
-def _plain(value: float | None) -> float | int | None:
-    if value is None:
-        return None
-    rounded = float(f"{value:.6g}") if abs(value) < 1e6 else value
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _city(value: CityValue | None) -> dict[str, Any]:
-    if value is None:
-        return {"v": None, "s": str(Status.MISSING), "w": None}
-    return {"v": _plain(value.value), "s": value.status, "w": value.why or None}
-
-
-def _change(layer: Layer, period: str, areas: list[str]) -> dict[str, Any] | None:
-    change = layer.changes.get(period)
-    if change is None or change.since not in layer.periods:
-        return None
-    return {
-        "from": layer.periods.index(change.since),
-        "v": [_plain(change.values.get(area)) for area in areas],
-        "city": _plain(change.city),
-    }

@@ -15,6 +15,7 @@ from sozialraum.model.tables import AREA_ID, AREAS, BASE_LEVEL, CITY, CITY_LEVEL
 from sozialraum.sources.accounting import intake
 from sozialraum.sources.areas.base_areas import read_base, repaired, stated_crs, without_area
 from sozialraum.sources.areas.larger_areas import read_larger
+from sozialraum.sources.areas.named_areas import unknown_areas
 from sozialraum.sources.areas.names import AreaKeys, area_keys
 from sozialraum.sources.paths import listed
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
@@ -54,6 +55,7 @@ def read_boundaries(folder: ProjectFolder) -> tuple[Boundaries, list[Intake], li
     problems += found
     areas, found = _put_together(folder, outline, rows, joint)
     problems += found
+    problems += unknown_areas(folder.project, set(base.index))
     keys, found = _keys(folder, areas, base)
     return Boundaries(areas, members, outline, keys), [*accounts, *more, *intakes], problems + found
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sozialraum.model.draft import FileDraft, ValuesDraft, WideDraft
 from sozialraum.model.periods import YEAR, in_order, parse_period
+from sozialraum.sources.catalogue import packaged_indicators
 from sozialraum.sources.drafts.guessed_areas import Link
 from sozialraum.sources.drafts.guessed_facilities import Facilities, stated_period
 from sozialraum.sources.drafts.headings import has_role, meaning, of_facilities, with_role
@@ -56,6 +57,19 @@ def values_of_areas(
         # several rows of one area: parts of something, of which only a person knows what they add up to
         return [ValuesDraft(table, key, unclear=tuple(numbers), period_known=bool(column or whole))]
     return [_wide(surveyed, table, key, numbers, column, whole, unless, taken)]
+
+
+def of_lage(values: Iterable[ValuesDraft]) -> tuple[str, ...]:
+    """The known indicators with a date that may enter an index: shares of the role Lage with a reading."""
+    known = dict.fromkeys(id_ for one in values if one.period_known for id_ in one.indicators)
+    catalogue = packaged_indicators()
+    return tuple(
+        id_
+        for id_ in known
+        if catalogue[id_]["rolle"] == "lage"
+        and catalogue[id_]["kind"] in {"share", "rate", "mean"}
+        and catalogue[id_]["polaritaet"] != "keine"
+    )
 
 
 def values_of_facilities(one: Facilities, table: FileDraft, taken: set[tuple[str, str]]) -> ValuesDraft | None:

@@ -22,7 +22,7 @@ from sozialraum.sources.drafts.guessed_facilities import (
     is_register,
     positions,
 )
-from sozialraum.sources.drafts.guessed_values import values_of_areas
+from sozialraum.sources.drafts.guessed_values import of_lage, values_of_areas
 from sozialraum.sources.drafts.headings import has_role, joined, with_role
 from sozialraum.sources.drafts.placing_files import Placing, Where, copies, file_draft, shown, sources_of
 from sozialraum.sources.drafts.survey import Surveyed, centre, kept, zone_crs
@@ -111,6 +111,7 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
         facilities=facilities,
         groups=drafted_groups([column for one in facilities for column in one.places]),
         values=(*values, *of_them),
+        lage=of_lage(values),
         sources=sources_of(placing, areas),
         left_out=tuple(sorted(out, key=lambda one: (one.file, one.reason))),
     )

@@ -1,0 +1,89 @@
+"""Rules on measures: the index where it is robust, places needed and places there."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sozialraum.analysis.noticing.rates import FIRM
+from sozialraum.analysis.noticing.trends import deviations
+from sozialraum.analysis.noticing.weighing import in_deviations
+from sozialraum.model.findings import Finding
+from sozialraum.model.measures import CLASS, INDEX, MISSING, NEEDED, OF_NEED, PLACES, ROBUST
+from sozialraum.model.periods import in_order
+from sozialraum.model.rules import Coverage
+from sozialraum.model.tables import CITY, records
+
+
+def index_findings(measures: pd.DataFrame, classes: int) -> Iterator[Finding]:
+    """Areas of the highest and the lowest class of the index whose rank hardly depends on the recipe.
+
+    Args:
+        measures: table `measures`.
+        classes: how many the index has.
+
+    Source: docs/methods.md#auffaelliges
+    """
+    rows = measures[measures["measure_id"].isin([INDEX, CLASS, ROBUST])]
+    periods = in_order(list(rows.loc[rows["measure_id"] == INDEX, "period"]))
+    if not periods:
+        return
+    at = rows[rows["period"] == periods[-1]]
+    values = at.pivot(index="area_id", columns="measure_id", values="value").reindex(columns=[INDEX, CLASS, ROBUST])
+    own = at[(at["measure_id"] == INDEX) & at["status"].isin(FIRM)].set_index("area_id")["base"].rename("areas")
+    known = values.dropna().astype(float).join(own, how="inner").sort_index()
+    for row in records(known[(known[ROBUST] == 1) & known[CLASS].isin([0, classes - 1])].reset_index()):
+        strained = row[CLASS] > 0
+        yield Finding(
+            area_id=row["area_id"],
+            rule="strained_index" if strained else "relieved_index",
+            weight="burden" if strained else "strength",
+            indicator_id=INDEX,
+            period=periods[-1],
+            numbers={"value": row[INDEX], "areas": float(row["areas"])},
+            strength=abs(row[INDEX]),
+        )
+
+
+def places_findings(
+    measures: pd.DataFrame, coverage: Coverage, bounds_pct: tuple[float, float], areas: list[str]
+) -> Iterator[Finding]:
+    """Areas, and the city, with too few places for those needed, and those with enough; at the newest date.
+
+    Args:
+        measures: table `measures`.
+        coverage: the offer; without a target nothing is needed.
+        bounds_pct: places per 100 needed ones: too few below the first, enough from the second on.
+        areas: the Sozialräume.
+
+    Source: docs/methods.md#auffaelliges
+    """
+    wanted = [PLACES, NEEDED, MISSING, OF_NEED]
+    rows = measures[(measures["target_group"] == coverage.id) & measures["measure_id"].isin(wanted)]
+    rows = rows[rows["area_id"].isin([*areas, CITY]) & rows["status"].isin(FIRM) & rows["value"].notna()]
+    periods = in_order(list(rows["period"]))
+    if not periods:
+        return
+    at = rows[rows["period"] == periods[-1]]
+    values = at.pivot(index="area_id", columns="measure_id", values="value").reindex(columns=wanted).dropna()
+    rows = values.astype(float).sort_index().reset_index().assign(coverage=coverage.id)
+    rows["beyond"] = rows[PLACES] - rows[NEEDED]
+    spread = deviations(rows, ["coverage"], "beyond").get((coverage.id,))
+    for row in records(rows):
+        few = row[OF_NEED] < bounds_pct[0] and row[MISSING] > 0
+        if not few and row[OF_NEED] < bounds_pct[1]:
+            continue
+        yield Finding(
+            area_id=row["area_id"],
+            rule="places_missing" if few else "places_enough",
+            weight="burden" if few else "strength",
+            indicator_id=coverage.id,
+            period=periods[-1],
+            numbers={
+                "places": row[PLACES],
+                "needed": row[NEEDED],
+                "missing": row[MISSING],
+                "coverage": row[OF_NEED],
+                "target": float(coverage.target_quota_pct or 0),
+            },
+            strength=in_deviations(row["beyond"], spread),
+        )

@@ -1,0 +1,87 @@
+/* How far a value may move by chance alone, and what follows for its standing beside the rest of the city. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const BESIDE = { "+": "more", "=": "similar", "-": "less" };
+  const SIGNS = { above: "▲", below: "▼", same: "=" };
+
+  const ends = (layer, period, area) => [layer.lo, layer.hi].map((rows) => (rows && rows[period] ? rows[period][area] : null));
+
+  /** {low, high} around a known value where the layer has an interval, else null. */
+  s.interval = (layer, period, area) => {
+    const [low, high] = ends(layer, period, area);
+    const known = s.reading(layer, period, area).value !== null && typeof low === "number" && typeof high === "number";
+    return known ? { low, high } : null;
+  };
+
+  /** Beside the rest of the city: more | similar | less; null where nothing can be said. */
+  s.beside = (layer, period, area) => {
+    const signs = layer.cmp && layer.cmp[period];
+    return (signs && s.reading(layer, period, area).known && BESIDE[signs[area]]) || null;
+  };
+
+  /** Comparison with the city, that judges nothing where the area is similar to the rest of it; with {beside}. */
+  s.standing = (layer, period, area) => {
+    const comparison = s.comparison(layer, s.reading(layer, period, area).value, s.cityReading(layer, period).value);
+    if (!comparison) return null;
+    const beside = s.beside(layer, period, area);
+    return Object.assign({}, comparison, { beside }, beside === "similar" ? { judgement: "none" } : null);
+  };
+
+  /** Is the value to be muted where the unsure is muted? */
+  s.unsure = (layer, period, area) => Boolean(layer.firm && layer.firm[period] && layer.firm[period][area] === "0");
+
+  s.unsureCount = (layer, period, count) => {
+    let found = 0;
+    for (let area = 0; area < count; area += 1) found += s.unsure(layer, period, area) ? 1 : 0;
+    return found;
+  };
+
+  /** "12,1 % bis 15,3 %". */
+  s.spanText = (page, layer, { low, high }) => page.t("interval.span", {
+    low: s.formatValue(low, layer, page.data.number), high: s.formatValue(high, layer, page.data.number) });
+
+  /** The standing beside the rest of the city as a sentence, or "". */
+  s.besideText = (page, standing) => {
+    if (!standing || !standing.beside) return "";
+    return page.t("beside." + standing.beside) + ", " + page.t(standing.beside === "similar" ? "beside.within" : "beside.beyond");
+  };
+
+  /** Sign and word of a standing for a narrow cell, e.g. "▲ ungünstiger" or "≈ ähnlich"; null if there is none. */
+  s.standingWords = (page, standing) => {
+    if (!standing) return null;
+    const similar = standing.beside === "similar";
+    return s.el("span", { class: "sozialraum-compare sozialraum-" + standing.judgement, title: s.besideText(page, standing) || null },
+      s.el("span", { "aria-hidden": "true" }, similar ? "≈" : SIGNS[standing.direction]), " ",
+      similar ? page.t("beside.short_similar")
+        : standing.judgement === "none" ? page.t("compare.short_" + standing.direction) : page.t("compare." + standing.judgement));
+  };
+
+  /** Ends of the scale of a small drawing: all areas and the city at this date, and the area's own interval. */
+  s.spanOf = (layer, period, area) => {
+    const values = layer.v[period].map((value, at) => s.reading(layer, period, at).value).filter((value) => value !== null);
+    const city = s.cityReading(layer, period).value;
+    const own = s.interval(layer, period, area);
+    if (city !== null) values.push(city);
+    if (own) values.push(own.low, own.high);
+    const span = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+    return span[0] < span[1] ? span : null;
+  };
+
+  /** Value with its interval on the scale of all areas, the city as a tall stroke; null without an interval. */
+  s.whisker = (page, layer, period, area, width = 84) => {
+    const own = s.interval(layer, period, area);
+    const span = own ? s.spanOf(layer, period, area) : null;
+    if (!span) return null;
+    const at = (value) => (5 + ((value - span[0]) / (span[1] - span[0])) * (width - 10)).toFixed(1);
+    const city = s.cityReading(layer, period);
+    const words = [page.t("interval.usual", { span: s.spanText(page, layer, own) }),
+      city.known ? page.t("tip.city", { value: s.readingText(page, layer, city) }) : null].filter(Boolean).join("; ");
+    return s.svg("svg", { class: "sozialraum-whisker", viewBox: "0 0 " + width + " 16", width, height: 16, role: "img", "aria-label": words, focusable: "false" },
+      s.svg("title", null, words),
+      s.svg("path", { class: "sozialraum-whisker-axis", d: `M3 8H${width - 3}` }),
+      city.known ? s.svg("path", { class: "sozialraum-whisker-city", d: `M${at(city.value)} 0V16` }) : null,
+      s.svg("path", { class: "sozialraum-whisker-span", d: `M${at(own.low)} 8H${at(own.high)}M${at(own.low)} 4V12M${at(own.high)} 4V12` }),
+      s.svg("circle", { class: "sozialraum-whisker-dot", cx: at(s.reading(layer, period, area).value), cy: 8, r: 3.6 }));
+  };
+})();

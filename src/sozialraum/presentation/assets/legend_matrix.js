@@ -1,0 +1,58 @@
+/* A legend of rows and columns whose cells can be chosen: their areas stand out on the map, the others fade. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const NAMES = 12;
+
+  const areasWord = (page, n) => (n === 1 ? page.data.city.area_word : page.data.city.area_words);
+
+  /** Rows from top (most) to bottom, each [class numbers] from left to right. */
+  s.matrixRows = (axes) => axes.y_labels.map((label, row) => axes.x_labels.map((name, column) => row * axes.x_labels.length + column)).reverse();
+
+  /** Does the page stress this class? */
+  s.critical = (layer, place) => Boolean(layer.axes && (layer.axes.critical || []).includes(place));
+
+  s.areasIn = (layer, period, count, place) => {
+    const found = [];
+    for (let area = 0; area < count; area += 1) if (s.reading(layer, period, area).class === place) found.push(area);
+    return found;
+  };
+
+  /** What a chosen cell says: its words, how many areas, which. */
+  s.cellText = (page, layer, period, place) => {
+    const names = s.areasIn(layer, period, page.data.areas.length, place).map((area) => page.data.areas[area].name);
+    const listed = names.length > NAMES ? names.slice(0, NAMES).concat("…") : names;
+    return page.t("legend.cell", { cell: s.fieldText(layer, place), n: names.length, areas: areasWord(page, names.length), names: listed.join(", ") });
+  };
+
+  /** The table of the legend; page.chooseCell(class or null) is called by its buttons. */
+  s.matrix = (page, layer, counts) => {
+    const columns = layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label));
+    const button = (place) => {
+      const cell = layer.classes[place];
+      const node = s.el("button", { type: "button", "data-cell": place, "aria-pressed": "false", title: s.fieldText(layer, place), disabled: counts.classes[place] === 0,
+        "aria-label": page.t("legend.cell_button", { cell: s.fieldText(layer, place), n: counts.classes[place], areas: areasWord(page, counts.classes[place]) }),
+        click: () => page.chooseCell(page.cell === place ? null : place) }, s.el("b", null, cell.code || ""), s.el("span", null, String(counts.classes[place])));
+      const box = s.el("td", { class: s.critical(layer, place) ? "sozialraum-critical" : null }, node);
+      box.style.backgroundColor = cell.color;
+      box.style.color = s.inkOn(cell.color);
+      return box;
+    };
+    const rows = s.matrixRows(layer.axes).map((places, at) => s.el("tr", null,
+      s.el("th", { scope: "row" }, layer.axes.y_labels[layer.axes.y_labels.length - 1 - at]), places.map(button)));
+    return [s.el("table", { class: "sozialraum-matrix" },
+      s.el("caption", null, page.t("legend.matrix", { x: layer.axes.x, y: layer.axes.y, areas: page.data.city.area_words })),
+      s.el("tbody", null, rows), s.el("tfoot", null, s.el("tr", null, s.el("td", { class: "sozialraum-matrix-corner" }), columns))),
+    (layer.axes.critical || []).length ? s.el("p", { class: "sozialraum-note" }, page.t("legend.critical")) : null,
+    s.el("p", { class: "sozialraum-note sozialraum-cell-words" }, page.t("legend.choose_cell", { areas: page.data.city.area_words }))];
+  };
+
+  /** Marks the chosen cell in a drawn legend and says which areas lie in it. */
+  s.markCell = (page, node) => {
+    const { layer, period } = page.shown();
+    const cell = page.cell;
+    node.querySelectorAll("[data-cell]").forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.cell) === cell)));
+    const words = node.querySelector(".sozialraum-cell-words");
+    if (words) words.textContent = cell === null ? page.t("legend.choose_cell", { areas: page.data.city.area_words }) : s.cellText(page, layer, period, cell);
+  };
+})();

@@ -1,0 +1,39 @@
+/* Where a figure is unsure, the map says so: light rings over the colour, when the reader asks for it. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  /** Rings over the areas whose figure is unsure. Returns {show()}. */
+  s.addVeil = (map, page, shapes) => {
+    const L = globalThis.L;
+    const pane = s.pane("veil");
+    const renderer = L.svg({ pane, padding: 0.5 });
+    const group = L.layerGroup().addTo(map);
+    const veils = new Map();
+    const veil = (area) => {
+      if (!veils.has(area)) {
+        veils.set(area, L.polygon(shapes[area], { pane, renderer, interactive: false, stroke: false, smoothFactor: 0, fillOpacity: 1,
+          fillColor: s.VEIL, className: "sozialraum-veil" }));
+      }
+      return veils.get(area);
+    };
+    return { show: () => {
+      const { layer, period } = page.shown();
+      group.clearLayers();
+      if (!page.state.muted || layer.kind === "list") return;
+      shapes.forEach((shape, area) => { if (shape && s.unsure(layer, period, area)) group.addLayer(veil(area)); });
+      if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+    } };
+  };
+
+  /** The box to tick; hidden where the layer says nothing of reliability. changed(muted). Returns {show()}. */
+  s.addReliability = (page, node, changed) => {
+    const box = node.querySelector("input");
+    box.addEventListener("change", () => changed(box.checked));
+    return { show: () => {
+      const { layer, period } = page.shown();
+      node.hidden = !(layer.firm && layer.firm[period]);
+      box.checked = page.state.muted;
+    } };
+  };
+})();

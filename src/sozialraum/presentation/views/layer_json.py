@@ -1,0 +1,141 @@
+"""A layer as the scripts of a page read it: lists by date and area, as compact as they can be."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from sozialraum.model.status import Status
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.views.layer import CityValue, Layer
+
+DATES_WITH_INTERVALS = 3
+BESIDE = {"more": "+", "similar": "=", "less": "-"}
+
+
+def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
+    """The layer as the page's scripts read it; areas by their number in `areas`."""
+    return {
+        "id": layer.id,
+        "group": layer.group,
+        "kind": layer.kind,
+        "label": layer.label,
+        "short": layer.short,
+        "unit": layer.unit,
+        "unit_words": _unit_words(layer.unit, words),
+        "decimals": layer.decimals,
+        "why_list": layer.why_list,
+        "polarity": layer.polarity,
+        "polarity_word": layer.polarity_word,
+        "info": [list(pair) for pair in layer.info],
+        "caption": layer.caption,
+        "periods": [
+            {"id": period, "label": period_label(period, words)}
+            | ({"break_before": True} if period in layer.breaks else {})
+            for period in layer.periods
+        ],
+        "classes": [
+            {"color": one.color, "label": one.label} | ({"code": one.code} if one.code else {})
+            for one in layer.classes
+        ],
+        "class_note": layer.class_note,
+        "axes": layer.axes,
+        "symbols": layer.symbols,
+        "v": [[_plain(layer.values.get((period, area))) for area in areas] for period in layer.periods],
+        "c": [[layer.class_of.get((period, area), -1) for area in areas] for period in layer.periods],
+        "s": ["".join(layer.status(period, area) for area in areas) for period in layer.periods],
+        "w": [
+            {
+                str(number): layer.sentences[(period, area)]
+                for number, area in enumerate(areas)
+                if (period, area) in layer.sentences
+            }
+            for period in layer.periods
+        ],
+        "city": [_city(layer.city.get(period)) for period in layer.periods],
+        "change": [_change(layer, period, areas) for period in layer.periods],
+        "change_unit": layer.change_unit,
+    }
+
+
+def certainty_json(layer: Layer, areas: list[str]) -> dict[str, Any]:
+    """How firm the values are, as the scripts read it; only the keys for which the layer has anything.
+
+    Intervals are rounded to one digit more than the values, and are given for the newest dates only: the whiskers
+    of older ones would make the page much larger.
+    """
+    said: dict[str, Any] = {}
+    one = layer.certainty
+    with_interval = {period for period, _ in one.lower}
+    drawn = set([period for period in layer.periods if period in with_interval][-DATES_WITH_INTERVALS:])
+    if drawn:
+        for key, ends in (("lo", one.lower), ("hi", one.upper)):
+            said[key] = [
+                [rounded(ends.get((period, area)), layer.decimals + 1) for area in areas] if period in drawn else None
+                for period in layer.periods
+            ]
+    if one.beside:
+        said["cmp"] = _letters(layer, areas, {key: BESIDE[word] for key, word in one.beside.items()})
+    if one.firm:
+        said["firm"] = _letters(layer, areas, {key: str(int(firm)) for key, firm in one.firm.items()})
+        said["firm_note"] = one.note
+    if layer.unassigned:
+        said["unassigned"] = {
+            "label": layer.unassigned,
+            "why": [_reasons(layer, period, areas) for period in layer.periods],
+        }
+    return said
+
+
+def _letters(layer: Layer, areas: list[str], letters: Mapping[tuple[str, str], str]) -> list[str]:
+    """Per date one letter an area, a blank where there is nothing to say; "" for a date without any."""
+    rows = ["".join(letters.get((period, area), " ") for area in areas) for period in layer.periods]
+    return [row if row.strip() else "" for row in rows]
+
+
+def _reasons(layer: Layer, period: str, areas: list[str]) -> list[list[Any]]:
+    """[reason in words, number of areas], the most frequent first, of those that are not known."""
+    without = [
+        area
+        for area in areas
+        if (period, area) not in layer.class_of and layer.status(period, area) == str(Status.MISSING)
+    ]
+    prefix = f"{layer.unassigned}: "  # the entry of the legend says so already
+    counts = Counter(layer.sentences.get((period, area), "").removeprefix(prefix) for area in without)
+    return [[why, count] for why, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if why]
+
+
+def rounded(value: float | None, digits: int) -> float | int | None:
+    """A number for a script, whole ones without a point; None stays None."""
+    return None if value is None else _plain(round(value, digits))
+
+
+def _unit_words(unit: str, words: Texts) -> str:
+    """ "in %", but "je 100" stays as it is; "" without a unit."""
+    if not unit or unit.startswith(words("number.per")):
+        return unit
+    return words("number.in_unit", unit=unit)
+
+
+def _plain(value: float | None) -> float | int | None:
+    if value is None:
+        return None
+    rounded = float(f"{value:.6g}") if abs(value) < 1e6 else value
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _city(value: CityValue | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    return {"v": _plain(value.value), "s": value.status} | ({"w": value.why} if value.why else {})
+
+
+def _change(layer: Layer, period: str, areas: list[str]) -> dict[str, Any] | None:
+    change = layer.changes.get(period)
+    if change is None or change.since not in layer.periods:
+        return None
+    return {
+        "from": layer.periods.index(change.since),
+        "v": [_plain(change.values.get(area)) for area in areas],
+        "city": _plain(change.city),
+    }

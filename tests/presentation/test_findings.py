@@ -1,0 +1,207 @@
+"""Every finding is one plain sentence, in both languages, with its numbers, dates and what it is compared with."""
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from sozialraum.model.findings import Finding, FindingRule, PlannerNote
+from sozialraum.model.project import Project
+from sozialraum.pipeline import CityBuild
+from sozialraum.presentation.findings import OF_CITY, findings_of, notes_of, sentence
+from sozialraum.presentation.texts import Texts, texts
+from sozialraum.presentation.views.context import Context
+
+SAID: Mapping[str, Mapping[str, float]] = {
+    "strained_index": {"value": 1.523, "areas": 31},
+    "relieved_index": {"value": -1.2, "areas": 31},
+    "above_city": {"value": 24.06, "rest": 18.2},
+    "below_city": {"value": 14, "rest": 18.2},
+    "overtook_city": {"value": 24.06, "rest": 18.2, "earlier": 17, "earlier_rest": 18},
+    "fell_below_city": {"value": 14, "rest": 18.2, "earlier": 19, "earlier_rest": 18},
+    "rising": {"change": 4.53, "earlier": 22.8, "value": 27.33, "city": 0.6},
+    "falling": {"change": -1.2, "earlier": 12, "value": 10.8, "city": 0},
+    "worsening_series": {"change": 4.53, "earlier": 22.8, "value": 27.33, "city": -0.6, "steps": 3},
+    "improving_series": {"change": -4.5, "earlier": 22.8, "value": 18.3, "city": 0.6, "steps": 3},
+    "group_gap": {"difference": -6.2, "city": -2.1},
+    "spread_grows": {"earlier": 4, "now": 8, "areas": 13},
+    "spread_shrinks": {"earlier": 8, "now": 4, "areas": 13},
+    "places_missing": {"places": 153, "needed": 190.5, "missing": 37.5, "coverage": 80.31, "target": 50},
+    "places_enough": {"places": 220, "needed": 206, "missing": 0, "coverage": 106.8, "target": 50},
+}
+BETTER = {"relieved_index", "below_city", "fell_below_city", "falling", "improving_series", "places_enough"}
+
+
+def of_rule(rule: str, area_id: str = "nord", **more: object) -> Finding:
+    spoken_of = {"index": "lage_index", "places": "kita_u3"}
+    key = "index" if rule.endswith("_index") else rule.split("_")[0]
+    usual: dict[str, object] = {
+        "weight": "strength" if rule in BETTER else "burden",
+        "indicator_id": spoken_of.get(key, "sgb2_u18"),
+        "period": "2024-12-31",
+        "since": "2021-12-31",
+        "numbers": SAID[rule],
+        "words": {"group": "sex=f", "other": ""},
+    }
+    return Finding(area_id=area_id, rule=rule, **{**usual, **more})  # type: ignore[arg-type]  # rules by name
+
+
+@pytest.fixture(scope="module")
+def project(city: CityBuild) -> Project:
+    return city.project
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ")
+
+
+def test_every_rule_is_on_the_list() -> None:
+    assert set(SAID) == set(get_args(FindingRule))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("rule", SAID)
+def test_every_rule_has_a_sentence_in_both_languages(rule: str, language: str, project: Project) -> None:
+    words = texts(language)
+    for area in ("nord", "city") if rule in OF_CITY else ("nord",):
+        text = sentence(of_rule(rule, area), project, words)
+        assert not re.search(r"[{}]|\bnan\b|None", text)
+        assert ("31.12.2024" if language == "de" else "2024-12-31") in text
+        assert not any(bad in text.lower() for bad in ("signifikant", "significant", "benachteilig", "problem"))
+
+
+GERMAN_SENTENCES = {
+    "above_city": (
+        "Kinder im SGB-II-Bezug: Der Wert liegt mit 24,1 % (31.12.2024) über dem Wert der übrigen Stadt "
+        "(18,2 %), über die übliche Schwankung hinaus. Das ist ungünstiger als dort."
+    ),
+    "below_city": (
+        "Kinder im SGB-II-Bezug: Der Wert liegt mit 14,0 % (31.12.2024) unter dem Wert der übrigen Stadt "
+        "(18,2 %), über die übliche Schwankung hinaus. Das ist günstiger als dort."
+    ),
+    "overtook_city": (
+        "Kinder im SGB-II-Bezug: Der Wert liegt jetzt mit 24,1 % (31.12.2024) über dem Wert der übrigen "
+        "Stadt (18,2 %), über die übliche Schwankung hinaus. Am früheren Zeitpunkt (31.12.2021) lag er "
+        "mit 17,0 % nicht darüber (übrige Stadt 18,0 %). Das ist ungünstiger als dort."
+    ),
+    "rising": (
+        "Kinder im SGB-II-Bezug: Seit 31.12.2021 um 4,5 Prozentpunkte gestiegen, von 22,8 % auf 27,3 % "
+        "(31.12.2024); in der ganzen Stadt um 0,6 Prozentpunkte gestiegen. Über die übliche Schwankung "
+        "hinaus ist das ungünstiger als in der Stadt."
+    ),
+    "falling": (
+        "Kinder im SGB-II-Bezug: Seit 31.12.2021 um 1,2 Prozentpunkte gesunken, von 12,0 % auf 10,8 % "
+        "(31.12.2024); in der ganzen Stadt unverändert. Über die übliche Schwankung hinaus ist das "
+        "günstiger als in der Stadt."
+    ),
+    "worsening_series": (
+        "Kinder im SGB-II-Bezug: 3-mal in Folge gestiegen, von 22,8 % (31.12.2021) auf 27,3 % "
+        "(31.12.2024); in der ganzen Stadt in dieser Zeit um 0,6 Prozentpunkte gesunken. Die Entwicklung "
+        "ist ungünstiger als in der Stadt, über die übliche Schwankung hinaus."
+    ),
+    "group_gap": (
+        "Kinder im SGB-II-Bezug: Zwischen den Gruppen „weiblich“ und „alle übrigen“ liegen 6,2 "
+        "Prozentpunkte (31.12.2024), in der ganzen Stadt 2,1 Prozentpunkte. Der Abstand ist größer als in"
+        " der Stadt, über die übliche Schwankung hinaus."
+    ),
+    "places_missing": (
+        "Kita-Plätze unter 3: Benötigt werden 190,5 Plätze, vorhanden sind 153 (31.12.2024; 80,3 % "
+        "gedeckt). Bis zur Zielquote (50 %) fehlen aufgerundet 38."
+    ),
+    "places_enough": (
+        "Kita-Plätze unter 3: Benötigt werden 206 Plätze (Zielquote 50 %), vorhanden sind 220 "
+        "(31.12.2024; 106,8 % gedeckt)."
+    ),
+    "strained_index": (
+        "Lageindex 1,52 (31.12.2024): eine vergleichsweise hohe soziale Belastung; der Durchschnitt der "
+        "31 Stadtteile ist 0. Die Art der Berechnung ändert daran wenig."
+    ),
+    "spread_grows": (
+        "Kinder im SGB-II-Bezug: Die Stadtteile haben sich seit 31.12.2021 auseinanderentwickelt; der "
+        "mittlere Bereich reichte über 4,0 Prozentpunkte, jetzt über 8,0 Prozentpunkte (31.12.2024; 13 "
+        "Stadtteile)."
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", GERMAN_SENTENCES)
+def test_sentences_word_for_word(rule: str, project: Project, german: Texts) -> None:
+    assert plain(sentence(of_rule(rule), project, german)) == GERMAN_SENTENCES[rule]
+
+
+def test_the_city_itself_is_beside_nothing(project: Project, english: Texts) -> None:
+    text = plain(
+        sentence(of_rule("rising", "city", numbers={"change": 1, "earlier": 7, "value": 8}), project, english)
+    )
+    assert text == (
+        "Children in SGB II: In the city since 2021-12-31 risen by 1.0 percentage points, from 7.0 % to 8.0 % "
+        "(2024-12-31), beyond the usual fluctuation. That is less favourable than then."
+    )
+
+
+def test_two_different_numbers_never_read_alike(project: Project, german: Texts) -> None:
+    """18.24 and 18.16 are both 18.2 with one digit, 0.04 points both nothing."""
+    text = plain(sentence(of_rule("above_city", numbers={"value": 18.24, "rest": 18.16}), project, german))
+    assert "18,24 %" in text
+    assert "18,16 %" in text
+    numbers = {"change": 0.04, "earlier": 10.0, "value": 10.04, "city": 0.0}
+    text = plain(sentence(of_rule("rising", numbers=numbers), project, german))
+    assert "um 0,04 Prozentpunkte gestiegen, von 10,00 % auf 10,04 %" in text
+
+
+def test_what_stayed_as_it_was_is_not_told_to_three_digits(project: Project, german: Texts) -> None:
+    numbers = {"change": 0.002, "earlier": 3.97, "value": 3.972, "city": 1.4}
+    text = plain(sentence(of_rule("falling", numbers=numbers), project, german))
+    assert "unverändert, von 4,0 % auf 4,0 %" in text
+
+
+def test_text_in_labels_and_notes_stays_text(context: Context, german: Texts) -> None:
+    """What looks like markup, or like a field of a sentence, is passed on sign for sign: pages show it as text."""
+    script = "<script>alert(1)</script> {value} {{ 7 * 7 }}"
+    indicators = [one.model_copy(update={"label": {"de": script}}) for one in context.project.indicators]
+    notes = [PlannerNote(area="nord", text={"de": script}, signed="<b>Planung</b>", on=date(2024, 5, 2))]
+    other = context.project.model_copy(update={"indicators": indicators, "planner_notes": notes})
+    assert sentence(of_rule("above_city"), other, german).startswith(script)
+    told = notes_of(dataclasses.replace(context, project=other))
+    assert [(one.text, one.signed, one.on) for one in told["nord"]] == [(script, "<b>Planung</b>", "02.05.2024")]
+
+
+def test_notes_are_newest_first_and_by_area(context: Context) -> None:
+    notes = [
+        PlannerNote(
+            area=area, text={"de": f"Notiz {day}", "en": f"note {day}"}, signed="Planung", on=date(2024, 5, day)
+        )
+        for area, day in (("nord", 1), ("nord", 9), ("city", 3))
+    ]
+    other = context.project.model_copy(update={"planner_notes": notes})
+    told = notes_of(dataclasses.replace(context, project=other, words=texts("en")))
+    assert {area: [one.text for one in found] for area, found in told.items()} == {
+        "nord": ["note 9", "note 1"],
+        "city": ["note 3"],
+    }
+
+
+def test_findings_of_a_page_name_layer_date_and_weight(context: Context) -> None:
+    found = (
+        of_rule("above_city"),
+        of_rule("places_missing"),
+        of_rule("places_enough"),
+        of_rule("strained_index", "mitte"),
+    )
+    published = dataclasses.replace(context.published, findings=found)
+    told = findings_of(dataclasses.replace(context, published=published))
+    assert [(one.layer_id, one.period, one.weight) for one in told["nord"]] == [
+        ("sgb2_u18", "2024-12-31", "burden"),
+        ("kita_u3_missing", "2024-12-31", "burden"),
+        ("kita_u3_quota", "2024-12-31", "strength"),
+    ]
+    assert [one.layer_id for one in told["mitte"]] == ["lage_index"]
+    assert set(told) == {"nord", "mitte"}
+
+
+def test_the_layers_are_those_of_the_map(city: CityBuild) -> None:
+    ids = {layer.id for layer in city.pages.layers}
+    assert {"sgb2_u18", "kita_u3_missing", "kita_u3_quota", "lage_index"} <= ids
