@@ -175,6 +175,8 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
 
 
 def anchors(page: Path) -> set[str]:
-    """Anchors of the headings, as forges make them."""
-    titles = HEADING.findall(page.read_text(encoding="utf-8"))
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+    """Anchors of the headings, as forges make them, and those that are written out."""
+    text = page.read_text(encoding="utf-8")
+    written = set(re.findall(r'<a id="([\w-]+)">', text))
+    titles = HEADING.findall(text)
+    return written | {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}

@@ -1,5 +1,7 @@
 """All that follows from a city's inputs, in the order in which one thing needs another."""
 
+from functools import partial
+
 import geopandas as gpd
 import pandas as pd
 
@@ -34,7 +36,6 @@ def analyse(project: Project, inputs: Inputs) -> Results:
     facilities = placed(inputs.facilities, inputs.areas, by_position, schematic)
     indicators = _indicators(project, inputs, members)
     supply = _supply(project, inputs, facilities, indicators, members)
-    told = situation(project, indicators, supply, members)
     return Results(
         inputs=inputs,
         facilities=facilities,
@@ -42,13 +43,13 @@ def analyse(project: Project, inputs: Inputs) -> Results:
         indicators=indicators,
         supply=supply,
         members=members,
-        situation=told,
+        of_situation=partial(situation, project, indicators, supply, members),
         problems=(
             *inputs.problems,
             *placement_problems(facilities, inputs.areas, inputs.offers, project),
             *unchecked_rates(inputs.indicators, project),
             *unpaired_coverages(inputs.offers, indicators, project),
-            *without_index(told.measures, project),
+            *without_index(project, indicators, members[CITY]),
         ),
     )
 

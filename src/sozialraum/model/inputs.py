@@ -1,7 +1,8 @@
 """All that was read of one city, and all that follows from it: tables handed from room to room."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
@@ -38,5 +39,10 @@ class Results:
     indicators: pd.DataFrame  # with rows of the city and the larger areas
     supply: pd.DataFrame  # measures of places and facilities
     members: Mapping[str, list[str]]  # area -> its Sozialräume
-    situation: Situation
+    of_situation: Callable[[], Situation]  # an edition works out its own, so this one is made when asked for
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The soziale Lage from unsuppressed tables."""
+        return self.of_situation()

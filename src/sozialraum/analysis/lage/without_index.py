@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sozialraum.analysis.lage.comparison import FEWEST
+from sozialraum.analysis.lage.index import index_measures
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
 from sozialraum.model.measures import INDEX
@@ -13,14 +14,18 @@ PROJECT_FILE, SECTION = "projekt.toml", "lage_index"
 OF_REASON = {"city_unknown": Code.INDEX_CITY_UNKNOWN, "no_spread": Code.INDEX_NO_SPREAD}
 
 
-def without_index(measures: pd.DataFrame, project: Project) -> list[Problem]:
+def without_index(project: Project, indicators: pd.DataFrame, areas: list[str]) -> list[Problem]:
     """One warning for each reason why no area has an index at some dates, or for no date at all.
 
     Args:
-        measures: table `measures` with the index, nothing withheld by a rule.
+        project: what the index is made of.
+        indicators: table `indicators`, nothing withheld by a rule.
+        areas: the Sozialräume.
     """
     if project.lage_index is None:
         return []
+    definitions = {indicator.id: indicator for indicator in project.indicators}
+    measures = index_measures(project.lage_index, indicators, definitions, areas)
     rows = measures[measures["measure_id"] == INDEX]
     if rows.empty:
         return [Problem(Code.INDEX_NO_DATE, PROJECT_FILE, column=SECTION, severity=Severity.WARNING)]
