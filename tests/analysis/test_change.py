@@ -153,6 +153,7 @@ def test_groups_listed_figures_and_steps_have_no_change() -> None:
     assert changes(VALUES, [indicator("other")], 95).empty
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(order=st.permutations(range(8)))
 def test_the_order_of_rows_never_matters(order: list[int]) -> None:

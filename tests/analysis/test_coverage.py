@@ -299,6 +299,7 @@ def test_splitting_a_facility_changes_no_quota(here: int) -> None:
     assert_frame_equal(result(houses=split, places=pd.concat([places, more], ignore_index=True)), result())
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(houses=st.permutations(range(5)), places=st.permutations(range(5)), children=st.permutations(range(6)))
 def test_the_order_of_rows_never_matters(houses: list[int], places: list[int], children: list[int]) -> None:

@@ -292,6 +292,7 @@ def test_withheld_rows_hold_no_number(city: City, few: Published) -> None:
             assert rows[numbers].isna().all(axis=None), name
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(counts=st.lists(st.integers(0, 12), min_size=3, max_size=3), k=st.integers(2, 9))
 def test_nothing_small_is_in_any_table(city: City, counts: list[int], k: int) -> None:

@@ -206,6 +206,7 @@ def pooled(pairs: list[tuple[int, int]], order: list[int] | None = None) -> pd.D
     return with_larger_areas(rows.iloc[order or list(range(len(rows)))], CITY, {}, [indicator()])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(pairs=parts)
 def test_the_city_lies_between_its_parts_and_is_their_mean_only_with_equal_denominators(
@@ -218,6 +219,7 @@ def test_the_city_lies_between_its_parts_and_is_their_mean_only_with_equal_denom
         assert value == pytest.approx(sum(rates) / 3)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(below=st.integers(1, 400), above=st.tuples(*[st.integers(0, 400)] * 3))
 def test_equal_denominators_give_the_mean(below: int, above: tuple[int, int, int]) -> None:
@@ -226,6 +228,7 @@ def test_equal_denominators_give_the_mean(below: int, above: tuple[int, int, int
     assert value == pytest.approx(sum(100 * one / below for one in above) / 3)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(pairs=parts, order=st.permutations(range(3)))
 def test_the_order_of_rows_never_matters(pairs: list[tuple[int, int]], order: list[int]) -> None:

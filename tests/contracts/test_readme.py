@@ -66,6 +66,7 @@ def table(data: Path, name: str) -> pd.DataFrame:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
 def test_the_smallest_project_builds_and_shows_what_the_page_says(page: Path, tmp_path: Path) -> None:
     data = built(written(page, tmp_path / "city"), tmp_path / "maps")
@@ -77,6 +78,7 @@ def test_the_smallest_project_builds_and_shows_what_the_page_says(page: Path, tm
     assert len(list(data.parent.glob("*.html"))) == len(newest) + 2  # the city is the atlas; the report and licences
 
 
+@pytest.mark.slow
 def test_each_step_of_the_tutorial_builds(tmp_path: Path) -> None:
     project = written(TUTORIAL, written(README, tmp_path / "city"))
     measures = table(built(project, tmp_path / "maps"), "measures")
@@ -112,6 +114,7 @@ def test_the_index_that_the_page_shows_is_one(page: Path) -> None:
     assert {one.handlungsfeld for one in index.field_weights} == fields
 
 
+@pytest.mark.slow
 def test_what_the_page_admits_is_so_a_total_gives_a_withheld_value_away(tmp_path: Path) -> None:
     project = written(README, tmp_path / "city")
     values = project / "indicators" / "kinder.csv"
@@ -153,6 +156,7 @@ def test_every_command_option_and_exit_status_is_explained(page: Path) -> None:
         assert re.search(rf"^\| {status} \|", text, re.MULTILINE), status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
 def test_the_notebook_example_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(page, tmp_path / "geodata" / "beispielstadt")

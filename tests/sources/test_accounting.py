@@ -169,6 +169,7 @@ def damaged(content: str, dice: random.Random, kinds: list[Damage], often: float
     return "".join(f"{';'.join(row)}\n" for row in [header, *made])
 
 
+@pytest.mark.slow
 @settings(max_examples=300 if FULL else 12, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from([0.1, 0.4]))
 def test_no_row_is_ever_lost(tmp_path_factory: pytest.TempPathFactory, seed: int, often: float) -> None:
@@ -194,6 +195,7 @@ def test_no_row_is_ever_lost(tmp_path_factory: pytest.TempPathFactory, seed: int
         assert used["merkmal_files[1]"] == len(inputs.merkmale)
 
 
+@pytest.mark.slow
 @settings(max_examples=100 if FULL else 6, deadline=None)
 @given(st.integers(0, 10**9))
 def test_used_rows_are_exactly_those_in_the_tables(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:

@@ -72,6 +72,7 @@ def same(first: Inputs, second: Inputs) -> None:
     assert first.outline.wkb == second.outline.wkb
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_order_of_rows_decides_nothing(seed: int) -> None:
@@ -100,6 +101,7 @@ def test_data_may_lie_in_another_folder(tmp_path: Path) -> None:
     same(read_inputs(read_project(project, tmp_path / "data")), read(write_city(tmp_path / "usual")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["{{ cycler.__init__ }}", "</script><b>x", '=HYPERLINK("x")', "\u2028 a", "😀"])
 def test_any_text_comes_through_as_that_text(text: str, tmp_path: Path) -> None:
     quoted = '"' + text.replace('"', '""') + '"'

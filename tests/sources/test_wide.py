@@ -247,6 +247,7 @@ def test_a_row_of_an_unknown_area_is_listed_once_however_many_columns_it_has(tmp
 cells = st.lists(st.lists(st.integers(0, 9999), min_size=3, max_size=3), min_size=1, max_size=4)
 
 
+@pytest.mark.slow
 @settings(max_examples=100 if FULL else 6, deadline=None)
 @given(cells)
 def test_wide_and_long_say_the_same(tmp_path_factory: pytest.TempPathFactory, numbers: list[list[int]]) -> None:

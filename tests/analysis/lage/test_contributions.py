@@ -162,6 +162,7 @@ def test_parts_and_centring_are_the_index(scores: pd.DataFrame, index: LageIndex
     assert_series_equal(added.parts[["a", "b"]].sum(axis=1, min_count=1), added.fields["work"], check_names=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(scores=tables, index=rules, data=st.data())
 def test_equal_areas_stay_exactly_equal_and_order_does_not_matter(
@@ -175,6 +176,7 @@ def test_equal_areas_stay_exactly_equal_and_order_does_not_matter(
     assert_series_equal(made(index, shuffled)[0].sort_index(), made(index, scores)[0], atol=1e-9, rtol=1e-9)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(scores=tables, index=rules, more=st.integers(1, 30), name=st.sampled_from("abc"))
 def test_more_strain_in_one_area_never_lowers_its_index_where_nothing_is_recentred(

@@ -308,6 +308,7 @@ def test_no_interval_where_the_people_behind_one_part_are_unknown() -> None:
     assert found[["lower", "upper"]].isna().all(axis=None)
 
 
+@pytest.mark.slow
 @given(
     poor=st.lists(st.tuples(PEOPLE, PEOPLE), min_size=4, max_size=4),
     alone=st.lists(st.tuples(PEOPLE, PEOPLE), min_size=4, max_size=4),
@@ -350,6 +351,7 @@ def moved(moves: list[tuple[float, float]], shift: float = 0.0, scale: float = 1
     return frame(INDICATORS, rows)
 
 
+@pytest.mark.slow
 @given(moves=MOVES, zero=st.sampled_from(["areas", "city"]), again=st.booleans())
 @settings(deadline=None, max_examples=12)
 def test_an_area_that_moves_exactly_as_the_city_is_stable(
@@ -360,6 +362,7 @@ def test_an_area_that_moves_exactly_as_the_city_is_stable(
     assert classes(moved(moves), index)["hafen"] == 1
 
 
+@pytest.mark.slow
 @given(moves=MOVES, shift=POINTS, scale=st.sampled_from([0.01, 0.1, 10.0]))
 @settings(deadline=None, max_examples=12)
 def test_neither_the_same_points_for_all_nor_another_unit_change_anything(
@@ -382,6 +385,7 @@ def test_areas_that_all_move_alike_are_stable_in_spite_of_binary_numbers() -> No
     assert set(of(found, measure_id="lage_dynamics_class", period=NOW)["value"]) == {1.0}
 
 
+@pytest.mark.slow
 @given(moves=MOVES, order=st.permutations(range(20)))
 @settings(deadline=None, max_examples=6)
 def test_order_does_not_matter(moves: list[tuple[float, float]], order: list[int]) -> None:

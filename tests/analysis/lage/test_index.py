@@ -272,6 +272,7 @@ def city_of(values: list[int | None]) -> pd.DataFrame:
     return indicators("\n".join(["| area_id | indicator_id | value |", *drawn, *fixed]))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(values=st.lists(st.one_of(st.none(), st.integers(0, 60)), min_size=4, max_size=4))
 def test_the_parts_are_the_index_and_who_is_left_out_has_no_class(values: list[int | None]) -> None:
@@ -287,6 +288,7 @@ def test_the_parts_are_the_index_and_who_is_left_out_has_no_class(values: list[i
             assert found[area] == sum(index[area] > cut + 1e-9 for cut in (-0.5, 0.5))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(order=st.permutations(range(13)))
 def test_the_order_of_rows_never_matters(order: list[int]) -> None:

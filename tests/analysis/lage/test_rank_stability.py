@@ -169,6 +169,7 @@ def test_a_fixed_window_is_turned_with_the_indicator() -> None:
     assert found == pytest.approx(wide["top_three"].to_dict())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["none", "z", "percentile", "exponential"])
 @pytest.mark.parametrize("way", ["z", "robust_z", "percentile", "exponential"])
 def test_without_variation_a_variant_is_the_index_itself(step: str, way: Any) -> None:

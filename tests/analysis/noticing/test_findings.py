@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 
+import pytest
 from analysis.noticing.drawn import told
 from cities import PROJECT
 from hypothesis import given, settings
@@ -130,6 +131,7 @@ def test_without_counts_nothing_is_said() -> None:
     assert findings(city, table, situation, ["hafen", "heide", "mitte", "nord"]) == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(counts=st.lists(st.lists(st.integers(0, 400), min_size=4, max_size=4), min_size=3, max_size=3))
 def test_promises(counts: list[list[int]]) -> None:

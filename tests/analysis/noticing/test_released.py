@@ -82,6 +82,7 @@ def test_at_most_so_many_are_published(tmp_path: Path) -> None:
 ALL = "".join(f'[[findings.release]]\nrule = "{rule}"\n\n' for rule in get_args(FindingRule))
 
 
+@pytest.mark.slow
 def test_no_sentence_of_an_edition_tells_a_withheld_number(tmp_path: Path) -> None:
     """Three of Heide's 200 are withheld. The office is told that Heide lies below the rest with 1.5 %, and that no
     edition may say so; in the edition the others stand beside a rest that is made of published figures."""

@@ -142,6 +142,7 @@ def cities(draw: st.DrawFn) -> list[tuple[int, int]]:
     return [(draw(st.integers(0, base)), base) for base in bases]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(counts=cities(), order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(counts: list[tuple[int, int]], order: Any) -> None:
@@ -150,6 +151,7 @@ def test_the_order_of_rows_never_matters(counts: list[tuple[int, int]], order: A
     assert_frame_equal(interval_table(mixed, [indicator()], 95), interval_table(rows, [indicator()], 95))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(counts=cities())
 def test_every_value_lies_between_its_limits_and_the_rest_is_what_is_left(counts: list[tuple[int, int]]) -> None:
@@ -165,6 +167,7 @@ def test_every_value_lies_between_its_limits_and_the_rest_is_what_is_left(counts
     assert [float(one) for one in together] == pytest.approx([float(city["numerator"])] * len(with_rest))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(counts=cities())
 def test_what_is_said_is_what_statsmodels_would_say(counts: list[tuple[int, int]]) -> None:
@@ -178,6 +181,7 @@ def test_what_is_said_is_what_statsmodels_would_say(counts: list[tuple[int, int]
             assert said[f"a{at}"] == ("more" if lower > 0 else "less" if upper < 0 else "similar")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(count=st.integers(0, 60), rest=st.integers(0, 40), times=st.lists(st.integers(1, 30), min_size=2, max_size=6))
 def test_areas_that_are_all_alike_are_similar(count: int, rest: int, times: list[int]) -> None:
@@ -186,6 +190,7 @@ def test_areas_that_are_all_alike_are_similar(count: int, rest: int, times: list
     assert set(said["beside_rest"]) <= {"similar", ""}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(counts=cities())
 def test_turning_the_question_round_turns_the_answer(counts: list[tuple[int, int]]) -> None:

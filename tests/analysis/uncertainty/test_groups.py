@@ -89,6 +89,7 @@ def test_other_dimensions_crossed_groups_and_other_kinds_have_no_gap() -> None:
     assert list(result.columns) == list(GROUP_GAPS)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(order: Any) -> None:
@@ -98,6 +99,7 @@ def test_the_order_of_rows_never_matters(order: Any) -> None:
     assert_frame_equal(group_gaps(mixed, [indicator()], [AGE, SEX], 95), expected)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(women=st.integers(1, 400), men=st.integers(1, 400), shares=st.tuples(st.floats(0, 1), st.floats(0, 1)))
 def test_a_gap_lies_within_its_interval_and_changes_sign_with_the_order(

@@ -86,6 +86,7 @@ def test_groups_and_other_indicators_are_not_pooled() -> None:
     assert pooled_measures(VALUES.iloc[:0], [yearly()], THREE, 95).empty
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(order: Any) -> None:
