@@ -16,12 +16,12 @@ HEAD = "STADTTEIL;KENNZAHL;JAHR;QUOTE;ZAEHLER;NENNER;STATUS\n"
 KNOWN = """Nord;SGB II;2023;;120;200;
 Mitte;SGB II;2023;;10;200;
 Hafen;SGB II;2023;;40;400;
-Gesamtstadt;SGB II;2023;20,0;;;
+Gesamtstadt;SGB II;2023;;220;1100;
 Nord;Alleinerziehende;2023;;20;100;
 Mitte;Alleinerziehende;2023;;15;150;
 Hafen;Alleinerziehende;2023;;24;60;
 Heide;Alleinerziehende;2023;;9;90;
-Gesamtstadt;Alleinerziehende;2023;17,0;;;
+Gesamtstadt;Alleinerziehende;2023;;70;400;
 """
 INDEX = (
     'cuts = [-0.5, 0.5]\nresidents = "residents"\nmin_residents = 100',
@@ -36,7 +36,10 @@ def edition(folder: Path, few: int, more: str) -> Published:
     start, end = PROJECT.index("[[planungsbezirke]]"), PROJECT.index("[disclosure.oeffentlich]")
     toml = {PROJECT[start:end]: "", old: new.format(more=f'residents = "residents"\n{more}\n')}
     shares = HEAD + KNOWN + f"Heide;SGB II;2023;;{few};200;\n"
-    return built(folder, {"projekt.toml": toml}, add={"indicators/anteile.csv": shares}).published
+    people = {"Nord/Mitte;Kinder u3;31.12.2022;insgesamt;71\n": ""}
+    return built(
+        folder, {"projekt.toml": toml, "indicators/bevoelkerung.csv": people}, add={"indicators/anteile.csv": shares}
+    ).published
 
 
 @pytest.mark.parametrize(
