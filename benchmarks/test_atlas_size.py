@@ -9,6 +9,7 @@ import folium
 import numpy as np
 import pytest
 import shapely
+from packing import page_data
 
 from benchmarks.generated import BERLIN, TOWN, TOY, Size, write_project
 from benchmarks.side_by_side import FULL, in_turns, show
@@ -66,7 +67,7 @@ def folium_page(published: Published) -> str:
 def atlas_values(page: str) -> Values:
     found = DATA.search(page)
     assert found
-    data = json.loads(found[1])
+    data = page_data(found[1])
     return {
         (area["id"], layer["id"], period["id"]): value
         for layer in data["layers"]

@@ -1,6 +1,5 @@
 """The atlas in a browser: what is drawn, what the legend says of it, what click and key do."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packing import page_data
 
 Open = Callable[..., Any]
 AREAS = "path.sozialraum-area"
@@ -28,7 +28,7 @@ SEEN = """() => {
 
 
 def data_of(page: Any) -> Any:
-    return json.loads(page.text_content("#sozialraum-data"))
+    return page_data(page.text_content("#sozialraum-data"))
 
 
 def choose(page: Any, layer: int, period: int) -> None:

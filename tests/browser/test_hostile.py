@@ -1,12 +1,12 @@
 """In the pages of the hostile city every text is seen as it was written, and none of them does anything."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile.hostile_city import JINJA, PAYLOADS, area_names, hostile_project
+from packing import page_data
 
 Open = Callable[..., Any]
 RAN = "typeof window.sozialraumRan"
@@ -55,7 +55,7 @@ def test_each_area_page_shows_its_texts_and_runs_nothing(
         assert opened.page.url == file.as_uri()
         headings.append(heading)
         if opened.page.query_selector("path.sozialraum-own"):
-            data = json.loads(opened.page.text_content("#sozialraum-data"))
+            data = page_data(opened.page.text_content("#sozialraum-data"))
             own = data["areas"][data["self"]]
             assert heading == own["name"]
             assert f"{own['id']} k" in {house["id"] for house in data["facilities"]}
@@ -76,7 +76,7 @@ def test_the_atlas_shows_every_text_and_runs_nothing(
     opened = offline_page(hostile_city / "index.html", bypass_csp=without_policy)
     page, dialogs = opened.page, watched(opened)
     names = area_names()
-    data = json.loads(page.text_content("#sozialraum-data"))
+    data = page_data(page.text_content("#sozialraum-data"))
     shown = page.evaluate(TEXTS)
     for number in range(len(data["layers"])):
         page.select_option("#sozialraum-layer", str(number))

@@ -1,11 +1,11 @@
 """Soziale Lage in the atlas of Musterstadt: why an area is dark, how sure that is, and what goes together."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from packing import page_data
 from running import ROOT, build_here
 
 Open = Callable[..., Any]
@@ -24,7 +24,7 @@ def musterstadt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def data_of(page: Any) -> Any:
-    return json.loads(page.text_content("#sozialraum-data"))
+    return page_data(page.text_content("#sozialraum-data"))
 
 
 def layer_of(data: Any, id_: str) -> Any:
@@ -167,7 +167,7 @@ def test_whiskers_stand_where_the_layer_has_intervals_and_nowhere_else(mustersta
     page.locator(AREAS).first.dispatch_event("click")
     having = {layer["short"] or layer["label"] for layer in data["layers"] if layer.get("lo")}
     rows = page.eval_on_selector_all(
-        ".sozialraum-profile tbody tr",
+        ".sozialraum-profile tbody tr:has(th)",
         """all => all.map((row) => [row.querySelector("th button").textContent,
             row.querySelectorAll(".sozialraum-whisker").length])""",
     )

@@ -81,7 +81,9 @@ id = "grundschule"
 
 
 # every sentence that the figures left over could make
-RELEASED = "".join(f'[[findings.release]]\nrule = "{rule}"\n\n' for rule in get_args(FindingRule))
+RELEASED = '[findings]\ngroup_gaps = ["sex"]\n\n' + "".join(
+    f'[[findings.release]]\nrule = "{rule}"\n\n' for rule in get_args(FindingRule)
+)
 
 
 def primes(low: int = 5_003, high: int = 9_973) -> list[int]:

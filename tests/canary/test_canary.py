@@ -15,6 +15,7 @@ from canary.decoding import decoded, leaks
 from running import build_here, tree
 
 from sozialraum.analysis import disclosure
+from sozialraum.presentation.packing import packed
 
 
 def built(folder: Path, numbers: Iterator[int], language: str) -> tuple[dict[str, bytes], Canaries]:
@@ -102,6 +103,16 @@ def test_a_leaking_build_is_caught(
     assert leaks(decoded(files), canaries.counts, canaries.rates) != []
 
 
+def in_block(data: Any) -> dict[str, bytes]:
+    return {"a.html": f'<script type="application/json">{json.dumps(packed(data))}</script>'.encode()}
+
+
+def changing(n: int) -> dict[str, Any]:
+    """A change that only the page's script works out, from two values."""
+    layer = {"v": [[1000], [1000 + n]], "city": [None, None], "change": [None, {"from": 0, "as": "points"}]}
+    return {"layers": [layer]}
+
+
 HIDING: dict[str, Callable[[int], dict[str, bytes]]] = {
     "number in a block": lambda n: {
         "a.html": f'<script type="application/json">{{"a": [[[1, {n}]]]}}</script>'.encode()
@@ -109,6 +120,8 @@ HIDING: dict[str, Callable[[int], dict[str, bytes]]] = {
     "differences in a block": lambda n: {
         "a.html": f'<script type="application/json">{{"v": [[{n - 700}, 300, 400]]}}</script>'.encode()
     },
+    "packed block": lambda n: in_block({"v": [[n - 700, 300, 400]] * 9}),
+    "change that the page works out": lambda n: in_block(changing(n)),
     "German text": lambda n: {"a.html": f"<p>{n // 1000}.{n % 1000:03} Kinder</p>".encode()},
     "English text": lambda n: {"a.html": f"<p>{n // 1000},{n % 1000:03} children</p>".encode()},
     "narrow space": lambda n: {"a.html": f"<p>{n // 1000}\u202f{n % 1000:03}</p>".encode()},

@@ -48,6 +48,7 @@ def test_a_report_has_every_section_with_a_table_and_says_where_the_rows_went(pr
         assert lines[lines.index(title) + 1] == "=" * len(title)
     assert "Jede Zeile ist verwendet oder mit Grund aufgelistet." in " ".join(lines[:6])
     assert not set(lines) & set(WITHOUT_A_TABLE)
+    assert lines[-2].startswith("Musterstadt: 4 Gebiete, ")  # the city and what is larger are none
     assert lines[-2].endswith("keine Fehler.")
     assert lines[-1] == f"Als Nächstes: sozialraum build {project}"
     assert tree(project.parent) == before

@@ -1,5 +1,6 @@
 """Project files of other editions of Berlin's Monitoring, written as its users would: nothing but configuration."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sozialraum.analysis.disclosure import publish
@@ -24,7 +25,7 @@ label = {{ de = "Planungsraum" }}
 label_plural = {{ de = "Planungsräume" }}
 boundaries_as_of = 2015-01-01
 source = "mss"
-
+{corrections}
 [disclosure.oeffentlich]
 min_count = 5
 rule = "Nur für die Probe gesetzt"
@@ -39,6 +40,12 @@ disclosure = "as_published"
 id = "residents"
 use = "residents"
 source = "mss"
+"""
+
+CORRECTION = """
+[[areas.corrections]]
+where = {{ {where} }}
+area_id = "{area_id}"
 """
 
 RATE = """
@@ -100,6 +107,7 @@ def project_text(
     columns: dict[str, str],
     excluded: dict[str, str],
     residents_file: str | None = None,
+    corrections: Sequence[tuple[Mapping[str, str], str]] = (),
     more: str = "",
 ) -> str:
     """A projekt.toml of one edition.
@@ -112,10 +120,15 @@ def project_text(
         columns: "residents", "s1" ... and "d1" ... -> heading.
         excluded: area -> why it is left out.
         residents_file: file of the residents, where it is another.
+        corrections: what the area bears in the boundaries whose key is wrong there -> the right one.
         more: further keys of the values of the indicators, e.g. where = { ... }.
     """
     rates = [id_ for id_ in columns if id_ != "residents"]
-    text = HEAD.format(areas=areas[0], key=areas[1], name=areas[2])
+    said = "".join(
+        CORRECTION.format(where=", ".join(f'"{name}" = "{text}"' for name, text in where.items()), area_id=area_id)
+        for where, area_id in corrections
+    )
+    text = HEAD.format(areas=areas[0], key=areas[1], name=areas[2], corrections=said)
     for id_ in rates:
         share = id_.startswith("s")
         label = LABELS[f"s{id_[1:]}"] if share else f"Veränderung: {LABELS[f's{id_[1:]}']}"

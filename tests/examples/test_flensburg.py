@@ -1,6 +1,5 @@
 """Flensburg as built from its open data: the figures of the raw files, on the pages and in the tables."""
 
-import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -9,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from packing import page_data
 
 Table = Callable[[Path, str], pd.DataFrame]
 LARGEST_PAGE = 350_000
@@ -29,7 +29,7 @@ def plain(page: Path) -> str:
 
 def block(page: Path) -> Any:
     text = page.read_text(encoding="utf-8")
-    return json.loads(
+    return page_data(
         text.partition('<script id="sozialraum-data" type="application/json">')[2].partition("</script>")[0]
     )
 

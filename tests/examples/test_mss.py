@@ -56,7 +56,8 @@ def edition_2019(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def read_2019(folder: Path) -> Published:
     """What the edition of 2019 says, from a project file written into the folder."""
     text = project_text(
-        areas=("plr.geojson", "id", "name"),
+        areas=("boundaries/berlin-lor-planning-areas-until-2020.geojson", "id", "name"),
+        corrections=[({"id": "06010102", "area": "562454.33"}, "04030417")],  # the Schloßstraße of another Bezirk
         file=YEAR_2019.format("2-1"),
         key="id",
         period="2018-12-31",
@@ -64,19 +65,7 @@ def read_2019(folder: Path) -> Published:
         excluded={"04041239": "353 Personen, im Monitoring ohne Zuordnung", "10010203": "Ausreißer im Monitoring"},
     )
     (folder / "projekt.toml").write_text(text, encoding="utf-8")
-    (folder / "plr.geojson").write_text(json.dumps(areas_until_2020()), encoding="utf-8")
     return published(folder, shared("berlin"))
-
-
-def areas_until_2020() -> dict[str, Any]:
-    """The areas of that time. In the file one Schloßstraße has the key of another Bezirk's: put right here."""
-    file = shared("berlin") / "boundaries" / "berlin-lor-planning-areas-until-2020.geojson"
-    areas: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    keys = [feature["properties"]["id"] for feature in areas["features"]]
-    wrong = keys.index("06010102")
-    assert (keys[wrong - 1], keys.count("06010102")) == ("04030416", 2)
-    areas["features"][wrong]["properties"]["id"] = "04030417"
-    return areas
 
 
 def test_2021_all_536_classes_are_those_published(edition_2021: Published) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cities import write_city
 from fuzz.damage import USUAL, Files, flipped_bytes, moved_lines, odd_cells, odd_geometry, odd_project
+from fuzz.lage import lage_files, odd_lage
 from hypothesis import HealthCheck, event, given, settings
 
 from sozialraum import pipeline
@@ -77,6 +78,12 @@ def test_project(files: Files) -> None:
 
 
 @HOW
+@given(files=odd_lage())
+def test_lage(files: Files) -> None:
+    tried(files)
+
+
+@HOW
 @given(files=odd_geometry())
 def test_geometry(files: Files) -> None:
     tried(files)
@@ -99,6 +106,12 @@ def test_what_was_found_once(tmp_path: Path, old: str, new: str, expected: str) 
     assert old in text
     write_city(tmp_path, add={name: text.replace(old, new, 1)})
     assert outcome(tmp_path) == expected
+
+
+def test_the_sections_of_the_lage_are_damaged_where_they_were_sound(tmp_path: Path) -> None:
+    """Else every damage would be refused for what was wrong before."""
+    write_city(tmp_path, add=lage_files())
+    assert outcome(tmp_path) == "built"
 
 
 def test_both_outcomes_and_a_fault_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

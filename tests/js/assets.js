@@ -3,7 +3,7 @@ const { readFileSync, readdirSync } = require("node:fs");
 const { join } = require("node:path");
 const vm = require("node:vm");
 
-const PRESENTATION = join(__dirname, "../../src/sozialraum/presentation");
+const PRESENTATION = process.env.SOZIALRAUM_PRESENTATION || join(__dirname, "../../src/sozialraum/presentation");
 
 const read = (...path) => readFileSync(join(PRESENTATION, ...path), "utf8");
 const list = (name) => read("assets", name).split("\n").filter(Boolean);

@@ -99,7 +99,7 @@ test("a figure known in fewer than three areas is not offered", () => {
 });
 
 test("the statement names n, warns of single areas and of causes", () => {
-  const page = { t: s.translator(pageTexts("de")), data: { number: NUMBER, lage: { layer: "x", parts: [{ id: "y" }] }, city: { area_words: "Gebiete" } } };
+  const page = { t: s.translator(pageTexts("de")), data: { number: NUMBER, lage: { layer: "x", parts: [{ id: "y" }] }, fewest_areas: 5, city: { area_words: "Gebiete" } } };
   const pairs = { areas: [0, 1, 2, 3, 4, 5, 6], xs: [1, 2, 3, 4, 5, 6, 7], ys: [1, 2, 3, 4, 5, 6, 7] };
   const found = s.correlationTexts(page, layer({ id: "x" }), layer({ id: "y", short: "Y" }), pairs);
   assert.equal(found.value, 1);

@@ -78,6 +78,13 @@ test("an interval is only told around a value that is shown", () => {
   assert.equal(s.spanText(page, layer(), { low: 1.2, high: 2.9 }), "1,2\u202f% bis 2,9\u202f%");
 });
 
+test("classes that judge are not contradicted by the distance from the city", () => {
+  const classes = [{ color: "#ffffff", label: "stabil", code: "±" }];
+  const given = { v: [[1.9, 0, 0]], c: [[0, 0, 0]], s: ["AAA"], w: [{}], city: [{ v: 0.1, s: "A" }], polarity: "mehr_belastung" };
+  assert.equal(s.standing(layer({ ...given, classes }), 0, 0), null);
+  assert.equal(s.standing(layer({ ...given, classes: [{ color: "#ffffff", label: "viel" }] }), 0, 0).judgement, "worse");
+});
+
 test("beside the rest of the city: more, less, similar, or nothing to say", () => {
   const three = layer({ ...SURE, s: ["AAA", "AAA"], v: [[1, 5, 9], [2, 6, 9]], c: [[0, 0, 1], [0, 0, 1]], cmp: ["   ", "-=+"] });
   assert.deepEqual([0, 1, 2].map((area) => s.beside(three, 1, area)), ["less", "similar", "more"]);

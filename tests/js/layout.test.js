@@ -3,6 +3,17 @@ const { test } = require("node:test");
 const { load } = require("./assets.js");
 
 const s = load();
+
+test("a sign keeps its place before any name, a name before any badge", () => {
+  const measure = (text) => 8 * text.length;
+  const forms = (sign) => s.labelForms(["Nord"], sign, [{ count: 3 }], measure, 200, 200);
+  const kept = (all) => s.firstForms(all).map((at) => all[at] && [all[at].name, all[at].sign, all[at].badges]);
+  assert.deepEqual(kept(forms("D±")), [[false, true, false], [true, true, false]]);
+  assert.deepEqual(kept(forms("")), [undefined, [true, false, false]]);
+  const labels = [{ width: 100, height: 60 }, { width: 100, height: 30 }, { width: 20, height: 10 }];
+  const items = [0, 40, 80].map((y) => ({ x: 100, y: 100 + y, room: 200, first: [2, 1], forms: labels }));
+  assert.deepEqual(s.placeLabels(items, { x: 0, y: 0, width: 400, height: 400 }).map((box) => box.form), [1, 1, 1]);
+});
 const VIEW = { x: 0, y: 0, width: 1000, height: 1000 };
 const box = (place, item) => ({ x: place.x, y: place.y, ...item.forms[place.form] });
 
@@ -66,7 +77,7 @@ test("a badge row wider than its area is left out, the name stays", () => {
 
 test("every label gets its first form before any gets a fuller one", () => {
   const forms = [{ width: 100, height: 40 }, { width: 60, height: 15 }];
-  const items = [{ x: 100, y: 100, room: 200, first: 1, forms }, { x: 100, y: 120, room: 200, first: 1, forms }];
+  const items = [{ x: 100, y: 100, room: 200, first: [1], forms }, { x: 100, y: 120, room: 200, first: [1], forms }];
   assert.deepEqual(s.placeLabels(items, VIEW).map((place) => place.form), [1, 1]);
   assert.deepEqual(s.placeLabels([items[0]], VIEW).map((place) => place.form), [0]);
 });

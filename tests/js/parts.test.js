@@ -71,8 +71,14 @@ test("circles grow by area, a zero has none", () => {
 });
 
 test("ink is chosen by contrast", () => {
-  assert.equal(s.inkOn("#f0f0f0"), "#111820");
+  assert.equal(s.inkOn("#f0f0f0"), "#000000");
   assert.equal(s.inkOn("#3f3f3f"), "#ffffff");
+  const light = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255)
+    .map((level) => (level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4)).reduce((sum, level, at) => sum + level * [0.2126, 0.7152, 0.0722][at], 0);
+  for (const color of ["#827c72", "#ad6818", "#757575", "#777777", "#00ff00", "#ff0000", "#9a8c00"]) {
+    const [low, high] = [light(color), light(s.inkOn(color))].sort((a, b) => a - b);
+    assert.ok((high + 0.05) / (low + 0.05) >= 4.5, color);
+  }
 });
 
 test("non-values have patterns, values never do", () => {

@@ -101,6 +101,84 @@ def test_an_index_says_nothing_that_has_no_effect(tmp_path: Path, texts: dict[st
     assert codes(tmp_path, texts) == expected
 
 
+CHANGES = 'dynamics = {{ parts = [{{ indicator = "sgb2_u18"{window} }}]{more} }}'
+LEFT_OUT = 'excluded = [{ area = "heide", because = { de = "x" }, periods = ["2023-12-31"] }, '
+FIELD = 'by_handlungsfeld = true\nfield_weights = [{ handlungsfeld = "soziale_sicherung", weight = 2 }]'
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("rank_stability = { free_weights = true, weights_pct = 20 }", "rank_stability.weights_pct"),
+        ('other_roles_because = { de = "Beschluss" }', "other_roles_because"),
+        (FIELD, "field_weights"),  # both indicators are of one Handlungsfeld
+        ('normalisation = "percentile"\nstandardise_again = false\nddof = 1', "ddof"),
+        ('dynamics = { normalisation = "robust_z", standardise_again = false, ddof = 1 }', "dynamics.ddof"),
+        (CHANGES.format(window="", more=", years = 3"), "dynamics.years"),
+        (CHANGES.format(window="", more=', pairs = { "2023" = "2022" }'), "dynamics.pairs"),
+        (CHANGES.format(window=", window = [0, 1]", more=""), "dynamics.parts.window"),
+    ],
+)
+def test_settings_that_another_leaves_without_effect(tmp_path: Path, setting: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_project(write_city(tmp_path, replace={"projekt.toml": {CUTS: f"{CUTS}\n{setting}"}}))
+    assert [(str(one.code), one.column) for one in caught.value.problems] == [("SR-163", f"lage_index.{told}")]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "rank_stability = { free_weights = true }",
+        'normalisation = "percentile"\nddof = 1',  # the index is brought to one deviation
+        CHANGES.format(window="", more=""),
+        LEFT_OUT + '{ area = "heide", because = { de = "y" }, periods = ["2022-12-31"] }]',
+    ],
+)
+def test_settings_with_an_effect(tmp_path: Path, setting: str) -> None:
+    read_project(write_city(tmp_path, replace={"projekt.toml": {CUTS: f"{CUTS}\n{setting}"}}))
+
+
+def test_rules_of_what_there_is_not_release_nothing(tmp_path: Path) -> None:
+    release = '[[findings.release]]\nrule = "places_missing"\n\n[profile]'
+    texts = {"target_quota_pct = 50\n": "", TARGET: "", "[profile]": release}
+    assert codes(tmp_path, texts) == ["SR-155", "SR-163"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({CUTS: f'{CUTS}\nperiods = ["2023-12-31", "2023-12-31"]'}, ["SR-187"]),
+        ({CUTS: f'{CUTS}\n{LEFT_OUT}{{ area = "heide", because = {{ de = "y" }} }}]'}, ["SR-187"]),
+        ({'coverage = ["kita_u3"]': 'coverage = ["kita_u3", "kita_u3"]'}, ["SR-187"]),
+        ({"[profile]": 2 * '[[findings.release]]\nrule = "rising"\n\n' + "[profile]"}, ["SR-187"]),
+    ],
+)
+def test_nothing_is_said_twice(tmp_path: Path, texts: dict[str, str], expected: list[str]) -> None:
+    assert codes(tmp_path, texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{ indicator = "single_parents" }', '{ indicator = "single_parents", weight = 1e308 }'),
+        ('{ indicator = "single_parents" }', '{ indicator = "single_parents", weight = 5e-324 }'),
+        ('{ indicator = "single_parents" }', '{ indicator = "single_parents", weight = inf }'),
+        ('{ indicator = "single_parents" }', '{ indicator = "single_parents", window = [-1e308, 1e308] }'),
+        (CUTS, "cuts = [-0.5, inf]"),
+        (CUTS, "cuts = [nan, 0.5]"),
+        (CUTS, "cuts = [-1e308, 0.5]"),
+        (CUTS, f"{CUTS}\ndynamics = {{ years = 1e308 }}"),
+        (CUTS, f"{CUTS}\ndynamics = {{ cuts = [-inf, inf] }}"),
+        ("min_residents = 100", f"min_residents = {10**30}"),
+        ("bounds_pct = [90, 100]", "bounds_pct = [90, inf]"),
+        ("bounds_pct = [90, 100]", "bounds_pct = [90, 100]\nlage_cuts = [-1e308, 1]"),
+        ("[gaps]", "[findings]\nmin_deviations = inf\n\n[gaps]"),
+    ],
+)
+def test_numbers_with_which_nothing_can_be_reckoned(tmp_path: Path, old: str, new: str) -> None:
+    assert set(codes(tmp_path, {old: new})) <= {"SR-115", "SR-129"}
+
+
 def test_gaps_may_have_cuts_of_their_own(tmp_path: Path) -> None:
     texts = {CUTS: "cuts = [-1, 1, 1.5]", "bounds_pct = [90, 100]": "bounds_pct = [90, 100]\nlage_cuts = [-1, 1]"}
     gaps = read_project(write_city(tmp_path, replace={"projekt.toml": texts})).project.gaps

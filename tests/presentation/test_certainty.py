@@ -9,6 +9,7 @@ from rows import long
 
 from sozialraum.model.tables import INTERVALS
 from sozialraum.model.uncertainty import Uncertainty
+from sozialraum.presentation.lage_methods import rate_methods
 from sozialraum.presentation.views.certainty import rate_certainty
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import indicator_layers
@@ -102,7 +103,7 @@ def test_areas_without_a_class_are_counted_by_reason() -> None:
 
 
 @pytest.fixture(scope="module")
-def steadied(context: Context) -> dict[str, Layer]:
+def steadying(context: Context) -> Context:
     changed = with_measures(
         context,
         f"""
@@ -118,7 +119,21 @@ def steadied(context: Context) -> dict[str, Layer]:
     )
     rule = Uncertainty.model_validate({"smoothed": ["sgb2_u18"], "pooled": [{"indicator": "sgb2_u18", "years": 2}]})
     project = changed.project.model_copy(update={"uncertainty": rule})
-    return {layer.id: layer for layer in indicator_layers(replace(changed, project=project))}
+    return replace(changed, project=project)
+
+
+@pytest.fixture(scope="module")
+def steadied(steadying: Context) -> dict[str, Layer]:
+    return {layer.id: layer for layer in indicator_layers(steadying)}
+
+
+def test_only_what_came_about_is_among_the_methods(steadying: Context) -> None:
+    """Smoothed and pooled rates are both asked for; in the second city no run of years was there to pool."""
+    terms = {"Geglättete Werte", "Mehrere Jahre zusammen"}
+    assert terms & set(dict(rate_methods(steadying))) == terms
+    table = steadying.published.measures
+    without = replace(steadying.published, measures=table[~table["measure_id"].str.startswith("pooled:")])
+    assert terms & set(dict(rate_methods(replace(steadying, published=without)))) == {"Geglättete Werte"}
 
 
 def test_steadied_rates_stand_right_after_their_indicator(steadied: dict[str, Layer]) -> None:
@@ -140,6 +155,13 @@ def test_a_smoothed_rate_is_marked_as_an_estimate(steadied: dict[str, Layer]) ->
     assert layer.class_note.startswith("Geglättet: geschätzt, nicht gezählt.")
     assert layer.changes == {}
     assert layer.certainty == Certainty()
+
+
+@pytest.mark.parametrize("kind", ["smoothed", "pooled"])
+def test_a_steadied_rate_names_the_source_of_the_measured_one(steadied: dict[str, Layer], kind: str) -> None:
+    rows, measured = dict(steadied[f"{kind}:sgb2_u18"].info), dict(steadied["sgb2_u18"].info)
+    assert rows["Quelle"] == measured["Quelle"] != ""
+    assert rows["Definition"] != measured["Definition"]
 
 
 def test_a_rate_of_several_years_has_its_span_and_its_interval(steadied: dict[str, Layer]) -> None:

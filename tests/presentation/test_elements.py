@@ -11,6 +11,7 @@ import pytest
 from branca.element import CssLink, JavascriptLink
 from hypothesis import given
 from hypothesis import strategies as st
+from packing import page_data
 
 from sozialraum.presentation.elements import (
     OnlineContentError,
@@ -147,7 +148,7 @@ def test_the_data_can_be_read_back(made: list[str], at: int) -> None:
         r'<script id="sozialraum-data" type="application/json">(.*?)</script>', made[at], flags=re.DOTALL
     )
     assert len(found) == 1
-    assert json.loads(found[0])["city"]["name"] == "Musterstadt"
+    assert page_data(found[0])["city"]["name"] == "Musterstadt"
 
 
 def test_the_style_of_leaflet_fetches_nothing() -> None:

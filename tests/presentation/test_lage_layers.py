@@ -6,7 +6,8 @@ from presentation.lage import YEAR, with_index, with_measures
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage import lage_layers
 from sozialraum.presentation.views.lage_dynamics import critical_classes
-from sozialraum.presentation.views.lage_words import class_at, class_labels
+from sozialraum.presentation.views.lage_rank import rank_sentences
+from sozialraum.presentation.views.lage_words import class_at, class_labels, without_common_end
 from sozialraum.presentation.views.layer import Layer
 
 FOUR = {
@@ -86,14 +87,14 @@ def test_each_number_of_classes_has_its_own_words(context: Context, count: int) 
     changed = with_index(context, cuts=[float(at) for at in range(count - 1)])
     index = changed.project.lage_index
     assert index is not None
-    assert len(set(class_labels(changed, index))) == count
+    assert len(set(class_labels(changed.words, index))) == count
 
 
 def test_the_project_may_name_its_classes(context: Context) -> None:
     changed = with_index(context, cuts=[0.0], class_labels=[{"de": "unten"}, {"de": "oben"}])
     index = changed.project.lage_index
     assert index is not None
-    assert class_labels(changed, index) == ["unten", "oben"]
+    assert class_labels(changed.words, index) == ["unten", "oben"]
 
 
 @pytest.mark.parametrize(("value", "class_"), [(-1.01, 0), (-1.0, 0), (-0.99, 1), (1.0, 1), (1.5, 2), (1.51, 3)])
@@ -130,7 +131,8 @@ def test_the_field_of_lage_and_change_has_a_code_in_every_cell(layers: dict[str,
     assert layer.values == {(YEAR, "hafen"): 1.6, (YEAR, "nord"): -1.0}
     axes = layer.axes or {}
     assert axes["x_labels"] == ["günstiger", "stabil", "ungünstiger"]
-    assert axes["y_labels"] == [entry.label for entry in layers["lage_index"].classes]
+    assert axes["y_labels"] == ["geringe", "mittlere", "hohe", "sehr hohe"]
+    assert (axes["x"], axes["y"]) == ("ungünstigere Entwicklung", "stärkere soziale Belastung")
     assert [layer.classes[at].code for at in axes["critical"]] == ["C−", "D+", "D±", "D−"]
     assert layer.certainty.firm == {(YEAR, "hafen"): True, (YEAR, "nord"): False}
 
@@ -142,6 +144,41 @@ def test_the_outlined_cells_are_those_of_the_most_strained(rows: int, critical: 
     assert critical_classes(rows) == critical
 
 
+@pytest.mark.parametrize(
+    ("labels", "short"),
+    [
+        (["low social strain", "very high social strain"], ["low", "very high"]),
+        (["niedrig", "hoch"], ["niedrig", "hoch"]),
+        (["Belastung", "hohe Belastung"], ["Belastung", "hohe Belastung"]),  # nothing would be left of the first
+        (["gering", "sehr gering"], ["gering", "sehr gering"]),
+    ],
+)
+def test_words_that_all_classes_share_are_said_once(labels: list[str], short: list[str]) -> None:
+    assert without_common_end(labels) == short
+
+
+def test_the_page_says_which_cells_are_outlined(context: Context, layers: dict[str, Layer]) -> None:
+    four = layers["lage_type"].axes or {}
+    assert four["critical_note"].startswith("Dick umrandet: höchste Belastung")
+    assert "zweithöchste" in four["critical_note"]
+    drawn = with_index(with_measures(context, DRAWN.replace("11    |", "8     |")), **FOUR | {"cuts": [0, 1]})
+    three = next(layer for layer in lage_layers(drawn) if layer.id == "lage_type").axes or {}
+    assert three["critical_note"].startswith("Dick umrandet: höchste Belastung")
+    assert "zweithöchste" not in three["critical_note"]
+
+
+def test_the_index_names_what_it_is_made_of(layers: dict[str, Layer]) -> None:
+    (term, definition) = layers["lage_index"].info[0]
+    assert term == "Definition"
+    assert "Verglichen werden 2 Gebiete" in definition
+    for short in ("SGB II unter 18", "Alleinerziehende"):
+        assert short in definition
+
+
+def test_a_change_has_a_sign_beside_its_colour(layers: dict[str, Layer]) -> None:
+    assert [entry.code for entry in layers["lage_dynamics"].classes] == ["+", "±", "−"]
+
+
 def test_the_rank_says_how_much_it_depends_on_the_method(layers: dict[str, Layer]) -> None:
     layer = layers["lage_rank"]
     assert layer.values == {(YEAR, "hafen"): 0, (YEAR, "nord"): 3.5}
@@ -149,13 +186,25 @@ def test_the_rank_says_how_much_it_depends_on_the_method(layers: dict[str, Layer
         "robust", "hängt vom Verfahren ab",
     ]  # fmt: skip
     assert layer.sentences[YEAR, "hafen"] == (
-        "Rang 1 von 2 (1 = am stärksten belastet). In mindestens 90 von 100 Rechenarten Rang 1. "
-        "In 87 % der Rechenarten unter den drei am stärksten belasteten."
+        "Rang 1 von 2 (1 = am stärksten belastet). In mindestens 90 von 100 Rechenarten Rang 1."
     )
     assert layer.sentences[YEAR, "nord"] == (
         "Rang 2 von 2 (1 = am stärksten belastet). In 90 von 100 Rechenarten Rang 1 bis 4,5, in der Mitte Rang 2,5."
     )
     assert layers["lage_index"].certainty.firm == {(YEAR, "hafen"): True, (YEAR, "nord"): False}
+
+
+@pytest.mark.parametrize(("areas", "told"), [(6, False), (7, True)])
+def test_of_few_areas_it_says_little_to_be_among_the_first_three(context: Context, areas: int, told: bool) -> None:
+    drawn = f"""
+        | area_id | measure_id         | value | lower | upper | base    | status |
+        |---------|--------------------|-------|-------|-------|---------|--------|
+        | hafen   | lage_rank          |  1    |  1    |  1    | {areas} | A      |
+        | hafen   | lage_rank_median   |  1    |       |       | {areas} | A      |
+        | hafen   | lage_top_three_pct | 87.3  |       |       | {areas} | A      |
+    """
+    said = rank_sentences(with_measures(context, drawn))[YEAR, "hafen"]
+    assert ("In 87 % der Rechenarten unter den drei" in said) == told
 
 
 def test_without_two_dates_there_is_no_change(context: Context) -> None:

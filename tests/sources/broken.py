@@ -69,6 +69,14 @@ def numbered(*keys: str) -> Break:
     return lambda folder: write_city(folder, add={AREAS: areas, POP: f"KEY;KENNZAHL;STICHTAG;SEX;WERT\n{rows}"})
 
 
+def corrections(*entries: tuple[str, str]) -> Break:
+    """Areas of these names get these keys."""
+    said = "".join(
+        f'[[areas.corrections]]\nwhere = {{ NAME = "{name}" }}\narea_id = "{key}"\n\n' for name, key in entries
+    )
+    return toml("[[planungsbezirke]]", f"{said}[[planungsbezirke]]")
+
+
 def archive(**members: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
@@ -359,6 +367,7 @@ BROKEN: dict[Code, Break] = {
     Code.NEEDS_BY_HANDLUNGSFELD: toml(CUTS, f'{CUTS}\nfield_normalisation = "percentile"'),
     Code.ZERO_NEEDS_Z: toml(CUTS, f'{CUTS}\nnormalisation = "percentile"\nzero = "city"'),
     Code.RESCALE_AND_SHARE: toml(CUTS, f'{CUTS}\nmissing = "rescale"'),
+    Code.RESIDENTS_NEEDED: toml('residents = "residents"\nmin_res', "min_res"),
     Code.WINDOW_MISSING: toml(CUTS, f'{CUTS}\nnormalisation = "min_max"'),
     Code.FIELD_WEIGHT_UNUSED: toml(
         CUTS, f'{CUTS}\nby_handlungsfeld = true\nfield_weights = [{{ handlungsfeld = "bevoelkerung", weight = 2 }}]'
@@ -367,6 +376,7 @@ BROKEN: dict[Code, Break] = {
     Code.GAPS_NEED_CUTS: toml(CUTS, "cuts = [-0.5, 0.5, 1.5]"),
     Code.NAMED_AREA_UNKNOWN: toml("[profile]", NOTE.format(area="hafem") + "[profile]"),
     Code.RELEASE_TELLS_NOTHING: toml("[profile]", RELEASE.format(says='indicator = "residents"') + "[profile]"),
+    Code.SETTING_WITHOUT_EFFECT: toml(CUTS, f"{CUTS}\nrank_stability = {{ free_weights = true, weights_pct = 20 }}"),
     Code.RELEASE_AREA_UNFIT: toml("[profile]", RELEASE.format(says='area = "city"') + "[profile]"),
     Code.PATTERN_UNMET: toml(POP_LINE, 'file = "indicators/einwohner_*.csv"'),
     Code.PATTERN_FORM: toml(POP_LINE, 'file = "ind*/bevoelkerung.csv"'),
@@ -412,7 +422,8 @@ BROKEN: dict[Code, Break] = {
     Code.ROW_TOO_SHORT: with_rows(POP, POPULATION, "nord;Einwohner;31.12.2022"),
     Code.COLUMN_NOT_FOUND: toml('value = "WERT"', 'value = "WERTE"'),
     Code.COLUMN_REPEATED: replaced(POP, old="SEX;WERT", new="SEX;WERT;WERT"),
-    Code.NO_ROWS: toml(POP_LINE, f'{POP_LINE}\nwhere = {{ KENNZAHL = "nichts" }}'),
+    Code.CONDITION_UNMET: toml(POP_LINE, f'{POP_LINE}\nwhere = {{ KENNZAHL = "nichts" }}'),
+    Code.NO_ROWS: toml(POP_LINE, f'{POP_LINE}\nwhere = {{ KEY = "nord" }}\nunless = {{ KEY = "nord" }}'),
     Code.LOCK_FILE: toml(POP_LINE, 'file = "indicators/~$bevoelkerung.xlsx"'),
     Code.WORKBOOK_LOCKED: _workbook(encrypted),
     Code.WORKBOOK_UNREADABLE: _workbook(lambda path: path.write_bytes(damaged(people(path).read_bytes()))),
@@ -450,6 +461,8 @@ BROKEN: dict[Code, Break] = {
     # areas
     Code.AREA_KEY_EMPTY: with_file(AREAS, area_feature(FAR, key="")),
     Code.AREA_ID_REPEATED: with_file(AREAS, area_feature(FAR, key="hafen")),
+    Code.CORRECTION_UNMET: corrections(("Haven", "hafen")),
+    Code.CORRECTIONS_CLASH: corrections(("Hafen", "hafen"), ("Hafen", "kai")),
     Code.AREA_ID_TAKEN: replaced(BEZIRKE, old=";ost;", new=";nord;"),
     Code.AREA_NAME_REPEATED: with_file(AREAS, geojson(quarters()).replace('"NAME": "Nord"', '"NAME": "Mitte"')),
     Code.AREA_UNKNOWN: toml('members = ["nord", "mitte"]', 'members = ["nord", "mite"]'),
@@ -643,6 +656,11 @@ OF_ANALYSIS = {
     Code.INDEX_NO_SPREAD,
     Code.INDEX_TOO_FEW,
     Code.INDEX_NO_DATE,
+    Code.DATE_WITHOUT_VALUES,
+    Code.VERSION_NEVER_HOLDS,
+    Code.SMOOTHED_EMPTY,
+    Code.POOLED_EMPTY,
+    Code.NOTHING_COMPARED,
     Code.RATE_UNCHECKED,
     Code.FACILITY_OUTSIDE,
     Code.FACILITY_CONFLICT,

@@ -9,7 +9,7 @@ from shapely.geometry import box
 from tables import text_table
 
 from sozialraum.model.codes import Code
-from sozialraum.model.intake import Aside
+from sozialraum.model.intake import Aside, Aspect, Guess
 from sozialraum.sources.areas.boundaries import Boundaries, read_boundaries
 from sozialraum.sources.project import read_project
 
@@ -241,3 +241,43 @@ KNOWN = {"projekt.toml": {'geography = "Stadt': ALIASES + 'geography = "Stadt'}}
 def test_which_text_means_which_area(text: str, by_id: str | None, by_name: str | None, tmp_path: Path) -> None:
     keys = read(write_city(tmp_path, replace=KNOWN))[0].keys
     assert (keys.resolve(text, "id"), keys.resolve(text, "name")) == (by_id, by_name)
+
+
+def corrections(folder: Path, said: str, toml: dict[str, str] | None = None) -> Path:
+    """A city of which one quarter bears the key of another, and entries that put keys right."""
+    areas = geojson(quarters()).replace('"KEY": "hafen"', '"KEY": "nord"')
+    replace = {"projekt.toml": {"[[planungsbezirke]]": f"{said}\n[[planungsbezirke]]", **(toml or {})}}
+    return write_city(folder, replace=replace, add={"boundaries/stadtteile.geojson": areas})
+
+
+HAFEN = '[[areas.corrections]]\nwhere = { KEY = "nord", NAME = "Hafen" }\narea_id = "hafen"\n'
+
+
+def test_a_wrong_key_of_the_file_is_put_right_and_told(tmp_path: Path) -> None:
+    _, problems = read(corrections(tmp_path / "before", ""))
+    assert Code.AREA_ID_REPEATED in problems
+    project = corrections(tmp_path / "after", HAFEN)
+    boundaries, problems = read(project)
+    assert not problems
+    assert boundaries.areas.loc[["hafen", "nord"], "name"].tolist() == ["Hafen", "Nord"]
+    assert boundaries.areas.loc["hafen", "geometry"].area == 1_000_000
+    _, intakes, _ = read_boundaries(read_project(project))
+    assert Guess(Aspect.CORRECTED_KEY, "nord → hafen", stated=True) in intakes[0].guesses
+
+
+def test_keys_may_be_exchanged(tmp_path: Path) -> None:
+    """Each condition is asked of the file as it is."""
+    said = HAFEN + '[[areas.corrections]]\nwhere = { NAME = ["Nord", "Norden"] }\narea_id = "mitte"\n'
+    said += '[[areas.corrections]]\nwhere = { KEY = "mitte" }\narea_id = "nord"\n'
+    boundaries, problems = read(corrections(tmp_path, said))
+    assert not problems
+    names = boundaries.areas["name"].to_dict()
+    assert (names["hafen"], names["mitte"], names["nord"]) == ("Hafen", "Nord", "Mitte")
+
+
+def test_a_larger_area_from_the_same_file_has_the_same_keys(tmp_path: Path) -> None:
+    old = 'file = "boundaries/bezirke.csv"\ncolumns = { area_id = "KEY", part_of = "BEZIRK", name = "BEZIRK_NAME" }'
+    new = 'file = "boundaries/stadtteile.geojson"\ncolumns = { area_id = "KEY" }\nprefix = 1'
+    boundaries, problems = read(corrections(tmp_path, HAFEN, toml={old: new}))
+    assert not problems
+    assert boundaries.areas.loc["hafen", "part_of"] == "h"

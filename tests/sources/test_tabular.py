@@ -110,8 +110,17 @@ def test_where_and_unless_keep_rows_by_trimmed_text(tmp_path: Path) -> None:
     assert filtered(table, {"ART": "a"}, {}).cells.index.tolist() == [2, 3]
     assert filtered(table, {"ART": ["a", " b "]}, {"ART": "a", "JAHR": "2021"}).cells.index.tolist() == [2, 4]
     with pytest.raises(InputError) as error:
-        filtered(table, {"ART": "c"}, {})
+        filtered(table, {"ART": "a"}, {"ART": "a"})
     assert codes(error) == [Code.NO_ROWS]
+
+
+def test_a_text_that_no_row_bears_is_told_with_those_that_stand_there(tmp_path: Path) -> None:
+    table = read(tmp_path, "ART;JAHR\na;2020\nb;2020\n;2021\n")
+    with pytest.raises(InputError) as error:
+        filtered(table, {"ART": ["c", "d"], "JAHR": "2020"}, {})
+    (told,) = error.value.problems
+    assert (told.code, told.column, told.value) == (Code.CONDITION_UNMET, "ART", "c | d")
+    assert told.fields == {"known": '"", a, b'}
 
 
 def test_binary_is_not_text() -> None:

@@ -15,6 +15,7 @@ from sozialraum.analysis.rates import computed, with_larger_areas
 from sozialraum.analysis.situation import situation
 from sozialraum.analysis.unchecked_rates import unchecked_rates
 from sozialraum.analysis.unpaired import unpaired_coverages
+from sozialraum.analysis.without_effect import without_effect
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
 from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, INDICATORS, JOINT_LEVEL, MEASURES
@@ -50,6 +51,7 @@ def analyse(project: Project, inputs: Inputs) -> Results:
             *unchecked_rates(inputs.indicators, project),
             *unpaired_coverages(inputs.offers, indicators, project),
             *without_index(project, indicators, members[CITY]),
+            *without_effect(project, indicators, members[CITY]),
         ),
     )
 

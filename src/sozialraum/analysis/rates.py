@@ -122,7 +122,9 @@ def _pooled(standing: pd.DataFrame, known: Mapping[str, Indicator], sizes: Mappi
     applicable = standing["status"] != str(Status.NOT_APPLICABLE)
     above = standing["numerator"].mask(counted, standing["value"]).where(applicable, 0)
     below = standing["denominator"].mask(counted, above).where(applicable, 0)
+    place, ids = pd.factorize(standing["source_id"].fillna(""), sort=True)  # numbers compare faster than texts
     work = standing.assign(
+        source=place,
         above=above,
         below=below,
         known=standing["covers"].where(above.notna() & below.notna(), 0),
@@ -142,13 +144,14 @@ def _pooled(standing: pd.DataFrame, known: Mapping[str, Indicator], sizes: Mappi
             withheld=("withheld", "any"),
             rank=("rank", "max"),
             list_only=("list_only", "any"),
-            first=("source_id", "min"),
-            last=("source_id", "max"),
+            first=("source", "min"),
+            last=("source", "max"),
         )
         .reset_index()
         .rename(columns={"larger": "area_id"})
     )
-    rows["source_id"] = _both(rows["first"], rows["last"])
+    first, last = (pd.Series(ids.take(rows[end].to_numpy()), index=rows.index) for end in ("first", "last"))
+    rows["source_id"] = _both(first, last)
     return _valued(rows, known, rows["known"] == rows["area_id"].map(sizes))
 
 

@@ -26,6 +26,7 @@ from sozialraum.model.codes import Code
 from sozialraum.model.intake import Intake
 from sozialraum.model.project import Project
 from sozialraum.model.quality import Quality
+from sozialraum.model.tables import BASE_LEVEL
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.quality import JUMP, quality_sections
 from sozialraum.presentation.quality_files import account_sentence, toml_lines
@@ -67,7 +68,7 @@ def check_city(
         names = {str(area_id): str(name) for area_id, name in inputs.areas["name"].items()}
         unreleased = unreleased_sentences(build.noticed, project, names, words)
         counts = {
-            "areas": len(inputs.areas),
+            "areas": int((inputs.areas["level"] == BASE_LEVEL).sum()),
             "facilities": len(inputs.facilities),
             "values": len(inputs.indicators) + len(inputs.facility_values),
         }

@@ -55,6 +55,12 @@ class Code(StrEnum):
     NAMED_AREA_UNKNOWN = "SR-157"  # nearest
     RELEASE_TELLS_NOTHING = "SR-158"
     RELEASE_AREA_UNFIT = "SR-159"
+    SETTING_WITHOUT_EFFECT = "SR-163"
+    DATE_WITHOUT_VALUES = "SR-164"  # known
+    VERSION_NEVER_HOLDS = "SR-165"  # known
+    SMOOTHED_EMPTY = "SR-166"
+    POOLED_EMPTY = "SR-167"  # known
+    NOTHING_COMPARED = "SR-168"  # known
 
     # questions that `sozialraum new` left
     QUESTION_IN_VALUE = "SR-160"
@@ -80,6 +86,7 @@ class Code(StrEnum):
     ZERO_NEEDS_Z = "SR-183"
     RESCALE_AND_SHARE = "SR-184"
     WINDOW_MISSING = "SR-185"
+    RESIDENTS_NEEDED = "SR-336"
     FIELD_WEIGHT_UNUSED = "SR-186"
     NAMED_TWICE = "SR-187"
     GAPS_NEED_CUTS = "SR-188"
@@ -125,6 +132,7 @@ class Code(StrEnum):
     SHEET_CHOICE = "SR-226"  # known
     TABLE_TOO_LARGE = "SR-227"  # limit
     ARCHIVE_RATIO = "SR-228"  # limit
+    CONDITION_UNMET = "SR-337"  # known
     FORMULA_WITHOUT_VALUE = "SR-229"  # count
     RANGE_EMPTY = "SR-230"
     FURTHER_TABLES = "SR-231"  # known
@@ -169,6 +177,8 @@ class Code(StrEnum):
     PATTERN_UNMET = "SR-330"  # known
     PATTERN_FORM = "SR-331"
     PATTERN_NOT_HERE = "SR-332"
+    CORRECTION_UNMET = "SR-334"
+    CORRECTIONS_CLASH = "SR-335"  # known
     JSON_LINES = "SR-340"
     CRS_SEVERAL = "SR-341"  # known
     XML_DEFINITIONS = "SR-342"

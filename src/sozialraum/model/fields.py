@@ -10,9 +10,11 @@ from sozialraum.model.periods import last_day
 
 
 class Strict(BaseModel):
-    """A part of the project file: never changed after reading, and no key it does not know."""
+    """A part of the project file: never changed after reading, no key it does not know, no number without end."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True, allow_inf_nan=False
+    )
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -23,6 +25,8 @@ CellRange = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]*:[A
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Text = Annotated[dict[Language, str], Field(min_length=1)]
 Share = Annotated[float, Field(ge=0, le=100)]
+Weight = Annotated[float, Field(ge=1e-6, le=1e6)]  # so that sums and ratios of them stay numbers
+Cut = Annotated[float, Field(ge=-1000, le=1000)]  # on an index; beyond, no area could ever stand
 
 
 def _inside_the_project(path: str) -> str:

@@ -21,7 +21,7 @@ FindingRule = Literal[
     "improving_series",
     "overtook_city",  # crossed the city value
     "fell_below_city",
-    "group_gap",  # a group far from the area's total and from the city's same group
+    "group_gap",  # two groups further apart, or closer together, than in the city
     "spread_grows",  # city: areas drift apart
     "spread_shrinks",
     "places_missing",
@@ -55,6 +55,7 @@ class FindingRules(Strict):
     worsening_dates: int = Field(3, ge=2, le=10)
     spread_pct: float = Field(20.0, gt=0)
     min_deviations: float = Field(0.5, ge=0)
+    group_gaps: list[Slug] = []  # dimensions; which groups are set against each other is for the project to say
     release: list[Release] = []
 
 

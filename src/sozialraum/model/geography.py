@@ -35,6 +35,13 @@ class AreaFile(TableFile):
     crs: str | None = None
 
 
+class AreaCorrection(Strict):
+    """[[areas.corrections]]: the right key of the area that bears all these texts in the file of boundaries."""
+
+    where: dict[str, str | list[str]] = Field(min_length=1)
+    area_id: str = Field(min_length=1)
+
+
 class Areas(AreaFile):
     """[areas]: the Sozialräume."""
 
@@ -47,6 +54,7 @@ class Areas(AreaFile):
     schematic_short: Text | None = None
     names: dict[str, str] = {}
     aliases: dict[str, str] = {}
+    corrections: list[AreaCorrection] = []
     matching: Literal["normalised", "exact"] = "normalised"
     outline_file: ProjectPath | None = None
 

@@ -85,6 +85,7 @@ class Indicator(Strict):
     disclosure: Literal["rule", "as_published"] = "rule"
     additive: bool = True
     balance: bool = False
+    fluctuates: bool = True
     palette: list[Colour] | None = Field(None, min_length=3, max_length=7)
     breaks: list[float] | None = None
     note: Text | None = None
@@ -110,4 +111,4 @@ class Indicator(Strict):
     @property
     def is_rate_of_people(self) -> bool:
         """Whether it is a share or rate of persons or households in others, so that chance moves it."""
-        return self.kind in {"share", "rate"} and "things" not in (self.counts, self.base_counts)
+        return self.kind in {"share", "rate"} and self.fluctuates and "things" not in (self.counts, self.base_counts)

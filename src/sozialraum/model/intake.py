@@ -16,6 +16,7 @@ class Aspect(StrEnum):
     HEADER_ROWS = "header_rows"
     CRS = "crs"
     AXES = "axes"
+    CORRECTED_KEY = "corrected_key"  # the key of an area, as areas.corrections puts it right
 
 
 class Aside(StrEnum):

@@ -1,27 +1,29 @@
 """[lage_index]: how the project puts the soziale Lage together, and over which dates it follows it."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sozialraum.model.fields import Period, Slug, Stichtag, Strict, Text
+from sozialraum.model.fields import Cut, Period, Slug, Stichtag, Strict, Text, Weight
 from sozialraum.model.periods import kind_of, last_day
 
 Normalisation = Literal["z", "robust_z", "min_max", "percentile", "exponential"]
 Zero = Literal["areas", "city"]
+WindowEnd = Annotated[float, Field(ge=-1e9, le=1e9)]
+NARROWEST = 1e-6
 
 
 class IndexPart(Strict):
     """One indicator of an index; `window` are the fixed ends of min-max."""
 
     indicator: Slug
-    weight: float = Field(1.0, gt=0)
-    window: tuple[float, float] | None = None
+    weight: Weight = 1.0
+    window: tuple[WindowEnd, WindowEnd] | None = None
 
     @model_validator(mode="after")
     def _window_rises(self) -> "IndexPart":
-        if self.window and self.window[0] >= self.window[1]:
+        if self.window and self.window[1] - self.window[0] < NARROWEST:
             raise ValueError("bounds_rising")
         return self
 
@@ -30,7 +32,7 @@ class FieldWeight(Strict):
     """What a Handlungsfeld weighs where indicators are first put together by Handlungsfeld."""
 
     handlungsfeld: Slug
-    weight: float = Field(1.0, gt=0)
+    weight: Weight = 1.0
 
 
 class IndexVersion(Strict):
@@ -67,13 +69,13 @@ class Dynamics(Strict):
     """
 
     parts: list[IndexPart] = []
-    years: float = Field(2.0, gt=0)
+    years: float = Field(2.0, gt=0, le=100)
     pairs: dict[Period, Period] = {}
     normalisation: Literal["z", "robust_z"] = "z"
     zero: Zero = "areas"
     ddof: Literal[0, 1] = 0
     standardise_again: bool = True
-    cuts: tuple[float, float] = (-1.0, 1.0)
+    cuts: tuple[Cut, Cut] = (-1.0, 1.0)
     stable_within_interval: bool = True
 
     @field_validator("pairs")
@@ -114,11 +116,11 @@ class LageIndex(Strict):
     field_weights: list[FieldWeight] = []
     field_normalisation: Literal["none", "z", "percentile", "exponential"] = "none"
     standardise_again: bool = True
-    cuts: list[float] = Field(min_length=1, max_length=6)
+    cuts: list[Cut] = Field(min_length=1, max_length=6)
     class_labels: list[Text] = []
     periods: list[Period] = []
-    residents: Slug
-    min_residents: int = Field(ge=0)
+    residents: Slug | None = None
+    min_residents: int = Field(ge=0, le=10_000_000)
     excluded: list[LeftOut] = []
     missing: Literal["no_index", "rescale"] = "no_index"
     min_share_pct: float = Field(100.0, gt=0, le=100)
@@ -144,14 +146,30 @@ class LageIndex(Strict):
             raise ValueError("zero_needs_z")
         if (self.missing == "rescale") != (self.min_share_pct < 100):
             raise ValueError("rescale_and_share")
+        if self.min_residents and self.residents is None:
+            raise ValueError("residents_needed")
         return self
 
 
 def parts_at(index: LageIndex, period: str) -> list[IndexPart]:
     """The set of indicators that holds at a date: that of the last version not later than it, else the first."""
+    version = version_at(index, period)
+    return version.parts if version else index.parts
+
+
+def version_at(index: LageIndex, period: str) -> IndexVersion | None:
+    """The last version not later than a date, None before the first."""
     day = last_day(period)
-    held = [one for one in index.versions if date.fromisoformat(one.since) <= day]
-    return max(held, key=lambda one: one.since).parts if held else index.parts
+    return max(
+        (one for one in index.versions if date.fromisoformat(one.since) <= day),
+        key=lambda one: one.since,
+        default=None,
+    )
+
+
+def left_out(index: LageIndex, period: str) -> set[str]:
+    """The areas that the project leaves without an index at a date."""
+    return {one.area for one in index.excluded if not one.periods or period in one.periods}
 
 
 def all_parts(index: LageIndex) -> list[str]:

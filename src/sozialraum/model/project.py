@@ -164,7 +164,8 @@ def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
         for id_ in coverage.target_groups:
             yield f"{place}.target_groups", "target_groups", id_
     if project.lage_index:
-        yield "lage_index.residents", "indicators", project.lage_index.residents
+        if project.lage_index.residents is not None:
+            yield "lage_index.residents", "indicators", project.lage_index.residents
         for id_ in all_parts(project.lage_index):
             yield "lage_index.parts", "indicators", id_
         for weight in project.lage_index.field_weights:
@@ -175,6 +176,8 @@ def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
         yield "uncertainty", "indicators", id_
     for release in project.findings.release:
         yield "findings.release", "noticed", release.indicator
+    for id_ in project.findings.group_gaps:
+        yield "findings.group_gaps", "breakdowns", id_
     if project.gaps:
         for id_ in project.gaps.coverage:
             yield "gaps.coverage", "coverage", id_

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sozialraum.model.codes import Code
 from sozialraum.model.findings import AREA_RULES, CITY_RULES, INDEX_RULES, PLACES_RULES, tells
-from sozialraum.model.lage import all_parts
+from sozialraum.model.idle_settings import idle_settings
+from sozialraum.model.lage import LeftOut, all_parts
 from sozialraum.model.measures import INDEX
 from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY
@@ -36,6 +37,7 @@ def misfits(project: Project) -> list[Misfit]:
         *_uncertainty(project),
         *_similar(project),
         *_releases(project),
+        *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_settings(project)),
     ]
 
 
@@ -58,12 +60,24 @@ def _index(project: Project) -> Iterable[Misfit]:
                 yield Misfit(Code.INDEX_OTHER_ROLE, where, part.indicator)
             if index.normalisation == "min_max" and part.window is None and parts is not changes:
                 yield Misfit(Code.WINDOW_MISSING, where, part.indicator)
+    yield from _twice("lage_index.periods", index.periods)
+    yield from _twice("lage_index.excluded", _left_out(index.excluded))
     yield from _twice("lage_index.versions", [version.since for version in index.versions])
     yield from _twice("lage_index.field_weights", [weight.handlungsfeld for weight in index.field_weights])
     used = {project.indicator(id_).handlungsfeld for id_ in all_parts(index)}
     for weight in index.field_weights:
         if weight.handlungsfeld not in used:
             yield Misfit(Code.FIELD_WEIGHT_UNUSED, "lage_index.field_weights", weight.handlungsfeld)
+
+
+def _left_out(excluded: Sequence[LeftOut]) -> list[str]:
+    """Each area that is left out at all dates, and each area and date of the others."""
+    always = {one.area for one in excluded if not one.periods}
+    return [
+        one.area if one.area in always else f"{one.area}, {period}"
+        for one in excluded
+        for period in one.periods or [""]
+    ]
 
 
 def _twice(where: str, ids: Sequence[str]) -> list[Misfit]:
@@ -78,6 +92,7 @@ def _gaps(project: Project) -> Iterable[Misfit]:
     elif project.gaps.lage_cuts is None and len(project.lage_index.cuts) != CUTS_OF_THREE_CLASSES:
         yield Misfit(Code.GAPS_NEED_CUTS, "gaps", "lage_cuts")
     targets = {coverage.id: coverage.target_quota_pct for coverage in project.coverage}
+    yield from _twice("gaps.coverage", project.gaps.coverage)
     for id_ in project.gaps.coverage:
         if targets[id_] is None:
             yield Misfit(Code.GAPS_WITHOUT_TARGET, "gaps.coverage", id_)
@@ -109,7 +124,7 @@ def _similar(project: Project) -> Iterable[Misfit]:
 def _counts(project: Project) -> Iterable[Misfit]:
     """Children, residents and the parts of computed rates are counts."""
     wanted = [(f"coverage.{one.id}.children", one.children) for one in project.coverage]
-    if project.lage_index:
+    if project.lage_index and project.lage_index.residents is not None:
         wanted.append(("lage_index.residents", project.lage_index.residents))
     for indicator in project.indicators:
         if indicator.computed_from:
@@ -124,6 +139,8 @@ def _releases(project: Project) -> Iterable[Misfit]:
     """Sentences are released that some rule can say."""
     rates = {one.id for one in project.indicators if tells(one)}
     with_target = {one.id for one in project.coverage if one.target_quota_pct is not None}
+    told = [", ".join(filter(None, (one.rule, one.indicator, one.area))) for one in project.findings.release]
+    yield from _twice("findings.release", told)
     for one in project.findings.release:
         where = f"findings.release ({one.rule})"
         known = {INDEX} if INDEX_RULES & {one.rule} else with_target if PLACES_RULES & {one.rule} else rates

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from sozialraum.model.establishments import Betriebsstatus, OfferKind
-from sozialraum.model.fields import Slug, Strict, Text
+from sozialraum.model.fields import Cut, Slug, Strict, Text
 
 
 class Coverage(Strict):
@@ -41,7 +41,7 @@ class GapRule(Strict):
     """[gaps]: soziale Lage beside Versorgung. The bounds are absolute: needed places, not ranks."""
 
     bounds_pct: tuple[float, float]
-    lage_cuts: tuple[float, float] | None = None  # without them the two cuts of the index
+    lage_cuts: tuple[Cut, Cut] | None = None  # without them the two cuts of the index
     coverage: list[Slug] = Field(min_length=1)
     source: Text
 

@@ -6,6 +6,8 @@ import pandas as pd
 
 from sozialraum.model.findings import Finding
 
+FEWEST_AREAS = 5  # fewer say nothing about how areas lie apart or how two indicators go together
+
 
 @dataclass(frozen=True)
 class Situation:

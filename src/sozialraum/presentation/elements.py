@@ -17,6 +17,10 @@ import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from markupsafe import Markup
 
+from sozialraum.presentation.bare_script import bare_script
+from sozialraum.presentation.derived import lean
+from sozialraum.presentation.packing import packed
+
 MAP_NAME = "map_1"
 INLINED = frozenset({"leaflet", "leaflet_css"})
 NOT_NEEDED = frozenset(  # what folium asks CDNs for and a map without its markers, popups and controls does not use
@@ -129,8 +133,8 @@ def leaflet() -> tuple[str, str]:
 
 
 def listed(name: str) -> list[str]:
-    """Texts of the assets that a list in assets/ names, one file a line."""
-    return [asset(line) for line in asset(name).split()]
+    """Texts of the assets that a list in assets/ names, one file a line; scripts without their comments."""
+    return [bare_script(asset(line)) if line.endswith(".js") else asset(line) for line in asset(name).split()]
 
 
 def _number(figure: Figure) -> None:
@@ -161,7 +165,10 @@ def _assemble(page: Page, body: str, scripts: list[str]) -> str:
     data = (
         ""
         if page.data is None
-        else (f'<script id="sozialraum-data" type="application/json">{json_for_html(page.data)}</script>\n')
+        else (
+            '<script id="sozialraum-data" type="application/json">'
+            f"{json_for_html(packed(lean(page.data)))}</script>\n"
+        )
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(page.language)}">\n<head>\n<meta charset="utf-8">\n'

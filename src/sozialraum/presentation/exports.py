@@ -81,13 +81,13 @@ def _csv(table: pd.DataFrame, of: str) -> bytes:
 
 
 def _texts(column: pd.Series, numeric: bool) -> list[str]:
-    if numeric:
-        return ["" if pd.isna(value) else _number(float(value)) for value in column]
-    return ["" if pd.isna(value) else _cell(value) for value in column]
+    cell = _figure if numeric else _cell
+    unknown = column.isna().tolist()
+    return ["" if missing else cell(value) for value, missing in zip(column.tolist(), unknown, strict=True)]
 
 
-def _number(value: float) -> str:
-    text = f"{value:.{SIGNIFICANT}g}"
+def _figure(value: float) -> str:
+    text = f"{float(value):.{SIGNIFICANT}g}"
     return repr(float(text)) if "e" in text else text
 
 

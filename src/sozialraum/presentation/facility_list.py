@@ -1,6 +1,7 @@
 """Facilities in words: status, Träger, places, Merkmale, figures of the house, how it was assigned."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -89,11 +90,13 @@ def _places(context: Context) -> tuple[dict[str, list[tuple[str, str]]], dict[st
     keys = ["facility_id", "offer", "target_group", "kind", "period"]
     lines: dict[str, list[tuple[str, str]]] = {}
     sizes: dict[str, float] = {}
-    for key, part in rows.groupby(keys, sort=True):
-        facility, offer, group, kind, period = (str(item) for item in key)
-        unknown = part["places"].isna().any()
-        total = None if unknown else float(part["places"].sum())
-        status = sum_status(list(part["status"]), unknown=bool(unknown))
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in records(rows):
+        alike.setdefault(tuple(str(row[key]) for key in keys), []).append(row)
+    for (facility, offer, group, kind, period), part in sorted(alike.items(), key=lambda item: item[0]):
+        unknown = any(pd.isna(row["places"]) for row in part)
+        total = None if unknown else float(sum(row["places"] for row in part))
+        status = sum_status([str(row["status"]) for row in part], unknown=unknown)
         term = words(
             "facility.places",
             offer=labels.get(offer, offer),
@@ -101,7 +104,7 @@ def _places(context: Context) -> tuple[dict[str, list[tuple[str, str]]], dict[st
             kind=words(f"kind.{kind}"),
             period=period_label(period, words),
         )
-        note = next((text for text in part["note"] if text), "")
+        note = next((row["note"] for row in part if row["note"]), "")
         text = shown(total, status, 0, "", words) + (f" ({note})" if note else "")
         lines.setdefault(facility, []).append((term, text + _hours(context, part)))
         if total is not None and kind != "geplant":
@@ -115,16 +118,17 @@ def sum_status(statuses: list[str], unknown: bool) -> str:
     return str(Status.MISSING) if unknown and status not in WITHOUT_VALUE else status
 
 
-def _hours(context: Context, part: pd.DataFrame) -> str:
-    known = part[part["weekly_hours"].notna() & part["places"].notna()]
-    if known.empty or len(known) != len(part):
+def _hours(context: Context, part: list[dict[str, Any]]) -> str:
+    if any(pd.isna(row["weekly_hours"]) or pd.isna(row["places"]) for row in part):
         return ""
     words = context.words
-    sums = records(known.groupby("weekly_hours")["places"].sum().reset_index())
+    sums: dict[float, float] = {}
+    for row in part:
+        hours = float(row["weekly_hours"])
+        sums[hours] = sums.get(hours, 0) + float(row["places"])
     texts = [
-        f"{number(float(row['places']), 0, words)} × "
-        + words("facility.hours", hours=number(float(row["weekly_hours"]), 0, words))
-        for row in sums
+        f"{number(places, 0, words)} × " + words("facility.hours", hours=number(hours, 0, words))
+        for hours, places in sorted(sums.items())
     ]
     return f" ({', '.join(texts)})"
 

@@ -13,9 +13,11 @@ from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.lage_words import class_labels
 
 MORE_DIGITS = 2  # at most so many more, so that two numbers that differ do not read alike
 COUNT_DIGITS = 9  # beyond these a fraction of a place is one of binary numbers
+TO_MORE = frozenset({"above_city", "overtook_city", "rising"})  # the side on which the area differs
 OF_CITY = frozenset({"rising", "falling", "worsening_series", "improving_series"})  # told otherwise of the city
 
 
@@ -74,10 +76,9 @@ def sentence(finding: Finding, project: Project, words: Texts) -> str:
         "period": period_label(finding.period, words),
         "since": period_label(finding.since, words) if finding.since else "",
         "area_words": _text(project.areas.label_plural, words),
-        "areas": _count(finding.numbers.get("areas", 0), words),
     }
     if finding.rule in INDEX_RULES:
-        fields = {"value": number(finding.numbers["value"], 2, words)}
+        fields = _of_index(finding, project, words)
     elif finding.rule in PLACES_RULES:
         fields = _of_places(finding, project, words)
     else:
@@ -92,15 +93,22 @@ def _layer_id(finding: Finding) -> str | None:
     return finding.indicator_id or None
 
 
+def _of_index(finding: Finding, project: Project, words: Texts) -> dict[str, str]:
+    labels = class_labels(words, project.lage_index) if project.lage_index else []
+    return {
+        "class": labels[int(finding.numbers["class"])],
+        "value": number(finding.numbers["value"], 2, words, signed=True),
+    }
+
+
 def _of_places(finding: Finding, project: Project, words: Texts) -> dict[str, str]:
     coverage = next(one for one in project.coverage if one.id == finding.indicator_id)
     numbers = finding.numbers
     return {
-        "label": _text(coverage.label, words),
+        "label": _label(coverage.label, words),
         "places": _count(numbers["places"], words),
-        "needed": _plain(numbers["needed"], 1, words),
-        "missing": _count(math.ceil(round(numbers["missing"], COUNT_DIGITS)), words),
-        "coverage": f"{number(numbers['coverage'], 1, words)}\u202f%",
+        "needed": _whole(numbers["needed"], words),
+        "missing": _whole(numbers["missing"], words),
         "target": f"{_plain(numbers['target'], 1, words)}\u202f%",
     }
 
@@ -108,8 +116,8 @@ def _of_places(finding: Finding, project: Project, words: Texts) -> dict[str, st
 def _of_rate(finding: Finding, project: Project, words: Texts) -> dict[str, str]:
     indicator, numbers = project.indicator(finding.indicator_id), finding.numbers
     fields = {
-        "label": _text(indicator.label, words),
-        "judgement": words("findings.words.worse" if finding.weight == "burden" else "findings.words.better"),
+        "label": _label(indicator.label, words),
+        "judgement": words(f"findings.words.{'worse' if _worse(finding, indicator) else 'better'}"),
     }
     if finding.rule == "group_gap":
         digits = _digits(indicator, abs(numbers["difference"]), abs(numbers["city"]), words)
@@ -127,10 +135,14 @@ def _of_rate(finding: Finding, project: Project, words: Texts) -> dict[str, str]
     if "change" in numbers:
         fields |= _moved(numbers, indicator, words)
         fields["steps"] = _count(numbers.get("steps", 0), words)
-    elif "earlier_rest" in numbers:
-        key = "since_below" if finding.rule == "overtook_city" else "since_above"
-        fields["since_sentence"] = words(f"findings.words.{key}", since=period_label(finding.since, words), **fields)
     return fields
+
+
+def _worse(finding: Finding, indicator: Indicator) -> bool:
+    """Whether it differs to the worse, also where that is no burden because it got better all the same."""
+    if finding.weight != "neutral":
+        return finding.weight == "burden"
+    return (finding.rule in TO_MORE) == (indicator.polaritaet == "mehr_belastung")
 
 
 def _values(numbers: Mapping[str, float], indicator: Indicator, words: Texts) -> dict[str, str]:
@@ -184,9 +196,19 @@ def _count(value: float, words: Texts) -> str:
     return number(value, 0, words)
 
 
+def _whole(value: float, words: Texts) -> str:
+    """Places that are needed or missing, rounded up: there is no half a place."""
+    return number(math.ceil(round(value, COUNT_DIGITS)), 0, words)
+
+
 def _plain(value: float, digits: int, words: Texts) -> str:
     """A number without digits that say nothing."""
     return number(value, 0 if value == round(value) else digits, words)
+
+
+def _label(value: Mapping[str, str], words: Texts) -> str:
+    """A label before a colon has none of its own."""
+    return _text(value, words).replace(": ", ", ")
 
 
 def _text(value: Mapping[str, str], words: Texts) -> str:

@@ -168,8 +168,9 @@ def _dynamics(pages: CityPages, period: str, area_id: str) -> str | None:
     if layer is None:
         return None
     at, said = layer.class_of.get((period, area_id)), layer.sentences.get((period, area_id), "")
-    text = f"{layer.classes[at].label}. {said}".strip() if at is not None else said
-    return pages.context.words("lage_block.dynamics", what=layer.short, text=text) if text else None
+    if at is not None and said:  # the class stands above it already
+        return said
+    return pages.context.words("lage_block.dynamics", what=layer.short, text=said) if said else None
 
 
 def _figures(pages: CityPages, indicator_id: str, area_id: str, period: str) -> str | None:

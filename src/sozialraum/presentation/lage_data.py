@@ -17,10 +17,12 @@ from sozialraum.model.measures import (
 )
 from sozialraum.model.periods import in_order
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.lage_words import FEWEST_FOR_THREE
 from sozialraum.presentation.views.layer import numbers_of
 from sozialraum.presentation.views.layer_json import rounded
 
 DIGITS = 3
+EXACT_DIGITS = 9  # of what is added up and rounded on the page, so that it reads there as on an area's own page
 Cells = dict[tuple[str, str], float]
 
 
@@ -37,8 +39,8 @@ def lage_data(context: Context) -> dict[str, Any] | None:
         "layer": INDEX,
         "periods": periods,
         "parts": [part for part, _ in parts],
-        "terms": [[_row(context, cells, period) for _, cells in parts] for period in periods],
-        "centring": [_row(context, centring, period) for period in periods],
+        "terms": [[_exact(context, cells, period) for _, cells in parts] for period in periods],
+        "centring": [_exact(context, centring, period) for period in periods],
         "note": words(_note(parts, centring)),
         "ranks": [_ranks(context, table, period) for period in periods],
         "rank_note": words("lage_rank.note"),
@@ -76,8 +78,10 @@ def _note(parts: list[tuple[dict[str, str], Cells]], centring: Cells) -> str:
 
 def _ranks(context: Context, table: pd.DataFrame, period: str) -> dict[str, Any] | None:
     rank = _cells(table, RANK)
-    if not any(when == period for when, _ in rank):
+    ranked = sum(when == period for when, _ in rank)
+    if not ranked:
         return None
+    top = _cells(table, TOP_THREE) if ranked >= FEWEST_FOR_THREE else {}
     rows = table[table["measure_id"] == RANK]
     robust = _cells(table, ROBUST)
     return {
@@ -85,7 +89,7 @@ def _ranks(context: Context, table: pd.DataFrame, period: str) -> dict[str, Any]
         "low": _row(context, numbers_of(rows, "lower"), period),
         "high": _row(context, numbers_of(rows, "upper"), period),
         "median": _row(context, _cells(table, RANK_MEDIAN), period),
-        "top3": _row(context, _cells(table, TOP_THREE), period, 1),
+        "top3": _row(context, top, period, 1),
         "robust": "".join(
             " " if (period, area) not in robust else str(int(robust[period, area])) for area in context.areas
         ),
@@ -94,6 +98,11 @@ def _ranks(context: Context, table: pd.DataFrame, period: str) -> dict[str, Any]
 
 def _cells(table: pd.DataFrame, measure_id: str) -> Cells:
     return numbers_of(table[table["measure_id"] == measure_id])
+
+
+def _exact(context: Context, cells: Cells, period: str) -> list[float | None]:
+    found = [cells.get((period, area)) for area in context.areas]
+    return [None if value is None else round(value, EXACT_DIGITS) for value in found]
 
 
 def _row(context: Context, cells: Cells, period: str, digits: int = DIGITS) -> list[float | int | None]:

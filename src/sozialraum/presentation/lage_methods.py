@@ -1,7 +1,7 @@
 """How the soziale Lage is calculated, as (term, text) from the parameters of this project and this build."""
 
 from sozialraum.model.lage import IndexPart, LageIndex, parts_at
-from sozialraum.model.measures import INDEX
+from sozialraum.model.measures import INDEX, POOLED, SMOOTHED
 from sozialraum.model.periods import in_order
 from sozialraum.presentation.lage_change_methods import dynamics_methods
 from sozialraum.presentation.lage_rules import (
@@ -72,31 +72,40 @@ def rank_methods(context: Context) -> Rows:
             count=number(rule.variants, 0, words),
             share=short_number(context, rule.weights_pct),
         ),
-        words(
-            "methods.ranks_rule",
-            ranks=short_number(context, rule.robust_ranks),
-            share=short_number(context, rule.robust_pct),
-        ),
+        rank_rule(context, index),
         words("methods.ranks_seed", seed=rule.seed),
     ]
     return [(words("methods.ranks"), " ".join(said))]
 
 
+def rank_rule(context: Context, index: LageIndex) -> str:
+    """When a rank is called robust."""
+    rule = index.rank_stability
+    return context.words(
+        "methods.ranks_rule",
+        ranks=short_number(context, rule.robust_ranks),
+        share=short_number(context, rule.robust_pct),
+    )
+
+
 def rate_methods(context: Context) -> Rows:
-    """The usual fluctuation of rates of people; smoothed rates, rates of several years."""
+    """The usual fluctuation of rates of people; smoothed rates, rates of several years where such were shown."""
     words, rule = context.words, context.project.uncertainty
     level = short_number(context, rule.confidence_pct)
     rows: Rows = []
     if context.published.intervals["lower"].notna().any():
         rows.append((words("methods.uncertainty"), words("methods.uncertainty_text", level=level)))
         rows.append((words("methods.beside"), words("methods.beside_text", level=level)))
-    if rule.smoothed:
-        labels = "; ".join(short_name(context, id_) for id_ in rule.smoothed)
+    table = context.published.measures
+    made = set(table.loc[table["value"].notna(), "measure_id"])
+    smoothed = [id_ for id_ in rule.smoothed if f"{SMOOTHED}{id_}" in made]
+    pooled = [one for one in rule.pooled if f"{POOLED}{one.indicator}" in made]
+    if smoothed:
+        labels = "; ".join(short_name(context, id_) for id_ in smoothed)
         rows.append((words("methods.smoothed"), words("methods.smoothed_text", labels=labels)))
-    if rule.pooled:
+    if pooled:
         each = [
-            words("methods.pooled_one", label=short_name(context, one.indicator), years=one.years)
-            for one in rule.pooled
+            words("methods.pooled_one", label=short_name(context, one.indicator), years=one.years) for one in pooled
         ]
         rows.append((words("methods.pooled"), words("methods.pooled_text", labels="; ".join(each))))
     return rows
@@ -171,7 +180,7 @@ def _contributions(context: Context, index: LageIndex) -> str:
 
 
 def _classes(context: Context, index: LageIndex) -> str:
-    words, labels = context.words, class_labels(context, index)
+    words, labels = context.words, class_labels(context.words, index)
     cuts = [cut_text(context, cut) for cut in index.cuts]
     said = []
     for at, label in enumerate(labels):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from sozialraum.model.situation import FEWEST_AREAS
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.findings import Note, Told
 from sozialraum.presentation.group_data import groups_data
@@ -42,6 +43,7 @@ def situation_data(
         ),
         "groups_of": groups_data(context),
         "similar": _similar(context),
+        "fewest_areas": FEWEST_AREAS,
         "methods": [list(row) for row in all_methods(context)],
     }
 

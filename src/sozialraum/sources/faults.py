@@ -37,6 +37,7 @@ OWN = MappingProxyType(
         "needs_by_handlungsfeld": Code.NEEDS_BY_HANDLUNGSFELD,
         "zero_needs_z": Code.ZERO_NEEDS_Z,
         "rescale_and_share": Code.RESCALE_AND_SHARE,
+        "residents_needed": Code.RESIDENTS_NEEDED,
         "period_unfit": Code.NO_CANONICAL_PERIOD,
     }
 )
@@ -66,6 +67,7 @@ SAMPLES = (
     ("string", '"…"'),
     ("int", "1"),
     ("float", "1.5"),
+    ("finite", "1.5"),
     ("bool", "true"),
     ("list", "[…]"),
     ("tuple", "[…, …]"),

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.project import Project
+from sozialraum.sources.catalogue import packaged_indicators
 
 
 def project_schema() -> str:
@@ -32,12 +33,24 @@ def project_schema() -> str:
 
 
 def project_reference() -> str:
-    """Every section and key of projekt.toml in Markdown, in German."""
+    """Every section and key of projekt.toml and every indicator of the catalogue in Markdown, in German."""
     words = _words()
     parts = [f"# {words['title']}\n\n{words['intro'].strip()}\n"]
     for title, model in _sections(Project, ""):
         parts.append(f"\n## `{title}`\n\n{_table(title, model, words)}")
-    return "".join(parts)
+    return "".join(
+        [*parts, f"\n## {words['catalogue_title']}\n\n{words['catalogue_intro'].strip()}\n\n{_catalogue(words)}"]
+    )
+
+
+def _catalogue(words: Mapping[str, Any]) -> str:
+    """What `use` can name, in the order of the catalogue; choices as a project file writes them."""
+    head = words["catalogue_head"]
+    rows = [head, ["---"] * len(head)]
+    for id_, one in packaged_indicators().items():
+        choices = [f"`{one[key]}`" for key in ("handlungsfeld", "kind", "rolle", "polaritaet", "zeitbezug")]
+        rows.append([f"`{id_}`", one["label"]["de"], *choices])
+    return "".join(f"| {' | '.join(_cell(cell) for cell in row)} |\n" for row in rows)
 
 
 def _words() -> dict[str, Any]:

@@ -181,6 +181,18 @@ def test_only_areas_with_a_class_take_part() -> None:
     assert set(of(found, period=NOW)["base"]) == {3}
 
 
+def test_an_area_excluded_at_the_earlier_date_has_no_change_since_then() -> None:
+    """What the project calls no sound value is none to start from either; changes 6, 2, 0 and 2, 2, -2 are left."""
+    left_out = [{"area": "nord", "because": {"de": "im Bau"}, "periods": [THEN]}]
+    found = measured(index=rule(excluded=left_out))
+    assert column(of(found, measure_id="lage_dynamics", period=NOW))["nord"] is None
+    for measure in ("lage_dynamics", "lage_dynamics_class", "lage_type"):
+        assert column(of(found, measure_id=measure, period=NOW), value="reason")["nord"] == "excluded_before"
+    assert set(of(found, measure_id="lage_dynamics", period=NOW)["base"]) == {3}
+    named = rule(excluded=[{"area": "nord", "because": {"de": "im Bau"}, "periods": ["2015-12-31"]}])
+    assert scores(index=named) == scores()
+
+
 @pytest.mark.parametrize(("status", "reason", "shown"), [("O", "parts_missing", "O"), ("Q", "parts_withheld", "Q")])
 def test_an_unknown_earlier_value_leaves_an_area_without_dynamics(status: str, reason: str, shown: str) -> None:
     gone = (VALUES["area_id"] == "mitte") & (VALUES["indicator_id"] == "poor") & (VALUES["period"] == THEN)

@@ -144,6 +144,12 @@ def test_only_dates_that_all_indicators_know() -> None:
     assert set(of(measured(both, named), measure_id="lage_class")["reason"]) == {"parts_missing"}
 
 
+def test_without_a_smallest_population_no_residents_are_needed() -> None:
+    rates = VALUES[VALUES["indicator_id"] != "residents"]
+    without = measured(rates, lage_index("poor", "alone", residents=None))
+    assert column(of(without, measure_id="lage_index")) == column(of(measured(), measure_id="lage_index"))
+
+
 def test_two_areas_are_no_comparison() -> None:
     rows = of(measured(rule=lage_index("poor", "alone", min_residents=400)), measure_id="lage_index")
     assert column(rows, value="reason") == {

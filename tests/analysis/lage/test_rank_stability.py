@@ -146,6 +146,16 @@ def test_what_is_missing_counts_for_nothing() -> None:
     assert of(found, measure_id="lage_top_three_pct")["value"].sum() == pytest.approx(300)
 
 
+@pytest.mark.parametrize("step", ["percentile", "exponential"])
+def test_a_handlungsfeld_unknown_somewhere_is_ranked_without_a_warning(step: str) -> None:
+    """Hafen and Nord know nothing of the second group: they stand where the first one puts them."""
+    unknown = VALUES.astype(float).assign(alone=[np.nan, 20.0, 5.0, np.nan])
+    groups = recipe(unknown, groups={"poor": "a", "alone": "b"}, group_weights={"a": 1.0, "b": 1.0}, group_step=step)
+    ranks = variant_ranks(unknown, groups, STILL)
+    assert ranks["median"].loc["hafen"] == 1
+    assert ranks["top_three"].sum() == pytest.approx(300)
+
+
 @pytest.mark.parametrize(
     ("ranks", "pct", "expected"),
     [(1, 0, [True, False, False, True]), (2, 0, [True, True, False, True]), (0, 75, [True, True, True, True])],

@@ -109,6 +109,43 @@ def test_a_missing_year_and_an_estimated_one_end_a_series() -> None:
     assert "nord" not in {one.area_id for one in guessed}
 
 
+def test_nothing_is_compared_with_a_city_whose_value_is_estimated() -> None:
+    """Of Heide the last value is estimated, and so is the sum: Mitte and Nord have nothing to stand beside."""
+    assert told(found(project(), CITY_OF_FOUR, {("heide", YEARS[3]): "E"})) == []
+
+
+def test_groups_are_set_against_each_other_only_where_the_project_says_so() -> None:
+    """Of the Sozialraum nord, not of the district above it."""
+    apart = {"dimension": "sex", "group": "f", "other": "m", "difference": 10.0, "lower": 6.0, "upper": 14.0}
+    areas = ("bezirk", "nord", "mitte", CITY)
+    key = {"indicator_id": "x", "period": YEARS[3]}
+    drawn = [{**key, **apart, "area_id": area, "city_difference": 4.0} for area in areas[:2]]
+    drawn.append({**key, **apart, "area_id": "mitte", "difference": 5.0, "lower": 1.0, "city_difference": 4.0})
+    rows = [
+        {**key, "area_id": area, "group": group, "value": 10.0, "status": "A"}
+        for area in areas
+        for group in ("", "sex=f", "sex=m")
+    ]
+    table, gaps = frame(INDICATORS, rows), frame(GROUP_GAPS, drawn)
+
+    def said(rules: FindingRules) -> list[tuple[str, str, str]]:
+        city = project(findings=rules)
+        situation = Situation(
+            measures=frame(MEASURES),
+            changes=changes(table, city.indicators, 95.0),
+            intervals=interval_table(table, city.indicators, 95.0),
+            group_gaps=gaps,
+            relations=frame(RELATIONS),
+            similar=frame(SIMILAR),
+            findings=(),
+        )
+        return told(findings(city, table, situation, ["mitte", "nord"]))
+
+    assert said(FindingRules()) == []
+    assert said(FindingRules(group_gaps=["age"])) == []
+    assert said(FindingRules(group_gaps=["sex"])) == [("nord", "group_gap", "burden")]
+
+
 def test_without_counts_nothing_is_said() -> None:
     city = project()
     table = frame(
@@ -158,4 +195,4 @@ def plain(result: tuple[Finding, ...]) -> set[tuple[str, str, str]]:
 def mirrored(result: tuple[Finding, ...]) -> set[tuple[str, str, str]]:
     swap = {"burden": "strength", "strength": "burden"}
     series = {"worsening_series": "improving_series", "improving_series": "worsening_series"}
-    return {(area, series.get(rule, rule), swap[weight]) for area, rule, weight in plain(result)}
+    return {(area, series.get(rule, rule), swap.get(weight, weight)) for area, rule, weight in plain(result)}

@@ -8,7 +8,7 @@ from analysis.noticing.drawn import LESS, WANTED, changes, group_gaps, intervals
 from rows import coverage, indicators, measures
 
 from sozialraum.analysis.noticing.group_gaps import group_gap_findings
-from sozialraum.analysis.noticing.lage_and_places import index_findings, places_findings
+from sozialraum.analysis.noticing.lage_and_places import index_findings, places_findings, too_small
 from sozialraum.analysis.noticing.moving import moving_findings, series_findings, spread_findings
 from sozialraum.analysis.noticing.standing import standing_findings
 from sozialraum.model.findings import Finding
@@ -134,12 +134,20 @@ def test_change_against_the_city() -> None:
     assert "city" not in city.numbers
 
 
-def test_an_area_that_fell_less_than_the_city_lags_behind() -> None:
-    """-1 beside -6 of the city: "more", so more strained than the city's way, although it fell."""
+def test_an_area_that_fell_less_than_the_city_is_neither_burden_nor_strength() -> None:
+    """-1 beside -6 of the city: "more", so worse than the city's way, although it fell."""
     lagging = CHANGES.assign(beside_city=CHANGES["beside_city"].replace("less", "more"))
     lagging.loc[lagging["area_id"] == "city", ["change", "lower", "upper"]] = [-6, -7, -5]
-    assert ("mitte", "rising", "burden") in told(moving_findings(BOTH_DATES, lagging, WANTED))
+    assert ("mitte", "rising", "neutral") in told(moving_findings(BOTH_DATES, lagging, WANTED))
     assert ("city", "falling", "strength") in told(moving_findings(BOTH_DATES, lagging, WANTED))
+
+
+def test_what_rose_less_than_in_the_city_is_no_strength() -> None:
+    """+1 beside +6 of the city; +0.04 is told with one digit as unchanged and stays a strength."""
+    rose = CHANGES.assign(change=CHANGES["change"].mask(CHANGES["area_id"] == "mitte", 1))
+    assert ("mitte", "falling", "neutral") in told(moving_findings(BOTH_DATES, rose, WANTED))
+    still = CHANGES.assign(change=CHANGES["change"].mask(CHANGES["area_id"] == "mitte", 0.04))
+    assert ("mitte", "falling", "strength") in told(moving_findings(BOTH_DATES, still, WANTED))
 
 
 def test_without_a_change_of_the_city_there_is_nothing_to_compare_with() -> None:
@@ -207,7 +215,7 @@ COUNTED = pd.concat(
     [
         indicators(f"| area_id | value |\n{drawn}", group=group)
         for group in ("sex=f", "sex=m", "")
-        for drawn in ["".join(f"| {area} | 1 |\n" for area in ("nord", "mitte", "hafen", "heide", "au"))]
+        for drawn in ["".join(f"| {area} | 1 |\n" for area in ("nord", "mitte", "hafen", "heide", "au", "city"))]
     ],
     ignore_index=True,
 )
@@ -243,6 +251,12 @@ def test_an_estimated_group_tells_nothing() -> None:
     assert list(group_gap_findings(GAPS, estimated, WANTED, NEWEST, 0.1)) == []
 
 
+def test_groups_of_the_city_that_are_estimated_are_nothing_to_stand_beside() -> None:
+    of_city = (COUNTED["group"] == "sex=m") & (COUNTED["area_id"] == "city")
+    estimated = COUNTED.assign(status=COUNTED["status"].mask(of_city, "E"))
+    assert list(group_gap_findings(GAPS, estimated, WANTED, NEWEST, 0.1)) == []
+
+
 INDEX = measures("""
     | area_id | measure_id       | period     | value | base | status |
     |---------|------------------|------------|-------|------|--------|
@@ -272,7 +286,7 @@ def test_an_index_is_told_where_it_is_extreme_and_robust() -> None:
     """Hafen depends on the recipe, Heide is in the middle, Au is estimated, Berg has none, Tal had one in 2022."""
     found = list(index_findings(INDEX, 3))
     assert told(found) == [("mitte", "relieved_index", "strength"), ("nord", "strained_index", "burden")]
-    assert found[0].numbers == {"value": -1.4, "areas": 4}
+    assert found[0].numbers == {"value": -1.4, "class": 0}
     assert told(index_findings(INDEX, 4)) == [("mitte", "relieved_index", "strength")]
     assert list(index_findings(INDEX[INDEX["measure_id"] == "lage_index"], 3)) == []
     assert list(index_findings(INDEX.head(0), 3)) == []
@@ -327,6 +341,28 @@ def test_places_by_the_bounds_of_the_project() -> None:
     assert north.numbers == {"places": 30, "needed": 40.5, "missing": 10.5, "coverage": 74, "target": 50}
     assert (north.indicator_id, north.period) == ("kita_u3", "2023/24")
     assert ("hafen", "places_missing", "burden") in told(places_findings(PLACES, coverage(), (100, 100), AREAS))
+
+
+def test_less_than_a_whole_place_is_not_missing() -> None:
+    half = PLACES.assign(value=PLACES["value"].mask(PLACES["measure_id"] == "places_missing", 0.9999))
+    assert "places_missing" not in {one.rule for one in places_findings(half, coverage(), (90, 100), AREAS)}
+    whole = PLACES.assign(value=PLACES["value"].mask(PLACES["measure_id"] == "places_missing", 3.3 - 2.3))
+    assert ("nord", "places_missing", "burden") in told(places_findings(whole, coverage(), (90, 100), AREAS))
+
+
+def test_areas_too_small_for_the_index_are_those_of_its_newest_date() -> None:
+    table = measures(
+        """
+        | area_id | measure_id | period     | reason              |
+        |---------|------------|------------|---------------------|
+        | nord    | lage_index | 2022-12-31 | below_min_residents |
+        | mitte   | lage_index | 2023-12-31 | below_min_residents |
+        | hafen   | lage_index | 2023-12-31 | excluded            |
+        | heide   | lage_class | 2023-12-31 | below_min_residents |
+        """
+    )
+    assert too_small(table) == {"mitte"}
+    assert too_small(table.head(0)) == frozenset()
 
 
 def test_of_places_only_the_newest_kita_jahr_is_told() -> None:

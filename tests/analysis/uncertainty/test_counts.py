@@ -72,7 +72,7 @@ def test_things_balances_and_other_kinds_have_no_people() -> None:
     rows = pd.concat(
         [
             indicators("| area_id | value | numerator | denominator |\n| nord | 20 | 20 | 100 |", indicator_id=id_)
-            for id_ in ("share", "places", "per_house", "saldo", "negative", "mean", "count")
+            for id_ in ("share", "places", "per_house", "quotient", "saldo", "negative", "mean", "count")
         ]
         + [
             indicators(
@@ -87,6 +87,7 @@ def test_things_balances_and_other_kinds_have_no_people() -> None:
             indicator("share"),
             indicator("places", counts="things"),
             indicator("per_house", denominator_counts="things"),
+            indicator("quotient", "rate", per=100, fluctuates=False),
             indicator("saldo", "rate", per=100, computed_from={"numerator": "arrivals", "denominator": "count"}),
             indicator("negative", "rate", per=100),
             indicator("mean", "mean"),
@@ -98,6 +99,7 @@ def test_things_balances_and_other_kinds_have_no_people() -> None:
         "share": "",
         "places": "things",
         "per_house": "things",
+        "quotient": "things",
         "saldo": "balance",
         "negative": "balance",
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sozialraum.analysis.lage.aggregation import shares
-from sozialraum.model.lage import IndexPart, LageIndex, parts_at
+from sozialraum.model.lage import IndexPart, LageIndex, left_out, parts_at
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import CITY
@@ -110,8 +110,7 @@ def _compared(
         withheld = residents["status"].reindex(areas) == str(Status.WITHHELD)
         reason = reason.mask(unknown, "residents_unknown").mask(unknown & withheld, "parts_withheld")
         reason = reason.mask((people < index.min_residents).fillna(False), "below_min_residents")
-    left_out = {one.area for one in index.excluded if not one.periods or period in one.periods}
-    reason = reason.mask(areas.isin(left_out), "excluded")
+    reason = reason.mask(areas.isin(left_out(index, period)), "excluded")
     compared = rates[reason == ""]
     if len(compared) < FEWEST:
         reason = reason.mask(reason == "", "set_too_small")

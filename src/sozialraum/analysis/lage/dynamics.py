@@ -13,7 +13,7 @@ from sozialraum.analysis.lage.normalisation import ALIKE, ORIENTATION
 from sozialraum.analysis.lage.part_changes import PartChanges, counted_totals, part_changes
 from sozialraum.analysis.lage.typology import typology
 from sozialraum.model.indicators import Indicator
-from sozialraum.model.lage import Dynamics, IndexPart, LageIndex, all_parts, parts_at
+from sozialraum.model.lage import Dynamics, IndexPart, LageIndex, all_parts, left_out, parts_at
 from sozialraum.model.lage_dates import compared_since, dates_known
 from sozialraum.model.measures import CLASS, DYNAMICS, DYNAMICS_CITY, DYNAMICS_CLASS
 from sozialraum.model.periods import crosses, in_order
@@ -63,7 +63,8 @@ def dynamics_measures(
         `upper` where the people behind every change are known), lage_dynamics_class (0 better, 1 stable, 2 worse;
         decided before any rounding), lage_type, and lage_dynamics_city for the city alone; `base` is the number of
         areas compared. NA with the reason of the index where there is no class, else "no_earlier_date",
-        "series_break", "parts_missing", "parts_withheld" (status Q), "set_too_small", "city_unknown" or "no_spread".
+        "excluded_before" (the project leaves the area out at the earlier date), "series_break", "parts_missing",
+        "parts_withheld" (status Q), "set_too_small", "city_unknown" or "no_spread".
 
     Raises:
         ValueError: an indicator has no polarity.
@@ -88,7 +89,7 @@ def dynamics_measures(
             scored = _none(rows, without)
         else:
             changed = part_changes(totals, [part.indicator for part in parts], since, period, areas, confidence_pct)
-            scored = _scored(index, parts, definitions, rows, changed)
+            scored = _scored(index, parts, definitions, rows, changed, left_out(index, since) if since else set())
         tables.append(_rows(scored, rule, period))
     found = pd.concat([frame(MEASURES), *tables], ignore_index=True).astype(MEASURES)
     types = typology(classes, found[found["measure_id"] == DYNAMICS_CLASS])
@@ -135,10 +136,12 @@ def _scored(
     definitions: Mapping[str, Indicator],
     rows: pd.DataFrame,
     changed: PartChanges,
+    before: set[str],
 ) -> _Scored:
+    """The dynamics of a date; `before` are the areas that the project leaves out at the earlier one."""
     fields = {part.indicator: definitions[part.indicator].handlungsfeld for part in parts}
     share = shares(index, parts, fields)
-    reason = _reason(index, rows, changed, share)
+    reason = _reason(index, rows, changed, share, before)
     compared = reason.index[reason == ""]
     if len(compared) < FEWEST:
         return _none(rows, "set_too_small", reason)
@@ -163,7 +166,9 @@ def _scored(
     )
 
 
-def _reason(index: LageIndex, rows: pd.DataFrame, changed: PartChanges, share: pd.Series) -> pd.Series:
+def _reason(
+    index: LageIndex, rows: pd.DataFrame, changed: PartChanges, share: pd.Series, before: set[str]
+) -> pd.Series:
     """Why an area has no dynamics: that of its index, else that of the changes; "" for those compared."""
     known = changed.change.loc[rows.index].notna()
     enough = known.all(axis=1)
@@ -171,6 +176,7 @@ def _reason(index: LageIndex, rows: pd.DataFrame, changed: PartChanges, share: p
         enough = 100 * (known * share).sum(axis=1) >= index.min_share_pct - ALIKE
     withheld = (changed.ranks.loc[rows.index] == RANK[str(Status.WITHHELD)]).any(axis=1)
     reason = pd.Series("", index=rows.index).mask(~enough, "parts_missing").mask(withheld, "parts_withheld")
+    reason = reason.mask(rows.index.isin(before), "excluded_before")
     return reason.mask(rows["value"].isna(), rows["reason"])
 
 

@@ -158,7 +158,8 @@ def _step(means: Floats, known: Flags, size: float, how: str) -> Floats:
     places, _ = _places(np.where(known, -means, -np.inf), size)  # lowest first, unknown behind all of them
     for number in np.unique(count[count > 0]):
         rows = count[:, 0] == number
-        flat = of_place(pd.Series(places[rows].ravel(), dtype=float), int(number))
+        taken = np.minimum(places[rows], number)  # of the unknown nothing is kept
+        flat = of_place(pd.Series(taken.ravel(), dtype=float), int(number))
         made[rows] = flat.to_numpy().reshape(-1, means.shape[1])
     return np.where(known, made, 0.0)
 

@@ -6,9 +6,9 @@ import pandas as pd
 
 from sozialraum.analysis.noticing.choice import each_once
 from sozialraum.analysis.noticing.group_gaps import group_gap_findings
-from sozialraum.analysis.noticing.lage_and_places import index_findings, places_findings
+from sozialraum.analysis.noticing.lage_and_places import index_findings, places_findings, too_small
 from sozialraum.analysis.noticing.moving import moving_findings, series_findings, spread_findings
-from sozialraum.analysis.noticing.rates import firm_rates, runs, telling
+from sozialraum.analysis.noticing.rates import beside_known_city, firm_rates, runs, telling
 from sozialraum.analysis.noticing.standing import standing_findings
 from sozialraum.analysis.noticing.trends import (
     base_pairs,
@@ -56,9 +56,12 @@ def _of_rates(
     newest = {id_: run[-1] for id_, run in comparable.items()}
     since_base = base_pairs(runs(own, wanted, rules.since))
     in_a_row = row_pairs(comparable, rules.worsening_dates)
-    crossed = crossings(rates, situation.intervals, in_a_row)
-    yield from standing_findings(rates, situation.intervals, crossed, wanted, newest, rules.min_deviations)
-    yield from group_gap_findings(situation.group_gaps, indicators, wanted, newest, rules.min_deviations)
+    beside = beside_known_city(situation.intervals, rates)
+    crossed = crossings(rates, beside, in_a_row)
+    yield from standing_findings(rates, beside, crossed, wanted, newest, rules.min_deviations)
+    gaps = situation.group_gaps
+    gaps = gaps[gaps["dimension"].isin(rules.group_gaps) & gaps["area_id"].isin(areas)]
+    yield from group_gap_findings(gaps, indicators, wanted, newest, rules.min_deviations)
     changes = changes_between(rates, wanted, since_base, level)
     yield from moving_findings(rates, changes, wanted)
     changes = changes_between(rates, wanted, in_a_row, level)
@@ -70,6 +73,7 @@ def _of_rates(
 def _of_measures(project: Project, measures: pd.DataFrame, areas: list[str]) -> Iterator[Finding]:
     if project.lage_index:
         yield from index_findings(measures, len(project.lage_index.cuts) + 1)
+    areas = [area for area in areas if area not in too_small(measures)]
     for coverage in project.coverage:
         bounds = (100.0, 100.0)
         if project.gaps and coverage.id in project.gaps.coverage:

@@ -25,7 +25,7 @@ def group_gap_findings(
 
     Args:
         group_gaps: table `group_gaps`.
-        indicators: table `indicators`: both groups must be counted, not estimated.
+        indicators: table `indicators`: both groups must be counted, not estimated, in the area and in the city.
         wanted: the indicators that rules speak of.
         newest: the date of each indicator that is spoken of.
         min_deviations: gaps closer to the city's than this do not stand out.
@@ -71,8 +71,10 @@ def _firm(
     ]
     gaps = gaps.assign(group_key=_keys(gaps, "group"), other_key=_keys(gaps, "other"))
     firm = indicators[indicators["status"].isin(FIRM) & ~indicators["list_only"]][[*KEY, "group"]].drop_duplicates()
+    of_city = firm[firm["area_id"] == CITY].drop(columns="area_id")
     for side in ("group_key", "other_key"):
         gaps = gaps.merge(firm.rename(columns={"group": side}), on=[*KEY, side])
+        gaps = gaps.merge(of_city.rename(columns={"group": side}), on=[*KEY[1:], side])
     return gaps
 
 

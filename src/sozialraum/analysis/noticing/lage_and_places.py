@@ -13,6 +13,8 @@ from sozialraum.model.periods import in_order
 from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import CITY, records
 
+DIGITS = 9  # beyond these a fraction of a place is one of binary numbers
+
 
 def index_findings(measures: pd.DataFrame, classes: int) -> Iterator[Finding]:
     """Areas of the highest and the lowest class of the index whose rank hardly depends on the recipe.
@@ -29,8 +31,9 @@ def index_findings(measures: pd.DataFrame, classes: int) -> Iterator[Finding]:
         return
     at = rows[rows["period"] == periods[-1]]
     values = at.pivot(index="area_id", columns="measure_id", values="value").reindex(columns=[INDEX, CLASS, ROBUST])
-    own = at[(at["measure_id"] == INDEX) & at["status"].isin(FIRM)].set_index("area_id")["base"].rename("areas")
-    known = values.dropna().astype(float).join(own, how="inner").sort_index()
+    own = at[(at["measure_id"] == INDEX) & at["status"].isin(FIRM)]["area_id"]
+    known = values.dropna().astype(float)
+    known = known[known.index.isin(own)].sort_index()
     for row in records(known[(known[ROBUST] == 1) & known[CLASS].isin([0, classes - 1])].reset_index()):
         strained = row[CLASS] > 0
         yield Finding(
@@ -39,9 +42,20 @@ def index_findings(measures: pd.DataFrame, classes: int) -> Iterator[Finding]:
             weight="burden" if strained else "strength",
             indicator_id=INDEX,
             period=periods[-1],
-            numbers={"value": row[INDEX], "areas": float(row["areas"])},
+            numbers={"value": row[INDEX], "class": row[CLASS]},
             strength=abs(row[INDEX]),
         )
+
+
+def too_small(measures: pd.DataFrame) -> frozenset[str]:
+    """The areas that have no index at its newest date because too few people live there.
+
+    Source: docs/methods.md#auffaelliges
+    """
+    index = measures[measures["measure_id"] == INDEX]
+    periods = in_order(list(index["period"]))
+    few = index[(index["reason"] == "below_min_residents") & index["period"].isin(periods[-1:])]
+    return frozenset(few["area_id"])
 
 
 def places_findings(
@@ -52,8 +66,9 @@ def places_findings(
     Args:
         measures: table `measures`.
         coverage: the offer; without a target nothing is needed.
-        bounds_pct: places per 100 needed ones: too few below the first, enough from the second on.
-        areas: the Sozialräume.
+        bounds_pct: places per 100 needed ones: too few below the first, if at least one whole place is missing;
+            enough from the second on.
+        areas: the Sozialräume to speak of.
 
     Source: docs/methods.md#auffaelliges
     """
@@ -69,7 +84,7 @@ def places_findings(
     rows["beyond"] = rows[PLACES] - rows[NEEDED]
     spread = deviations(rows, ["coverage"], "beyond").get((coverage.id,))
     for row in records(rows):
-        few = row[OF_NEED] < bounds_pct[0] and row[MISSING] > 0
+        few = row[OF_NEED] < bounds_pct[0] and round(row[MISSING], DIGITS) >= 1
         if not few and row[OF_NEED] < bounds_pct[1]:
             continue
         yield Finding(

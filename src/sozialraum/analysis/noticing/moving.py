@@ -18,7 +18,8 @@ DIGITS = 9  # beyond these a percentage is one of binary fractions
 def moving_findings(rates: pd.DataFrame, changes: pd.DataFrame, wanted: Mapping[str, Indicator]) -> Iterator[Finding]:
     """Areas whose change differs from the city's beyond the usual fluctuation, and the city where it changed so.
 
-    "rising" is a change to more than the city's, even where both fell; for the city itself one upwards.
+    "rising" is a change to more than the city's, even where both fell; for the city itself one upwards. What
+    fell, but less than in the city, is neither burden nor strength, nor is what rose less.
 
     Args:
         rates: as firm_rates gives them.
@@ -36,13 +37,19 @@ def moving_findings(rates: pd.DataFrame, changes: pd.DataFrame, wanted: Mapping[
         yield Finding(
             area_id=row["area_id"],
             rule="rising" if up else "falling",
-            weight=weight_of(wanted[id_], up),
+            weight="neutral" if _the_other_way(change, up, wanted[id_]) else weight_of(wanted[id_], up),
             indicator_id=id_,
             period=row["period"],
             since=row["since"],
             numbers=numbers if of_city else numbers | {"city": float(row["city"])},
             strength=in_deviations(change if of_city else change - float(row["city"]), spread.get((id_,))),
         )
+
+
+def _the_other_way(change: float, up: bool, indicator: Indicator) -> bool:
+    """Whether a change, as it is told, leads away from the side on which it differs from the city's."""
+    told = round(change, indicator.decimals)
+    return told < 0 if up else told > 0
 
 
 def _apart(changes: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from sozialraum.model.tables import CITY
 
 FIRM = frozenset({str(Status.NORMAL), str(Status.PROVISIONAL)})
 COUNTED = FIRM | {str(Status.ESTIMATED)}  # good enough to compare areas as a whole, not to say something of one
-FEWEST_AREAS = 5  # fewer say nothing about how areas lie apart or how two indicators go together
 
 
 def telling(definitions: Iterable[Indicator]) -> dict[str, Indicator]:
@@ -69,6 +68,17 @@ def runs(rates: pd.DataFrame, wanted: Mapping[str, Indicator], since: int | None
         run = alike[starts[-1] if starts else 0 :]
         found[str(id_)] = [period for period in run[:-1] if not since or first_day(period).year >= since] + run[-1:]
     return found
+
+
+def beside_known_city(table: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """The rows at whose date the city's value is counted: nothing stands beside what is estimated or withheld.
+
+    Args:
+        table: columns indicator_id and period.
+        rates: as firm_rates gives them.
+    """
+    city = rates[(rates["area_id"] == CITY) & rates["value"].notna()][["indicator_id", "period"]]
+    return table.merge(city.drop_duplicates(), on=["indicator_id", "period"])
 
 
 def by_indicator(rates: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sozialraum.analysis.noticing.rates import COUNTED, FEWEST_AREAS
+from sozialraum.analysis.noticing.rates import COUNTED
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.periods import in_order
+from sozialraum.model.situation import FEWEST_AREAS
 from sozialraum.model.tables import RELATIONS, frame
 
 DIGITS = 9  # values that differ beyond these are ties: the difference is one of binary fractions

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sozialraum.analysis.change import changes
-from sozialraum.analysis.noticing.rates import FEWEST_AREAS, by_indicator, wide
+from sozialraum.analysis.noticing.rates import by_indicator, wide
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.situation import FEWEST_AREAS
 from sozialraum.model.tables import CITY
 
 SAME = 1e-9  # a step below this share of the values is rounding of binary numbers

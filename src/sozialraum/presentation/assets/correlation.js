@@ -5,9 +5,6 @@
   const LEAST = 3;
   const NORMAL_95 = 1.959963984540054;
 
-  /** Fewer areas with both values say nothing, here as in the files of the maps. */
-  s.FEWEST_AREAS = 5;
-
   /** Ranks from 1, equal values share the mean of their places. */
   s.averageRanks = (values) => {
     const order = values.map((value, at) => at).sort((a, b) => values[a] - values[b]);

@@ -29,7 +29,7 @@
 
   /** The page's data and everything the parts share. */
   s.readPage = () => {
-    const data = JSON.parse(document.getElementById("sozialraum-data").textContent);
+    const data = s.pageData(document.getElementById("sozialraum-data").textContent);
     return { data, t: s.translator(data.texts) };
   };
 

@@ -20,8 +20,18 @@
     return (signs && s.reading(layer, period, area).known && BESIDE[signs[area]]) || null;
   };
 
+  /** Do the classes of a coloured layer judge already? Then nothing else may, beside them. */
+  s.judges = (layer) => layer.kind === "choropleth" && layer.classes.some((one) => one.code);
+
+  /** Class in words where it judges, e.g. "± stabil"; else null. */
+  s.classWords = (layer, reading) => {
+    const found = s.judges(layer) && reading.known ? layer.classes[reading.class] : null;
+    return found ? s.el("span", { class: "sozialraum-compare" }, found.code, " ", found.label) : null;
+  };
+
   /** Comparison with the city, that judges nothing where the area is similar to the rest of it; with {beside}. */
   s.standing = (layer, period, area) => {
+    if (s.judges(layer)) return null;
     const comparison = s.comparison(layer, s.reading(layer, period, area).value, s.cityReading(layer, period).value);
     if (!comparison) return null;
     const beside = s.beside(layer, period, area);

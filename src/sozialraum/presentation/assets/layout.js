@@ -12,7 +12,7 @@
   /**
    * items: [{x, y, room, below, forms: [{width, height, ...}]}], most important first; x, y is the centre (with
    * `below` the label hangs that many px under it), `room` the width it may take, `slack` [across, up and down] how
-   * far it may move, forms from best to least, `first` the form (if any) all labels get before any gets a better one.
+   * far it may move, forms from best to least, `first` the forms, one after the other, that all labels get before any gets a better one.
    * taken: boxes nothing may cover. Returns per item {form, x, y} (index of the form, top left corner), or null where
    * none fits without touching another.
    */
@@ -42,11 +42,17 @@
     };
     const seen = (item) => item.x >= view.x && item.y >= view.y && item.x <= view.x + view.width && item.y <= view.y + view.height;
     taken.forEach(keep);
-    const boxes = items.map((item) => {
-      const box = seen(item) && item.forms[item.first] ? place(item, item.first, null) : null;
-      if (box) keep(box);
-      return box;
-    });
+    const boxes = items.map(() => null);
+    for (let stage = 0; items.some((item) => (item.first || []).length > stage); stage += 1) {
+      items.forEach((item, at) => {
+        const form = (item.first || [])[stage];
+        const box = seen(item) && item.forms[form] ? place(item, form, boxes[at]) : null;
+        if (!box) return;
+        if (boxes[at]) drop(boxes[at]);
+        keep(box);
+        boxes[at] = box;
+      });
+    }
     return items.map((item, at) => {
       if (!seen(item)) return null;
       for (let form = 0; form < item.forms.length && (!boxes[at] || form < boxes[at].form); form += 1) {

@@ -4,6 +4,7 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
   const CROWD = 60;
+  const EQUAL = Math.sqrt(1.05 * 0.05) - 0.05; // luminance on which black and white read alike, both at 4.58 to 1
 
   /** Status letters that occur, in fixed order: [{letter, count}]; normal values are not listed. */
   s.occurring = (letters, order) =>
@@ -63,7 +64,7 @@
   const classList = (page, layer, period, counts) => {
     const home = s.cityClass(layer, period, page.data.areas.length);
     const rows = layer.classes.map((one, place) => entry(page, s.swatch(one.color),
-      [one.label, place === home ? s.el("span", { class: "sozialraum-legend-home" }, " ◂ " + page.t("legend.city_here")) : null],
+      [one.code ? s.el("b", null, one.code + " ") : null, one.label, place === home ? s.el("span", { class: "sozialraum-legend-home" }, " ◂ " + page.t("legend.city_here")) : null],
       counts.classes[place]));
     return s.el("ul", { class: "sozialraum-legend-list" }, rows.reverse());
   };
@@ -75,7 +76,7 @@
       const level = parseInt(part, 16) / 255;
       return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
     });
-    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.2 ? "#111820" : "#ffffff";
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > EQUAL ? "#000000" : "#ffffff";
   };
 
   const circles = (page, layer) => {
@@ -125,9 +126,10 @@
       why.length ? s.el("p", { class: "sozialraum-note" }, why.map(([reason, n]) => page.t("legend.because", { reason, n })).join("; ")) : null,
       marks.length ? s.el("ul", { class: "sozialraum-legend-list" }, marks) : null,
       veiled(page, layer, period),
-      layer.kind === "bivariate" ? null : s.el("p", { class: city.known ? "sozialraum-legend-city" : "sozialraum-note" },
+      layer.kind === "bivariate" || city.letter === "M" ? null : s.el("p", { class: city.known ? "sozialraum-legend-city" : "sozialraum-note" },
         city.known ? s.el("span", { "aria-hidden": "true" }, "▼ ") : null,
-        page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }), city.reason ? [" – ", city.reason] : null),
+        page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }),
+        city.reason ? s.el("span", { class: "sozialraum-legend-when" }, city.reason) : null),
       layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
       layer.polarity_word ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);
   };

@@ -43,8 +43,8 @@
     return [s.el("table", { class: "sozialraum-matrix" },
       s.el("caption", null, page.t("legend.matrix", { x: layer.axes.x, y: layer.axes.y, areas: page.data.city.area_words })),
       s.el("tbody", null, rows), s.el("tfoot", null, s.el("tr", null, s.el("td", { class: "sozialraum-matrix-corner" }), columns))),
-    (layer.axes.critical || []).length ? s.el("p", { class: "sozialraum-note" }, page.t("legend.critical")) : null,
-    s.el("p", { class: "sozialraum-note sozialraum-cell-words" }, page.t("legend.choose_cell", { areas: page.data.city.area_words }))];
+    layer.axes.critical_note ? s.el("p", { class: "sozialraum-note" }, layer.axes.critical_note) : null,
+    s.el("p", { class: "sozialraum-note sozialraum-cell-words sozialraum-hint" }, page.t("legend.choose_cell", { areas: page.data.city.area_words }))];
   };
 
   /** Marks the chosen cell in a drawn legend and says which areas lie in it. */
@@ -53,6 +53,7 @@
     const cell = page.cell;
     node.querySelectorAll("[data-cell]").forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.cell) === cell)));
     const words = node.querySelector(".sozialraum-cell-words");
+    if (words) words.classList.toggle("sozialraum-hint", cell === null);
     if (words) words.textContent = cell === null ? page.t("legend.choose_cell", { areas: page.data.city.area_words }) : s.cellText(page, layer, period, cell);
   };
 })();

@@ -43,6 +43,7 @@
       s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + layer.periods[period].label),
       s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
+      s.classWords(layer, reading),
       city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
       beside ? s.el("span", null, beside) : null,

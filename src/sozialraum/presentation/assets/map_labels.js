@@ -23,9 +23,10 @@
     if (layer.kind === "list") return "";
     if (reading.letter === "Q") return "•";
     if (!reading.known) return "";
-    if (layer.kind === "bivariate") return layer.classes[reading.class].code || "";
+    const code = reading.class >= 0 ? layer.classes[reading.class].code : "";
+    if (layer.kind === "bivariate") return code || "";
     const mark = s.MARKED_LETTERS.includes(reading.letter) ? page.t("mark." + s.STATUS[reading.letter]) : "";
-    return layer.symbols ? [s.formatNumber(reading.value, layer.decimals, page.data.number), mark].filter(Boolean).join(" ") : mark;
+    return [layer.symbols ? s.formatNumber(reading.value, layer.decimals, page.data.number) : code, mark].filter(Boolean).join(" ");
   };
 
   const badgeSpan = (badge) => BADGE.base + BADGE.digit * String(badge.count).length;
@@ -60,6 +61,9 @@
     return forms;
   };
 
+  /** The forms to keep places for: first the sign alone, without which only the colour would tell, then the name. */
+  s.firstForms = (forms) => [forms.findIndex((form) => form.sign && !form.name && !form.badges), forms.findIndex((form) => form.name && !form.badges)];
+
   const drawn = (lines, sign, form) => s.el("div", { class: "sozialraum-label" },
     form.name ? lines.map((line) => s.el("span", { class: "sozialraum-label-name" }, line)) : null,
     form.sign ? s.el("span", { class: "sozialraum-label-sign" }, sign) : null,
@@ -92,7 +96,7 @@
         items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
           below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : 0,
           pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width, height) });
-        items[items.length - 1].first = items[items.length - 1].forms.findIndex((form) => form.name && !form.badges);
+        items[items.length - 1].first = s.firstForms(items[items.length - 1].forms);
       });
       items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
       const corner = map.containerPointToLayerPoint([0, 0]);

@@ -4,6 +4,7 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
   const PLACES = "lage_versorgung";
+  const AT_ONCE = 12;
 
   s.pairs = (pairs) => s.el("dl", { class: "sozialraum-pairs" },
     pairs.map(([term, words]) => [s.el("dt", null, term), s.el("dd", null, words)]));
@@ -22,10 +23,11 @@
     const found = s.gaps(layer, period, page.data.areas.length);
     const places = layer.group === PLACES;
     if (!found.length) return s.el("p", { class: "sozialraum-box" }, page.t(places ? "gap.none" : "critical.none"));
-    return s.el("div", { class: "sozialraum-box" }, s.el("h3", null, page.t(places ? "gap.title" : "critical.title", { n: found.length })),
-      s.el("ul", { class: "sozialraum-gaps" }, found.map(({ area, reason }) => s.el("li", null,
+    const title = page.t(places ? "gap.title" : "critical.title", { n: found.length });
+    const list = s.el("ul", { class: "sozialraum-gaps" }, found.map(({ area, reason }) => s.el("li", null,
         s.el("button", { type: "button", class: "sozialraum-link", click: () => page.pin(area) }, page.data.areas[area].name),
-        reason ? s.el("span", { class: "sozialraum-reason" }, reason) : null))));
+        reason ? s.el("span", { class: "sozialraum-reason" }, reason) : null)));
+    return found.length > AT_ONCE ? s.fold(page, "critical", false, title, list) : s.el("div", { class: "sozialraum-box" }, s.el("h3", null, title), list);
   };
 
   const methods = (page) => {
@@ -41,6 +43,7 @@
     s.replace(node,
       s.el("h2", null, layer.label),
       s.el("p", { class: "sozialraum-soft" }, [s.unitText(layer), layer.periods[period].label].filter(Boolean).join(" · ")),
+      page.data.lage && page.data.lage.layer === layer.id ? s.el("p", { class: "sozialraum-box" }, page.t("about.why", { area: page.data.city.area_word })) : null,
       layer.kind === "bivariate" && layer.axes.critical && layer.axes.critical.length ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
       layer.kind === "bivariate" ? null : !city.known ? s.el("p", { class: "sozialraum-note" },

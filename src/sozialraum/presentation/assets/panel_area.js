@@ -22,6 +22,7 @@
       s.el("p", { class: "sozialraum-headline-what" }, layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + layer.periods[period].label)),
       s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sozialraum-headline-value" : "sozialraum-headline-words" },
         s.readingText(page, layer, reading), s.markOf(page, reading)),
+      s.classWords(layer, reading),
       city.known ? s.el("p", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       standing ? s.el("p", { class: "sozialraum-" + standing.judgement }, s.comparisonText(page, layer, standing)) : null,
       standing && standing.beside ? s.el("p", { class: "sozialraum-" + standing.judgement }, s.besideText(page, standing)) : null,
@@ -55,15 +56,18 @@
     const period = newest(layer, area);
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
-    return s.el("tr", { "aria-current": page.state.layer === number ? "true" : null },
+    const current = page.state.layer === number ? "true" : null;
+    const why = reading.reason && layer.kind !== "bivariate" && !isIndex(page, layer) ? reading.reason : null;
+    return [s.el("tr", { "aria-current": current, class: why ? "sozialraum-goes-on" : null },
       s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sozialraum-link", title: layer.label, click: () => page.choose({ layer: number }) },
         layer.short || layer.label), s.el("span", { class: "sozialraum-soft" }, layer.periods[period].label)),
       layer.kind === "bivariate" ? s.el("td", { colspan: 3, class: "sozialraum-col-words" }, s.readingText(page, layer, reading),
         reading.reason ? s.el("span", { class: "sozialraum-reason" }, reading.reason) : null)
         : [s.el("td", { class: reading.known ? "sozialraum-col-value" : "sozialraum-col-words" }, s.readingText(page, layer, reading), s.markOf(page, reading),
-          s.standingWords(page, s.standing(layer, period, area)), reading.reason && !isIndex(page, layer) ? s.el("span", { class: "sozialraum-reason" }, reading.reason) : null),
+          s.classWords(layer, reading), s.standingWords(page, s.standing(layer, period, area))),
         s.el("td", { class: "sozialraum-col-value sozialraum-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–"),
-        s.el("td", { class: "sozialraum-col-trend" }, s.whisker(page, layer, period, area, 76), s.trend(page, layer, area, { width: 76, height: 26 }))]);
+        s.el("td", { class: "sozialraum-col-trend" }, s.whisker(page, layer, period, area, 76), s.trend(page, layer, area, { width: 76, height: 26 }))]),
+    why ? s.el("tr", { "aria-current": current }, s.el("td", { colspan: 4, class: "sozialraum-col-words" }, why)) : null];
   };
 
   const groups = (page, area) => page.data.groups.map((group) => {

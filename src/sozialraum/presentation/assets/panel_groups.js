@@ -67,6 +67,6 @@
     if (!others.length) return null;
     return [s.el("h3", null, page.t("similar.title")), s.el("ul", { class: "sozialraum-similar" }, others.map((other) => s.el("li", null,
       s.el("button", { type: "button", class: "sozialraum-link", click: () => page.pin(other, true) }, page.data.areas[other].name)))),
-    s.el("p", { class: "sozialraum-note" }, similar.note || page.t("similar.by", { by: similar.by.join(", ") }))];
+    s.el("p", { class: "sozialraum-note" }, page.t("similar.by", { by: similar.by.join("; ") }), " ", similar.note)];
   };
 })();

@@ -76,7 +76,7 @@
     const whole = (value) => s.formatNumber(value, Number.isInteger(value) ? 0 : 1, page.data.number);
     const spread = range.low !== null && range.high !== null;
     return s.el("div", { class: "sozialraum-rank" },
-      s.el("p", null, s.el("b", null, page.t("lage.rank", { rank: whole(range.rank), n: range.of, areas: page.data.city.area_words })), " ",
+      s.el("p", null, s.el("b", null, page.t("lage.rank", { rank: whole(range.rank), n: range.of })), " ",
         range.robust === null ? null : s.el("span", { class: "sozialraum-tag" }, page.t(range.robust ? "lage.robust" : "lage.depends"))),
       spread ? s.el("div", { class: "sozialraum-range-line" }, s.el("span", { "aria-hidden": "true" }, "1"),
         s.rangeBar({ from: 1, to: range.of, low: range.low, high: range.high, middle: range.median, value: range.rank }),

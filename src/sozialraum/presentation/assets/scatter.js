@@ -52,7 +52,7 @@
   s.correlationTexts = (page, x, y, pairs) => {
     const number = (value) => s.formatDifference(value, 2, page.data.number);
     const names = { x: x.short || x.label, y: y.short || y.label, n: pairs.areas.length, areas: page.data.city.area_words };
-    if (names.n < s.FEWEST_AREAS) return { value: null, range: null, texts: [page.t("correlation.few", names)] };
+    if (names.n < page.data.fewest_areas) return { value: null, range: null, texts: [page.t("correlation.few", names)] };
     const value = s.rankCorrelation(pairs.xs, pairs.ys);
     if (value === null) return { value, range: null, texts: [page.t("correlation.none", names)] };
     const range = s.withoutOne(pairs.xs, pairs.ys);

@@ -69,6 +69,7 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
             "x_labels": x,
             "y_labels": y,
             "critical": [CRITICAL],
+            "critical_note": words("gap.critical", lage=x[-1], supply=y[-1]),
         },
         unassigned=words("lage.unassigned"),
         office=context.text(coverage.office),

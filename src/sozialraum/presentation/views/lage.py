@@ -32,6 +32,8 @@ from sozialraum.presentation.views.layer import (
     numbers_of,
 )
 
+MOST_PARTS = 8  # named in the definition
+
 
 def lage_layers(context: Context) -> list[Layer]:
     """The index where the project defines one and it has rows, its dynamics and typology, its fields, its ranks."""
@@ -54,7 +56,7 @@ def _index_layer(context: Context, index: LageIndex, rows: pd.DataFrame) -> Laye
     words, table = context.words, context.published.measures
     classes = numbers_of(table[table["measure_id"] == CLASS])
     count = number(float(rows["base"].max()), 0, words) if rows["base"].notna().any() else ""
-    definition = words("lage.definition", count=count)
+    definition = words("lage.definition", count=count, parts=_parts_text(context, index, rows))
     robust = numbers_of(table[table["measure_id"] == ROBUST])
     return Layer(
         id=INDEX,
@@ -72,6 +74,14 @@ def _index_layer(context: Context, index: LageIndex, rows: pd.DataFrame) -> Laye
     )
 
 
+def _parts_text(context: Context, index: LageIndex, rows: pd.DataFrame) -> str:
+    """The indicators of the newest set by name, or how many where a list would be too long to read."""
+    newest = parts_at(index, in_order(list(rows["period"]))[-1])
+    if len(newest) > MOST_PARTS:
+        return context.words("lage.many_parts", count=len(newest))
+    return "; ".join(context.text(context.project.indicator(part.indicator).short) for part in newest)
+
+
 def _field_layers(context: Context, index: LageIndex) -> list[Layer]:
     """One layer for each Handlungsfeld that has an index of its own, in the order of the project."""
     words, table = context.words, context.published.measures
@@ -84,7 +94,7 @@ def _field_layers(context: Context, index: LageIndex) -> list[Layer]:
         newest = parts_at(index, in_order(list(rows["period"]))[-1])
         own = [context.project.indicator(part.indicator) for part in newest]
         own = [one for one in own if one.handlungsfeld == field.id]
-        parts = ", ".join(context.text(one.short) for one in own)
+        parts = "; ".join(context.text(one.short) for one in own)
         definition = words("lage.field_definition", field=context.text(field.label), parts=parts)
         layers.append(
             Layer(
@@ -105,7 +115,7 @@ def _field_layers(context: Context, index: LageIndex) -> list[Layer]:
 def _like_the_index(context: Context, index: LageIndex, rows: pd.DataFrame) -> dict[str, Any]:
     """What the index and the indices of its fields have in common."""
     words = context.words
-    labels = class_labels(context, index)
+    labels = class_labels(context.words, index)
     periods = in_order(list(rows["period"]))
     return {
         "group": "lage",

@@ -14,6 +14,7 @@ from sozialraum.presentation.views.lage_words import (
     cut_text,
     sources_of,
     sources_of_index,
+    without_common_end,
     without_index,
 )
 from sozialraum.presentation.views.layer import (
@@ -38,9 +39,17 @@ def dynamics_layers(context: Context, index: LageIndex) -> list[Layer]:
 
 def critical_classes(rows: int) -> list[int]:
     """Fields to be outlined: the most strained class however it changes, and of four or more classes the one before
-    it where it changes for the worse."""
+    it where it changes for the worse.
+
+    Source: docs/methods.md#typologie
+    """
     last = [STEPS * (rows - 1) + column for column in range(STEPS)]
-    return [STEPS * (rows - 1) - 1, *last] if rows >= FOUR_CLASSES else last
+    return [STEPS * (rows - 1) - 1, *last] if critical_rows(rows) > 1 else last
+
+
+def critical_rows(rows: int) -> int:
+    """How many classes, from the most strained, have fields to be outlined."""
+    return 2 if rows >= FOUR_CLASSES else 1
 
 
 def _dynamics_layer(context: Context, index: LageIndex, rule: Dynamics) -> list[Layer]:
@@ -83,7 +92,7 @@ def _dynamics_layer(context: Context, index: LageIndex, rule: Dynamics) -> list[
             },
             class_of={key: int(value) for key, value in classes.items()},
             classes=[
-                ClassEntry(colour, words(f"lage_dynamics.class_{at}"))
+                ClassEntry(colour, words(f"lage_dynamics.class_{at}"), words(f"lage_type.sign_{at}"))
                 for at, colour in enumerate(palettes()["entwicklung"])
             ],
             class_note=words(
@@ -107,7 +116,7 @@ def _type_layer(context: Context, index: LageIndex) -> list[Layer]:
     fields = {key: int(value) for key, value in numbers_of(rows).items()}
     if not fields:
         return []
-    labels = class_labels(context, index)
+    labels = class_labels(words, index)
     steps = [words(f"lage_dynamics.class_{at}") for at in range(STEPS)]
     letters = [chr(ord("A") + at) for at in range(len(labels))]
     codes = [letter + words(f"lage_type.sign_{at}") for letter in letters for at in range(STEPS)]
@@ -144,8 +153,9 @@ def _type_layer(context: Context, index: LageIndex) -> list[Layer]:
                 "x": words("lage_type.x"),
                 "y": words("lage_type.y"),
                 "x_labels": steps,
-                "y_labels": labels,
+                "y_labels": without_common_end(labels),
                 "critical": critical_classes(len(labels)),
+                "critical_note": words(f"lage_type.critical_{critical_rows(len(labels))}"),
             },
             certainty=Certainty(
                 firm={key: robust[key] > 0 for key in fields if key in robust},

@@ -4,12 +4,12 @@ from sozialraum.model.lage import LageIndex
 from sozialraum.model.measures import RANK, RANK_MEDIAN, ROBUST, TOP_THREE
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import Status
-from sozialraum.presentation.lage_methods import rank_methods
+from sozialraum.presentation.lage_methods import rank_methods, rank_rule
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.palettes import palettes
 from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.views.lage_words import sources_of_index, without_index
+from sozialraum.presentation.views.lage_words import FEWEST_FOR_THREE, sources_of_index, without_index
 from sozialraum.presentation.views.layer import CityValue, ClassEntry, Layer, by_period_and_area, numbers_of
 
 
@@ -46,7 +46,7 @@ def rank_layers(context: Context, index: LageIndex) -> list[Layer]:
                 ClassEntry(colour, words(f"lage_rank.class_{at}"))
                 for at, colour in enumerate(palettes()["sicherheit"])
             ],
-            class_note=words("lage_rank.class_note"),
+            class_note=rank_rule(context, index),
             sentences=rank_sentences(context) | without_index(context, rows),
             caption=words("lage.caption"),
             unassigned=words("lage.unassigned"),
@@ -67,7 +67,7 @@ def rank_sentences(context: Context) -> dict[tuple[str, str], str]:
     said = {}
     for key in rank.keys() & low.keys() & high.keys() & median.keys() & count.keys():
         ends = {name: _rank(cells[key], words) for name, cells in (("low", low), ("high", high), ("median", median))}
-        share = number(top.get(key, 0.0), 0, words)
+        share = number(top.get(key, 0.0) if count[key] >= FEWEST_FOR_THREE else 0.0, 0, words)
         sentences = [
             words("lage_rank.sentence", rank=_rank(rank[key], words), count=number(count[key], 0, words)),
             words("lage_rank.range_one" if low[key] == high[key] else "lage_rank.range", **ends),

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from sozialraum.model.fields import in_language
 from sozialraum.model.lage import LageIndex, all_parts
 from sozialraum.model.measures import PART
 from sozialraum.presentation.numbers import number
+from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context, single_sources
 
 # by number of classes, from the least strained; keys of the locale section lage_class
@@ -20,13 +22,23 @@ SCALES = {
 }
 EXACT = 1e-9  # a value this near to a bound lies on it but for binary rounding, and so in the lower class
 MOST_NAMED = 4
+FEWEST_FOR_THREE = 7  # of fewer areas it says little to be among the first three
 
 
-def class_labels(context: Context, index: LageIndex) -> list[str]:
+def class_labels(words: Texts, index: LageIndex) -> list[str]:
     """Name of each class from the least strained: the project's own, else the usual words for so many classes."""
     if index.class_labels:
-        return [context.text(label) for label in index.class_labels]
-    return [context.words(f"lage_class.{word}") for word in SCALES[len(index.cuts) + 1]]
+        return [in_language(label, words.language) for label in index.class_labels]
+    return [words(f"lage_class.{word}") for word in SCALES[len(index.cuts) + 1]]
+
+
+def without_common_end(labels: Sequence[str]) -> list[str]:
+    """The labels without the words in which all of them end: "hohe" instead of "hohe soziale Belastung"."""
+    words = [label.split() for label in labels]
+    shared = 0
+    while all(len(one) > shared + 1 for one in words) and len({one[-1 - shared] for one in words}) == 1:
+        shared += 1
+    return [" ".join(one[: len(one) - shared]) for one in words]
 
 
 def class_at(value: float, cuts: Sequence[float]) -> int:

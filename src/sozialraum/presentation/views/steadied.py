@@ -19,6 +19,8 @@ from sozialraum.presentation.views.layer import (
     numbers_of,
 )
 
+OF_THE_MEASURED = ("office", "source", "note")
+
 
 def steadied_layers(context: Context, indicator: Indicator, of: Layer, classes: Classes | None) -> list[Layer]:
     """The smoothed and the pooled layer of an indicator, where the project asks for them.
@@ -50,7 +52,11 @@ def _layer(context: Context, of: Layer, classes: Classes, rows: pd.DataFrame, ki
         kind="choropleth",
         label=words(f"steadied.label_{kind}", label=of.label),
         short=words(f"steadied.short_{kind}", short=of.short),
-        info=[(words("info.definition"), definition), (words("steadied.of"), of.label)],
+        info=[
+            (words("info.definition"), definition),
+            (words("steadied.of"), of.label),
+            *[row for row in of.info if row[0] in {words(f"info.{term}") for term in OF_THE_MEASURED}],
+        ],
         periods=periods,
         values=values,
         statuses=_estimated(statuses) if kind == "smoothed" else statuses,

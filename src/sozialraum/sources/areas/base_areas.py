@@ -16,6 +16,7 @@ from sozialraum.model.geography import Areas
 from sozialraum.model.intake import Intake
 from sozialraum.model.tables import AREA_ID
 from sozialraum.sources.accounting import intake
+from sozialraum.sources.areas.corrections import corrected, unmet
 from sozialraum.sources.paths import listed, refused
 from sozialraum.sources.patterns import OneFile, files_of
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
@@ -35,12 +36,14 @@ class _File:
     Args:
         rows: `id`, `file_name`, `file`, `row` and geometry of those that can be used.
         reasons: why a row becomes no area, "" where it does; index: row.
+        met: place in the list of every correction that holds for some row.
     """
 
     entry: str
     table: Table
     rows: gpd.GeoDataFrame
     reasons: "pd.Series[str]"
+    met: frozenset[int]
 
 
 def read_base(folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, list[Intake], list[Problem]]:
@@ -65,6 +68,7 @@ def read_base(folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, list[Intake], li
             problems += found
     if failed:
         raise InputError([*failed, *problems])
+    problems += unmet(spec, frozenset().union(*(file.met for file in files)))
     rows = gpd.GeoDataFrame(pd.concat([file.rows for file in files], ignore_index=True), crs=folder.files.crs)
     base, found = _dissolved(rows)
     problems += found
@@ -77,19 +81,21 @@ def read_base(folder: ProjectFolder) -> tuple[gpd.GeoDataFrame, list[Intake], li
 
 def _read(one: OneFile[Areas], folder: ProjectFolder) -> tuple[_File, list[Problem]]:
     spec = one.spec
-    table, problems = read_table(spec, folder.files, stated_crs(spec), one.said)
-    if table.geometry is None:
-        raise refused(Code.NO_GEOMETRY, table.file)
-    ids = table.column(spec.columns.area_id)
+    read, problems = read_table(spec, folder.files, stated_crs(spec), one.said)
+    if read.geometry is None:
+        raise refused(Code.NO_GEOMETRY, read.file)
+    made, found = corrected(read, read.column(spec.columns.area_id), spec.corrections)
+    problems += found
+    table, ids = made.table, made.ids
     names = table.column(spec.columns.name) if spec.columns.name else ids
-    strays = astray(table.geometry, folder.files.crs)
-    shapes, won = polygons(table.geometry.where(~strays))
-    reasons = _reasons(ids, table.geometry, shapes, strays)
+    strays = astray(read.geometry, folder.files.crs)
+    shapes, won = polygons(read.geometry.where(~strays))
+    reasons = _reasons(ids, read.geometry, shapes, strays)
     problems += _row_problems(table.file, ids, reasons, crs_name(folder.files.crs))
     problems += repaired(table.file, ids, won)
     data = {"id": ids, "file_name": names, "file": table.file, "row": ids.index}
     rows = gpd.GeoDataFrame(data, geometry=shapes, crs=shapes.crs)[reasons == ""]
-    return _File(one.entry, table, rows, reasons), problems
+    return _File(one.entry, table, rows, reasons, made.met), problems
 
 
 def _account(file: _File, sums: set[str]) -> Intake:

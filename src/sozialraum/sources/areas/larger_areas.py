@@ -11,6 +11,7 @@ from sozialraum.model.geography import LargerAreas
 from sozialraum.model.intake import Intake
 from sozialraum.model.tables import AREA_ID, BASE_LEVEL, CITY
 from sozialraum.sources.accounting import intake, unread
+from sozialraum.sources.areas.corrections import for_larger
 from sozialraum.sources.areas.geographies import taken_by_rule
 from sozialraum.sources.areas.names import AreaKeys, Matching, area_keys, by_rule
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest
@@ -41,6 +42,7 @@ def read_larger(folder: ProjectFolder, base: gpd.GeoDataFrame) -> tuple[list[Row
         try:
             table, found = read_table(spec, folder.files)
             problems += found
+            table = for_larger(spec, folder.project.areas, table)
             larger, reasons, found = _level(spec, table, levels[-1], _keys(levels[-1], aliases, matching))
         except InputError as error:
             problems += error.problems

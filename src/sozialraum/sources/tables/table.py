@@ -19,6 +19,7 @@ from sozialraum.sources.tables.digits import same_keys
 from sozialraum.sources.tables.grid import letter
 
 JOINER = " / "  # between the columns of a key made of several
+EMPTY = '""'  # how a cell without text is told
 LETTERED = re.compile(r"\[([A-Z]{1,3})\]")
 
 
@@ -145,19 +146,35 @@ def filtered(table: Table, where: Mapping[str, str | list[str]], unless: Mapping
     Raises:
         InputError: a heading is not there, or no row is left.
     """
-    keep = _matches(table, where) if where else np.ones(len(table), dtype=bool)
+    unmet = [_unmet(table, *one) for one in where.items() if not matches(table, dict([one])).any()]
+    if unmet and len(table):
+        raise InputError(unmet)
+    keep = matches(table, where) if where else np.ones(len(table), dtype=bool)
     if unless:
-        keep = keep & ~_matches(table, unless)
+        keep = keep & ~matches(table, unless)
     kept = table.kept(keep)
     if not len(kept):
         raise InputError([Problem(Code.NO_ROWS, table.file)])
     return kept
 
 
-def _matches(table: Table, conditions: Mapping[str, str | list[str]]) -> np.ndarray:
-    matches = np.ones(len(table), dtype=bool)
+def matches(table: Table, conditions: Mapping[str, str | list[str]]) -> np.ndarray:
+    """For each row whether it bears one of the texts asked for under every heading; lost zeros do not matter.
+
+    Raises:
+        InputError: a heading is not there.
+    """
+    found = np.ones(len(table), dtype=bool)
     for heading, texts in conditions.items():
         allowed = {clean(text) for text in ([texts] if isinstance(texts, str) else texts)}
         texts_there = table.column(heading)
-        matches &= texts_there.isin(allowed | set(same_keys(texts_there.unique().tolist(), allowed))).to_numpy()
-    return matches
+        found &= texts_there.isin(allowed | set(same_keys(texts_there.unique().tolist(), allowed))).to_numpy()
+    return found
+
+
+def _unmet(table: Table, heading: str, texts: str | list[str]) -> Problem:
+    """What is told where no row bears the text asked for, with the texts that stand there instead."""
+    there = table.column(heading)
+    fields = {"known": listed([text or EMPTY for text in sorted(there.unique())])}
+    value = texts if isinstance(texts, str) else " | ".join(texts)
+    return Problem(Code.CONDITION_UNMET, table.file, column=str(there.name), value=value, fields=fields)

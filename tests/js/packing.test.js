@@ -1,0 +1,66 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { load } = require("./assets.js");
+
+const s = load();
+const same = (packed, plain) => assert.deepEqual(s.unpacked(packed), plain);
+
+test("a pointer stands for the text, list or object of that number in base 36", () => {
+  const shared = [...Array(36).keys()].map((number) => "text " + number).concat([["~0", 1]]);
+  same({ shared, data: { a: "~0", b: ["~z", "~10", null, 2.5, true] } }, { a: "text 0", b: ["text 35", ["text 0", 1], null, 2.5, true] });
+  same({ shared: [[1, 2]], data: "~0" }, [1, 2]);
+});
+
+test("a list of objects gets its keys back, and none that was not there", () => {
+  same({ shared: [["~", "Q", null]], data: { "~": ["v", "s", "w"], rows: [[1, "A", "~"], "~0"] } }, [{ v: 1, s: "A" }, { s: "Q", w: null }]);
+});
+
+test("texts and keys that begin with the mark are not pointers", () => {
+  same({ shared: [], data: ["~~", "~~0", "~~~", { "~~": 1, "~~a": "" }] }, ["~", "~0", "~~", { "~": 1, "~a": "" }]);
+  same({ shared: [], data: { "~": ["~~", "a"], rows: [[1, "~~"], ["~", "~~~"]] } }, [{ "~": 1, a: "~" }, { a: "~~" }]);
+});
+
+test("a key of the data never reaches the prototype of objects", () => {
+  const made = s.unpacked({ shared: [], data: JSON.parse('{"__proto__": {"bad": 1}}') });
+  assert.equal(made.bad, undefined);
+  assert.deepEqual(Object.keys(made), ["__proto__"]);
+});
+
+test("what is pointed to twice is two objects: a script that changes one leaves the other", () => {
+  const made = s.unpacked({ shared: [[1, 2]], data: ["~0", "~0"] });
+  made[0].push(3);
+  assert.deepEqual(made[1], [1, 2]);
+});
+
+const packedLayer = { v: [[10, null, 8.5], [12.5, 4, 8.5]], c: ["0-0", [10, -1, 0]], city: [{ v: 9 }, { v: 10 }],
+  change: [null, { from: 0, as: "points" }] };
+
+test("class numbers and changes come from letters and values", () => {
+  const whole = s.withDerived(packedLayer);
+  assert.deepEqual(whole.c, [[0, -1, 0], [10, -1, 0]]);
+  assert.deepEqual(s.withDerived({ ...packedLayer, c: ["az-"] }).c, [[10, 35, -1]]);
+  assert.deepEqual(whole.change, [null, { from: 0, v: [2.5, null, 0], city: 1 }]);
+  assert.deepEqual(whole.v, packedLayer.v);
+});
+
+test("the city comes by date, with its reason where it has one, and not at all where nothing is said of it", () => {
+  const city = { v: [null, 3, null], s: " AQ", w: { 2: "gesperrt" } };
+  assert.deepEqual(s.withDerived({ v: [[1], [1], [1]], city }).city, [null, { v: 3, s: "A", w: null }, { v: null, s: "Q", w: "gesperrt" }]);
+});
+
+test("a count changes in percent of the earlier one, and from nothing by nothing", () => {
+  assert.deepEqual([s.moved(125, 100, "percent"), s.moved(5, 0, "percent"), s.moved(5, null, "percent"), s.moved(0, 4, "percent")], [25, null, null, -100]);
+  const cityless = s.withDerived({ ...packedLayer, city: [null, { v: 1 }], change: [null, { from: 0, as: "percent" }] });
+  assert.deepEqual(cityless.change[1], { from: 0, v: [25, null, 0], city: null });
+});
+
+test("a change that is told stays as it is told, and a layer without changes has none", () => {
+  const told = { from: 0, v: [1, null, null], city: null };
+  assert.deepEqual(s.withDerived({ ...packedLayer, change: [null, told] }).change[1], told);
+  assert.deepEqual(s.withDerived({ v: [[1]], c: [[-1]] }), { v: [[1]], c: [[-1]] });
+});
+
+test("the text of a block becomes the data of the page", () => {
+  assert.deepEqual(s.pageData('{"shared":["Nord"],"data":{"name":"~0","layers":{"~":["v","c"],"rows":[[[1],["0"]],[[2],["-"]]]}}}'),
+    { name: "Nord", layers: [{ v: [1], c: [[0]] }, { v: [2], c: [[-1]] }] });
+});

@@ -1,0 +1,87 @@
+"""The page is not told what its values say already; whatever they do not say is told."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from packing import with_derived
+
+from sozialraum.presentation.derived import without_derived
+from sozialraum.presentation.page_data import CityPages, atlas_data
+
+
+def layer(**given: Any) -> dict[str, Any]:
+    return {
+        "decimals": 1, "symbols": False, "classes": [{}] * 12, "v": [[10, None, 8.5], [12.5, 4, 8.5]],
+        "c": [[0, -1, 0], [11, 2, 0]], "city": [{"v": 9, "s": "A"}, {"v": 10, "s": "A"}],
+        "change": [None, {"from": 0, "v": [2.5, None, 0], "city": 1}],
+    } | given  # fmt: skip
+
+
+def test_a_difference_of_two_values_is_worked_out_by_the_page() -> None:
+    lean = without_derived(layer())
+    assert lean["change"] == [None, {"from": 0, "as": "points"}]
+    assert lean["c"] == ["0-0", "b20"]
+    assert lean["city"] == {"v": [9, 10], "s": "AA", "w": {}}
+    assert with_derived(lean) == layer()
+
+
+def test_a_change_in_percent_of_a_count_is_worked_out_too() -> None:
+    change = {"from": 0, "v": [25, None, 0], "city": 11.1111}
+    assert without_derived(layer(change=[None, change]))["change"][1] == {"from": 0, "as": "percent"}
+    assert with_derived(without_derived(layer(change=[None, change])))["change"][1]["v"] == [25, None, 0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"from": 0, "v": [2.6, None, 0], "city": 1},
+        {"from": 0, "v": [None, None, 0], "city": 1},
+        {"from": 0, "v": [2.5, None, 0], "city": None},
+        {"from": 0, "v": [2.5, 0, 0], "city": 1},
+    ],
+)
+def test_a_change_that_the_values_do_not_tell_is_told(change: dict[str, Any]) -> None:
+    assert without_derived(layer(change=[None, change]))["change"][1] == change
+
+
+def test_the_city_keeps_its_letters_and_reasons_by_date() -> None:
+    city = [None, {"v": 10, "s": "E", "w": "geschätzt"}]
+    given = layer(city=city, change=[None, None])
+    assert without_derived(given)["city"] == {"v": [None, 10], "s": " E", "w": {"1": "geschätzt"}}
+    assert with_derived(without_derived(given)) == given
+
+
+def test_a_city_without_a_value_has_no_change() -> None:
+    given = layer(city=[None, {"v": 9, "s": "A"}], change=[None, {"from": 0, "v": [2.5, None, 0], "city": None}])
+    assert with_derived(without_derived(given)) == given
+
+
+numbers = st.none() | st.floats(-1e5, 1e5).map(lambda one: float(f"{one:.6g}"))
+
+
+@given(data=st.data(), areas=st.integers(1, 4), decimals=st.integers(0, 3))
+def test_every_layer_comes_back_as_it_is_shown(data: st.DataObject, areas: int, decimals: int) -> None:
+    rows = st.lists(numbers, min_size=areas, max_size=areas)
+    now, then = data.draw(rows), data.draw(rows)
+    told = [None if a is None or b is None else float(f"{a - b:.6g}") for a, b in zip(now, then, strict=True)]
+    moved = data.draw(st.just(told) | rows)
+    plain = layer(
+        decimals=decimals, v=[then, now], c=[[-1] * areas] * 2, change=[None, {"from": 0, "v": moved, "city": None}],
+        city=[None, None],
+    )  # fmt: skip
+    back = with_derived(without_derived(plain))
+    digits = max(1, decimals)
+    assert [one is None for one in back["change"][1]["v"]] == [one is None for one in moved]
+    for one, other in zip(back["change"][1]["v"], moved, strict=True):
+        assert one is None or abs(one - other) <= 10.0**-digits
+    assert {**back, "change": 0} == {**plain, "change": 0}
+
+
+def test_the_layers_of_an_atlas_come_back(pages: CityPages) -> None:
+    layers = json.loads(json.dumps(atlas_data(pages)["layers"]))
+    for one in layers:
+        back = with_derived(without_derived(one))
+        assert {**back, "change": 0} == {**one, "change": 0}
