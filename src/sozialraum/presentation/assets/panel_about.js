@@ -30,8 +30,9 @@
     return found.length > AT_ONCE ? s.fold(page, "critical", false, title, list) : s.el("div", { class: "sozialraum-box" }, s.el("h3", null, title), list);
   };
 
-  const methods = (page) => {
-    const rows = page.data.methods || [];
+  /** What the layer's own definition does not say already. */
+  const methods = (page, layer) => {
+    const rows = (page.data.methods || []).filter(([term, words]) => !layer.info.some((own) => own[0] === term && own[1] === words));
     return rows.length ? s.fold(page, "methods", false, page.t("about.methods"), s.pairs(rows)) : null;
   };
 
@@ -55,7 +56,7 @@
       layer.info.length ? s.pairs(layer.info.slice(0, 1)) : null,
       s.findingBlock(page, null),
       layer.info.length > 1 ? s.fold(page, "definition", false, page.t("about.definition"), s.pairs(layer.info.slice(1))) : null,
-      methods(page),
+      methods(page, layer),
       s.el("details", { class: "sozialraum-howto", open: true }, s.el("summary", null, page.t("about.how")),
         s.el("ul", null, ["about.click", "about.keys", "about.symbols", "about.nonvalues"].map((key) =>
           s.el("li", null, page.t(key, { area: page.data.city.area_word, areas: page.data.city.area_words }))))));
