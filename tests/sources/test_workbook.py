@@ -38,6 +38,7 @@ RENAMED = {
     "[sources.geo]": "[sources.gliederung]",
     '[[facility_types]]\nid = "kita"': '[[facility_types]]\nid = "kindertagesstaette"',
     'facility_types = ["kita"]': 'facility_types = ["kindertagesstaette"]',
+    '"soziale_sicherung"': '"erwerb"',  # the form takes a Handlungsfeld from the catalogue
 }
 NOT_IN_A_WORKBOOK = ("joint_areas", "merkmale", "merkmal_files")
 

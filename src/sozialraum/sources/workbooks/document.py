@@ -246,7 +246,8 @@ def _index(book: Book, known: Known, city: Line) -> dict[str, Any]:
             mark(book, sheet, row, weight, "lage_index.parts")
         for id_, row in _own(book, "indicators", known):
             mark(book, sheet, row, weight, f"lage_index.parts.{id_}")
-        for id_, path in zip(asked, ("cuts", "cuts", "residents", "min_residents"), strict=True):
+        of_cells = {"index_low": "cuts", "index_residents": "residents", "index_min_residents": "min_residents"}
+        for id_, path in of_cells.items():
             mark(book, book.sheets["city"], city, field_of(book, "city", id_), f"lage_index.{path}")
         mark(book, book.sheets["city"], city, field_of(book, "city", "index_low"), "lage_index")
     of_gaps = ("gaps_low", "gaps_high", "gaps_source")
