@@ -61,7 +61,7 @@ def result(
     children: pd.DataFrame = CHILDREN,
     rule: Coverage | None = None,
 ) -> pd.DataFrame:
-    return coverage_measures(rule or coverage(), KITAS, houses, places, children, MEMBERS)  # type: ignore[arg-type]
+    return coverage_measures(rule or coverage(), KITAS, houses, places, children, MEMBERS)  # type: ignore[arg-type]  # a drawn table
 
 
 def test_quota_by_hand() -> None:

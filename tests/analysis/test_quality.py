@@ -34,7 +34,7 @@ RULE = QualityRule()
 
 def project(**more: object) -> Project:
     """Only what quality asks a project for."""
-    return Project.model_construct(**{"quality": RULE, "indicators": [PEOPLE], **more})  # type: ignore[arg-type]
+    return Project.model_construct(**{"quality": RULE, "indicators": [PEOPLE], **more})  # type: ignore[arg-type]  # parts by name
 
 
 def sums(drawn: str, joint: dict[str, list[str]] | None = None, rule: QualityRule = RULE) -> list[tuple[str, ...]]:

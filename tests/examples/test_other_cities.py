@@ -213,7 +213,7 @@ def test_essens_gml_says_the_northing_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("ending", "writer"), [(".xls", xls), (".ods", ods)])
 def test_inkar_has_names_above_years_and_keys_without_zeros(tmp_path: Path, ending: str, writer: object) -> None:
     (tmp_path / "daten").mkdir()
-    project = made(tmp_path, offices.inkar(tmp_path / "daten", writer, ending))  # type: ignore[arg-type]
+    project = made(tmp_path, offices.inkar(tmp_path / "daten", writer, ending))  # type: ignore[arg-type]  # one of the two
     entry = f"""file = "indicators/inkar{ending}"
 layer = "Daten"
 columns = {{ area_id = "Kennziffer" }}
