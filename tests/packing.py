@@ -58,6 +58,8 @@ def with_derived(layer: Any) -> Any:
             else {"v": value, "s": letter} | ({"w": city["w"][str(at)]} if str(at) in city["w"] else {})
             for at, (value, letter) in enumerate(zip(city["v"], city["s"], strict=True))
         ]
+    if "planned" in layer:
+        whole["planned"] = with_derived(layer["planned"])
     if "change" in layer:
         whole["change"] = [
             _change(layer, period, change) if change and "as" in change else change

@@ -10,7 +10,7 @@ from tables import text_table
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.lage import LageIndex
 from sozialraum.model.rules import Coverage
-from sozialraum.model.tables import FACILITIES, INDICATORS, MEASURES, NUMBER, OFFERS, frame, records
+from sozialraum.model.tables import BESTAND, FACILITIES, INDICATORS, MEASURES, NUMBER, OFFERS, frame, records
 
 CRS = "EPSG:25832"
 WEST, SOUTH, SIDE = 500_000, 5_700_000, 1_000
@@ -40,7 +40,8 @@ def indicators(drawn: str, **fixed: object) -> pd.DataFrame:
 
 
 def measures(drawn: str, **fixed: object) -> pd.DataFrame:
-    return long(drawn, MEASURES, **fixed)
+    """Table `measures` of the places there are, unless drawn otherwise."""
+    return long(drawn, MEASURES, **{"scenario": BESTAND, **fixed})
 
 
 def offers(drawn: str, **fixed: object) -> pd.DataFrame:

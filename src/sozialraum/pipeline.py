@@ -14,11 +14,14 @@ from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
+from sozialraum.presentation.annex.book import annex_files
 from sozialraum.presentation.atlas import atlas_map
 from sozialraum.presentation.exports import data_files
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.overview import CityEntry, licences_page
 from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.planning.page import planning_page
+from sozialraum.presentation.planning.told import planning_href
 from sozialraum.presentation.quality_page import quality_page
 from sozialraum.presentation.slugs import slug
 from sozialraum.presentation.sozialraum import area_map, near_houses
@@ -66,7 +69,7 @@ class CityBuild:
     @property
     def file_count(self) -> int:
         """How many pages there will be, for showing progress."""
-        return len(self.pages.context.areas) + 4
+        return len(self.pages.context.areas) + 4 + (planning_href(self.pages.context) is not None)
 
     def atlas(self) -> folium.Map:
         """The atlas as a folium map."""
@@ -80,9 +83,11 @@ class CityBuild:
         for area_id in pages.context.areas:
             page = area_map(pages, area_id, near[area_id], VERSION).get_root()
             yield f"{pages.slugs[area_id]}.html", page.render().encode()
+        if planning := planning_page(pages, VERSION):
+            yield "planung.html", planning.encode()
         yield "qualitaet.html", quality_page(pages.context, VERSION).encode()
         yield "lizenzen.html", licences_page(pages.context.words).encode()
-        yield from sorted(data_files(pages.context, VERSION).items())
+        yield from sorted((data_files(pages.context, VERSION) | annex_files(pages.context, VERSION)).items())
 
     def entry(self) -> CityEntry:
         """How the list of cities shows this one."""

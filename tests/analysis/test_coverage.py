@@ -11,13 +11,18 @@ from tables import table
 from sozialraum.analysis.coverage import (
     children_period,
     counted,
-    coverage_measures,
     places_missing,
     places_needed,
     quota,
 )
+from sozialraum.analysis.planning.balance import Supply, balance_measures
+from sozialraum.analysis.planning.needs import children_of_indicator
+from sozialraum.model.planning_tables import TARGETS
 from sozialraum.model.rules import Coverage
+from sozialraum.model.tables import frame
+from sozialraum.model.targets import all_targets, target_rows
 
+YEAR = "2023/24"
 MEMBERS = {"city": ["hafen", "heide", "mitte", "nord"], "west": ["hafen", "nord"]} | {
     area: [area] for area in ("hafen", "heide", "mitte", "nord")
 }
@@ -61,7 +66,12 @@ def result(
     children: pd.DataFrame = CHILDREN,
     rule: Coverage | None = None,
 ) -> pd.DataFrame:
-    return coverage_measures(rule or coverage(), KITAS, houses, places, children, MEMBERS)  # type: ignore[arg-type]  # a drawn table
+    """The balance of 2023/24 of a city that knows its children by an indicator."""
+    rule = rule or coverage()
+    when = children_period(rule, YEAR, list(children["period"]))
+    heads = children_of_indicator(rule, children, when, YEAR)
+    targets = frame(TARGETS, target_rows(all_targets([rule], []), "de"))
+    return balance_measures(Supply(rule, KITAS, houses, places, {}), heads, targets, {}, MEMBERS, [YEAR])
 
 
 def test_quota_by_hand() -> None:
@@ -193,6 +203,8 @@ def test_estimated_places_make_an_estimated_quota_and_nothing_else() -> None:
         "versorgungsquote_pct": every,
         "places_needed": set(),
         "places_missing": every,
+        "places_missing_in_parts": {"city"},
+        "places_spare": every,
         "coverage_of_need_pct": every,
     }
 
@@ -206,7 +218,8 @@ def test_children_that_are_not_known_make_no_quota(status: str, shown: str) -> N
     quotas = of(result(children=unknown), measure_id="versorgungsquote_pct")
     assert column(quotas)["nord"] is None
     assert column(quotas, value="status")["nord"] == shown
-    assert column(quotas, value="reason")["nord"] == "children_unknown"
+    reason = "parts_withheld" if status == "Q" else "children_unknown"
+    assert column(quotas, value="reason")["nord"] == reason
 
 
 def test_without_children_of_that_year_the_reason_is_said() -> None:

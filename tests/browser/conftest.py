@@ -11,7 +11,7 @@ import pytest
 from cities import write_city
 from hostile.hostile_city import write_hostile_city
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
-from running import build_here, example
+from running import ROOT, build_here, example
 
 from tools import browser as chromium
 
@@ -77,6 +77,14 @@ def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("karten")
     assert build_here([write_city(tmp_path_factory.mktemp("stadt"))], out) == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def invented_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the pages of the invented city that has planning, built from its own data; nobody changes it."""
+    out = tmp_path_factory.mktemp("karten")
+    assert build_here([ROOT / "geodata" / "musterstadt"], out) == 0
+    return out / "musterstadt"
 
 
 @pytest.fixture(scope="session")

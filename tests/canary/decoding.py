@@ -26,6 +26,7 @@ LONG_HEX = re.compile(r"\b(?:[0-9a-fA-F]{2}){8,}\b")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 GROUPING = re.compile(r"[.,'’\u00a0\u202f\u2009_]")
 DEEPEST = 5
+ARCHIVE = b"PK\x03\x04"
 
 
 @dataclass
@@ -59,6 +60,8 @@ def _bytes(where: str, content: bytes, found: Found, depth: int) -> None:
         return
     for unpacked in _unpacked(content):
         _bytes(f"{where} > unpacked", unpacked, found, depth + 1)
+    if content.startswith(ARCHIVE):
+        return  # read file by file: in what is packed any four bytes occur by chance
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -70,9 +73,11 @@ def _bytes(where: str, content: bytes, found: Found, depth: int) -> None:
 def _unpacked(content: bytes) -> Iterator[bytes]:
     if content.startswith(b"\x1f\x8b"):
         yield gzip.decompress(content)
-    elif content.startswith(b"PK\x03\x04"):
+    elif content.startswith(ARCHIVE):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from (archive.read(name) for name in archive.namelist())
+            yield from (name.encode() for name in archive.namelist())
+            yield archive.comment
     else:
         for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
             try:
@@ -110,7 +115,7 @@ def _text(where: str, text: str, found: Found, depth: int) -> None:
 def _packed(where: str, content: bytes, found: Found, depth: int) -> None:
     """What came out of base64 or hex: read on if it is text or an archive, else kept as it is."""
     printable = sum(32 <= byte < 127 or byte in (9, 10, 13) for byte in content) / max(len(content), 1)
-    if printable > 0.95 or content.startswith((b"\x1f\x8b", b"PK\x03\x04", b"\x78\x9c", b"\x78\xda", b"\x78\x01")):
+    if printable > 0.95 or content.startswith((b"\x1f\x8b", ARCHIVE, b"\x78\x9c", b"\x78\xda", b"\x78\x01")):
         _bytes(where, content, found, depth)
     else:
         found.blobs.append((where, content))

@@ -15,6 +15,9 @@ from canary.decoding import decoded, leaks
 from running import build_here, tree
 
 from sozialraum.analysis import disclosure
+from sozialraum.model.inputs import Results
+from sozialraum.model.planning import Planning
+from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet, book_bytes
 from sozialraum.presentation.packing import packed
 
 
@@ -78,12 +81,16 @@ def as_it_is(table: Any, *_: Any) -> Any:
     return table
 
 
+def as_in_the_office(results: Results, *_: Any) -> Planning:
+    return results.planning
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "careless"),
     [
         ("withheld_indicators", nothing),
-        ("public_measures", as_it_is),
+        ("public_planning", as_in_the_office),
         ("public_offers", as_it_is),
         ("public_facility_values", as_it_is),
         ("public_problem", as_it_is),
@@ -96,7 +103,7 @@ def test_a_leaking_build_is_caught(
     name: str,
     careless: Callable[..., Any],
 ) -> None:
-    """All through one hole only: indicators, measures worked out from them, places taken, schools, warnings."""
+    """All through one hole only: indicators, balances worked out from them, places taken, schools, warnings."""
     assert callable(getattr(disclosure, name))
     monkeypatch.setattr(disclosure, name, careless)
     files, canaries = built(tmp_path, iter(numbers), "de")
@@ -111,6 +118,12 @@ def changing(n: int) -> dict[str, Any]:
     """A change that only the page's script works out, from two values."""
     layer = {"v": [[1000], [1000 + n]], "city": [None, None], "change": [None, {"from": 0, "as": "points"}]}
     return {"layers": [layer]}
+
+
+def workbook(n: int) -> dict[str, bytes]:
+    """A number in a cell, as the annex writes it."""
+    block = Block((Column("Kinder", 10, "whole"),), (Row((n,)),))
+    return {"a.xlsx": book_bytes([Sheet("Kinder", "Kinder", (), (block,))], "Anlage")}
 
 
 HIDING: dict[str, Callable[[int], dict[str, bytes]]] = {
@@ -133,6 +146,7 @@ HIDING: dict[str, Callable[[int], dict[str, bytes]]] = {
     "gzip in base64": lambda n: {"a.html": base64.b64encode(gzip.compress(json.dumps({"n": n}).encode()))},
     "zlib in hex": lambda n: {"a.txt": zlib.compress(f"Kinder: {n}".encode()).hex().encode()},
     "gzip file": lambda n: {"a.gz": gzip.compress(f"Kinder: {n}".encode())},
+    "workbook": workbook,
     "packed": lambda n: {"a.txt": base64.b64encode(b"\xff\xfe\x00\x01" * 4 + n.to_bytes(4, "little"))},
 }
 

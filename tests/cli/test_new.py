@@ -109,6 +109,28 @@ def test_what_was_found_and_what_not_is_said(files: Path, tmp_path: Path, capsys
     assert f"sozialraum check {tmp_path / 'stadt'}" in said
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_register_by_birth_month_is_there_to_plan_with(files: Path, tmp_path: Path, language: str) -> None:
+    """What it writes can be read; and still can when the rules of the Land are switched on."""
+    from sozialraum.cli.check import check_city
+
+    rows = "".join(
+        f"{area};31.12.2023;2022-{month:02d};{month}\n" for area in ("nord", "mitte") for month in range(1, 13)
+    )
+    (files / "register.csv").write_text(f"KEY;STICHTAG;GEBURTSMONAT;KINDER\n{rows}", encoding="utf-8")
+    assert new_city(tmp_path / "neu", [files], (), None, texts(language), TODAY) == 0
+    project = tmp_path / "neu" / "projekt.toml"
+    text = project.read_text(encoding="utf-8")
+    assert 'file = "register/register.csv"' in text
+    assert check_city(project, None, texts("de")) == 0
+    on = text.replace("# [cohorts]\n# preset", "[cohorts]\npreset").replace(
+        "# [forecast]\n# years", "[forecast]\nyears"
+    )
+    assert on.count("\n[cohorts]\n") == on.count("\n[forecast]\n") == 1
+    project.write_text(on, encoding="utf-8")
+    assert check_city(project, None, texts("de")) == 0
+
+
 def test_without_boundaries_schematic_areas_are_drawn(files: Path, tmp_path: Path) -> None:
     assert new(tmp_path / "stadt", files / "kitas.csv") == 0
     project = read_project(tmp_path / "stadt").project

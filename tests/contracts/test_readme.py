@@ -10,11 +10,16 @@ import typer
 from typer.core import TyperGroup
 
 from sozialraum.cli import app as cli
+from sozialraum.model.cohorts import RegisterFile
 from sozialraum.model.findings import FindingRules, PlannerNote
+from sozialraum.model.forecast import Forecast, NewHousing
 from sozialraum.model.lage import LageIndex, all_parts
+from sozialraum.model.planning_files import PlannedFile, UseFile
+from sozialraum.model.planning_settings import PlanningSettings
+from sozialraum.model.targets import Target
 from sozialraum.model.uncertainty import Uncertainty
 from sozialraum.presentation.texts import texts
-from sozialraum.sources.catalogue import packaged_indicators
+from sozialraum.sources.catalogue import packaged_cohorts, packaged_indicators
 
 ROOT = Path(__file__).resolve().parents[2]
 README, ENGLISH, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "README.en.md", ROOT / "docs" / "projekt-anlegen.md"
@@ -82,7 +87,8 @@ def test_the_smallest_project_builds_and_shows_what_the_page_says(page: Path, tm
 def test_each_step_of_the_tutorial_builds(tmp_path: Path) -> None:
     project = written(TUTORIAL, written(README, tmp_path / "city"))
     measures = table(built(project, tmp_path / "maps"), "measures")
-    year = measures[(measures["period"] == "2023/24") & (measures["target_group"] == "kita_u3")]
+    of_year = measures[(measures["period"] == "2023/24") & (measures["target_group"] == "kita_u3")]
+    year = of_year[of_year["scenario"] == "bestand"]
     quota = year[year["measure_id"] == "versorgungsquote_pct"].set_index("area_id")
     assert quota.loc["01", "value"] == pytest.approx(100 * 60 / 184)
     assert (quota.loc["04", "status"], quota.loc["city", "value"]) == ("M", pytest.approx(100 * 132 / 327))
@@ -96,6 +102,16 @@ def test_each_step_of_the_tutorial_builds(tmp_path: Path) -> None:
     change = measures.query("measure_id == 'lage_dynamics' and period == '2023-12-31'").set_index("area_id")
     assert change["value"].idxmax() == "02"  # children 38.1 % after 31.8, single parents 31.2 % after 28.4
     assert change.loc["04", "reason"] == "below_min_residents"
+    plan = measures[measures["target_group"] == "kita_u3_plan"]
+    as_it_is = plan[plan["scenario"] == "bestand"]
+    now = as_it_is.pivot_table(index=["area_id", "period"], columns="measure_id", values="value")
+    old_town = now.loc["01"]
+    assert old_town["places_needed"].tolist() == pytest.approx([79.2, 72.3, 70.5, 75])
+    assert old_town["places_missing"].tolist() == pytest.approx([19.2, 12.3, 10.5, 15])
+    assert now.loc[("03", "2025/26"), "places_missing"] == pytest.approx(4)
+    later = plan[(plan["scenario"] == "mit_massnahmen") & (plan["area_id"] == "03")]
+    spare = later[later["measure_id"] == "places_spare"].set_index("period")["value"]
+    assert spare[["2025/26", "2026/27"]].tolist() == pytest.approx([6, 17.5])
 
 
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
@@ -112,6 +128,24 @@ def test_the_index_that_the_page_shows_is_one(page: Path) -> None:
     assert named <= set(packaged_indicators())
     fields = {packaged_indicators()[part.indicator]["handlungsfeld"] for part in index.parts}
     assert {one.handlungsfeld for one in index.field_weights} == fields
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_the_planning_that_the_page_shows_is_one(page: Path) -> None:
+    """Every section of it is valid, and what it names is there: groups, kinds of dwellings, rules of the Land."""
+    blocks = [content for kind, content in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == "toml"]
+    (shown,) = (tomllib.loads(content) for content in blocks if "[forecast]" in content)
+    known = {group["id"] for group in packaged_cohorts()[shown["cohorts"]["preset"]]["groups"]}
+    assert set(shown["planning"]["centre_children"]) | {"alter_0", "alter_1", "alter_2"} <= known
+    assert {housing["type"] for housing in shown["new_housing"]} == {
+        one.id for one in Forecast.model_validate(shown["forecast"]).dwelling_types
+    }
+    assert PlanningSettings.model_validate(shown["planning"]).measures.counted
+    models = {"registers": RegisterFile, "new_housing": NewHousing, "targets": Target, "use": UseFile}
+    models |= {"planned_measures": PlannedFile}
+    for name, model in models.items():
+        assert [model.model_validate(one) for one in shown[name]]
+    assert set(shown) == {"cohorts", "forecast", "planning", *models}
 
 
 @pytest.mark.slow

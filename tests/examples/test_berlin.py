@@ -1,13 +1,14 @@
 """Berlin: 542 Planungsräume and 2,893 Kitas, as built from open data within minutes."""
 
 import csv
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from examples.test_flensburg import LARGEST_PAGE, block
+from examples.test_flensburg import LARGEST_PAGE, block, german, plain
 from running import ROOT, example, shared, sozialraum
 
 pytestmark = pytest.mark.slow
@@ -25,7 +26,7 @@ def berlin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
 def test_542_pages_of_bearable_size_in_bearable_time(berlin: tuple[Path, float]) -> None:
     folder, seconds = berlin
     sizes = {page.name: page.stat().st_size for page in folder.glob("*.html")}
-    other = {"index.html", "lizenzen.html", "qualitaet.html"}
+    other = {"index.html", "lizenzen.html", "planung.html", "qualitaet.html"}
     areas = {name: size for name, size in sizes.items() if name not in other}
     assert len(areas) == 542
     assert {name: size for name, size in areas.items() if size > LARGEST_PAGE} == {}
@@ -62,6 +63,46 @@ def test_places_by_position_agree_with_the_published_table_but_for_what_is_liste
     moved = facilities[facilities["placement"] == "conflict"]
     assert 0 < len(differing) <= 2 * len(moved)
     assert set(moved["area_id"]) & differing
+
+
+def published(name: str, column: str) -> dict[str, int]:
+    """Figures of a published table by the key of its areas."""
+    with (shared("berlin") / name).open(encoding="utf-8", newline="") as file:
+        return {row["id"]: int(row[column]) for row in csv.DictReader(file)}
+
+
+def test_the_planning_page_says_places_per_100_children_under_6_and_has_the_published_totals(
+    berlin: tuple[Path, float], table: Callable[[Path, str], pd.DataFrame]
+) -> None:
+    """Bezirke as published but for the houses listed as in conflict, which only change sides between Bezirke."""
+    theirs = published("kitas/berlin-daycare-centers-2026-01-districts.csv", "places")
+    heads = published("population/berlin-lor-population-2024-02-t2-planning-areas.csv", "inhabitants_age_below_6")
+    children = sum(heads.values())
+    assert (sum(theirs.values()), children) == (199_851, 208_938)
+    page = plain(berlin[0] / "planung.html").replace("\u202f", " ")
+    assert "Plätze je 100 Kinder unter 6 Jahren; darunter Plätze und Kinder" in page
+    assert f"Gesamtstadt 95,7 je 100 {german(199_851)} Plätze, {german(children)} Kinder" in page
+    names = table(berlin[0], "areas").query("level == 'bezirk'").set_index("area_id")["name"]
+    mine = {}
+    for key, name in names.items():
+        told = re.search(rf"{name} Bezirk [0-9,]+ je 100 ([0-9.]+) Plätze, ([0-9.]+) Kinder", page)
+        assert told, name
+        mine[key] = int(told[1].replace(".", ""))
+        own = sum(count for area, count in heads.items() if area.startswith(key[-2:]))
+        assert int(told[2].replace(".", "")) == own, name
+    assert sum(mine.values()) == sum(theirs.values())
+    differing = {name for key, name in names.items() if mine[key] != theirs[key[-2:]]}
+    assert differing == {"Mitte", "Friedrichshain-Kreuzberg", "Pankow"}
+
+
+def test_where_there_is_no_target_no_page_speaks_of_need(berlin: tuple[Path, float]) -> None:
+    """The index says that it alone is no Handlungsbedarf; the benefit's name is the law's."""
+    pages = [berlin[0] / "planung.html", *sorted(berlin[0].glob("[a-c]*.html"))[:40]]
+    for page in pages:
+        text = plain(page).replace("\u00ad", "").replace("Beschreibt die Bevölkerung, keinen Bedarf", "")
+        assert set(re.findall(r"\w*[Bb]edarf\w*", text)) <= {"Handlungsbedarf", "Bedarfsgemeinschaften"}, page.name
+    assert not re.search(r"fehlen \d|\d übrig|Kita-Jahr", plain(pages[0]))
+    assert "keine Versorgungsquote" in plain(pages[0]).replace("Keine", "keine")
 
 
 def test_a_monitoring_of_other_areas_is_refused_and_both_are_named(tmp_path: Path) -> None:

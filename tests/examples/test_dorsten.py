@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +12,25 @@ from examples.test_flensburg import LARGEST_PAGE, block, plain
 
 UNUSED = Path(__file__).resolve().parents[2] / "geodata" / "dorsten" / "nicht_verwendet.csv"
 Table = Callable[[Path, str], pd.DataFrame]
+PLANNED_TABLES = (
+    "applications",
+    "back_test",
+    "bands",
+    "children",
+    "class_totals",
+    "classes",
+    "effects",
+    "ganztag",
+    "nearest",
+    "networks",
+    "planned",
+    "targets",
+)
 SCHEMATIC = "Schematische Darstellung, keine amtlichen Stadtteilgrenzen."
 
 
 def area_pages(city: Path) -> list[Path]:
-    other = {city / name for name in ("index.html", "lizenzen.html", "qualitaet.html")}
+    other = {city / name for name in ("index.html", "lizenzen.html", "planung.html", "qualitaet.html")}
     return sorted(set(city.glob("*.html")) - other)
 
 
@@ -106,3 +121,46 @@ def test_pupils_and_the_school_index_stand_at_the_school(dorsten: Path, table: T
     ]
     assert at_schools
     assert json.dumps(data).count("Schulsozialindex") >= len(at_schools)
+
+
+def test_no_stadtteil_has_a_row_of_coverage_or_balance(dorsten: Path, table: Table) -> None:
+    """Nor any target, child of a Kita-Jahr, entry class or forecast: nobody has published what they rest on."""
+    measures = table(dorsten, "measures")
+    assert set(measures["measure_id"]) == {"facilities"}
+    kinds = set(table(dorsten, "facilities")["facility_type"])
+    assert set(measures["target_group"]) <= kinds  # facilities are counted by type, never for children
+    for name in PLANNED_TABLES:
+        assert table(dorsten, name).empty, name
+    for page in [dorsten / "index.html", *area_pages(dorsten)]:
+        said = plain(page)
+        assert not re.search(
+            r"fehlen \d|benötigte Plätze|Plätze je 100 Kinder|\d Klassen?\b|Klassenrichtzahl", said
+        ), page.name
+        assert "planung.html" not in page.read_text(encoding="utf-8"), page.name
+    assert not (dorsten / "planung.html").exists()
+    assert not (dorsten / "data" / "planung.xlsx").exists()
+
+
+def test_registrations_stand_at_the_school_as_published(dorsten: Path, table: Table) -> None:
+    """Four schools of 2022/23 by hand; joint numbers of several sites are listed and never those of one school."""
+    rows = table(dorsten, "facility_values").query("indicator_id == 'anmeldungen_grundschule'")
+    last = rows[(rows["period"] == "2022/23") & (rows["list_only"] == "false")]
+    assert last.set_index("facility_id")["value"].to_dict() == {
+        "100094": 68,
+        "122579": 33,
+        "122580": 59,
+        "185929": 86,
+    }
+    assert rows.loc[rows["list_only"] == "true", "facility_id"].tolist() == ["122610", "122610"]
+    assert "Anmeldungen Klasse 1, 2022/23: 59 Kinder" in plain(dorsten / "holsterhausen.html")
+
+
+def test_what_is_missing_for_planning_is_named_with_who_has_it(dorsten: Path) -> None:
+    said = plain(dorsten / "index.html")
+    for missing in (
+        "Plätze je Kita nach Altersgruppe, Betreuungszeit und Kita-Jahr",
+        "Einwohner je Stadtteil nach Altersjahren",
+        "Anmeldungen zur ersten Klasse je Standort",
+        "Plätze im Offenen Ganztag je Grundschule",
+    ):
+        assert missing in said

@@ -98,7 +98,7 @@ def test_69_of_70_houses_lie_where_they_say(flensburg: Path, table: Table) -> No
 
 
 def test_every_stadtteil_has_a_page_of_bearable_size(flensburg: Path) -> None:
-    other = {flensburg / name for name in ("index.html", "lizenzen.html", "qualitaet.html")}
+    other = {flensburg / name for name in ("index.html", "lizenzen.html", "planung.html", "qualitaet.html")}
     pages = sorted(set(flensburg.glob("*.html")) - other)
     assert len(pages) == 13
     assert {page.name: page.stat().st_size for page in pages if page.stat().st_size > LARGEST_PAGE} == {}
@@ -136,3 +136,57 @@ def test_what_stands_out_speaks_of_figures_of_the_source_and_not_of_the_index(fl
     assert "3,3" in benefits["text"]
     assert "10,4" in benefits["text"]
     assert data["notes"] == {"city": [], "areas": {}}
+
+
+def test_the_planning_page_has_places_per_100_children_under_7_and_the_school_age_houses_apart(
+    flensburg: Path,
+) -> None:
+    """Figures of the raw files: 4,220 of 4,475 places; Nordstadt 460 of 550 for 946 children, Neustadt 75 apart."""
+    page = plain(flensburg / "planung.html")
+    assert "Plätze je 100 Kinder unter 7 Jahren; darunter Plätze und Kinder" in page
+    assert "Hortplätze. Plätze aller Art in der ganzen Stadt: 4.475, hier gezählt: 4.220." in page
+    assert "Gesamtstadt 68,6 je 100 4.220 Plätze, 6.148 Kinder" in page.replace("\u202f", " ")
+    assert "Nordstadt 946 460 550 48,6" in page
+    assert "Neustadt 347 173 248 49,9" in page
+    assert "Tarup 453 285 285 62,9" in page
+
+
+def test_where_there_is_no_target_no_page_speaks_of_need(flensburg: Path) -> None:
+    """The index of social situation says that it alone is no Handlungsbedarf; the benefit's name is the law's."""
+    said = {"Handlungsbedarf", "Bedarfsgemeinschaften"}
+    for page in sorted(flensburg.glob("*.html")):
+        text = (
+            plain(page)
+            .replace("\u00ad", "")
+            .replace("Beschreibt die Bevölkerung, keinen Bedarf", "")
+            .replace("nicht den Bedarf", "")
+        )
+        assert set(re.findall(r"\w*[Bb]edarf\w*", text)) <= said, page.name
+    page = plain(flensburg / "planung.html")
+    assert "Ohne Zielquote sagt diese Seite nicht, wie viele Plätze fehlen." in page
+    assert not re.search(r"fehlen \d|\d übrig|Kita-Jahr", page)
+
+
+def test_children_under_18_are_worked_out_ahead_and_the_error_stands_beside_as_last_time(
+    flensburg: Path, table: Table
+) -> None:
+    """Errors in the Stadtteile as of tests/analysis/planning/test_backtest_real.py, city by hand from the file."""
+    tested = table(flensburg, "bands_test").query("level == 'sozialraum'").set_index("horizon")
+    errors = tested[["error_pct", "naive_error_pct"]].astype(float).round(2)
+    assert errors.to_numpy().tolist() == [[2.40, 2.47], [3.68, 3.92], [4.09, 4.77]]
+    ahead = table(flensburg, "bands")
+    assert set(ahead["as_of"]) == {"2023-12-31", "2024-12-31", "2025-12-31"}
+    assert (len(ahead), set(ahead["status"]), set(ahead["indicator_id"])) == (42, {"F"}, {"residents_u18"})
+    assert (ahead["lower"] < ahead["value"]).all()
+    assert (ahead["value"] < pd.to_numeric(ahead["upper"])).all()
+    of_areas = ahead[ahead["area_id"] != "city"].groupby("as_of")["value"].sum()
+    city = ahead[ahead["area_id"] == "city"].set_index("as_of")["value"]
+    assert of_areas.to_dict() == pytest.approx(city.to_dict())
+    page = plain(flensburg / "planung.html").replace("\u202f", " ")
+    assert "Kinder und Jugendliche unter 18 Jahren: gezählt und vorausgerechnet" in page
+    assert "Gesamtstadt 14.736 14.944 15.295 15.463 14.861 bis 16.065" in page
+    assert "31.12.2022 gezählt 31.12.2023 Prognose" in page
+    assert "Geburten vor 2012 bleiben außer Betracht." in page
+    assert "2,4 % wie zuletzt: 2,5 % Rechnung näher" in page
+    assert "3,7 % wie zuletzt: 3,9 % Rechnung näher" in page
+    assert "4,1 % wie zuletzt: 4,8 % Rechnung näher" in page

@@ -18,7 +18,7 @@ from sozialraum.presentation.sozialraum import near_houses
 from sozialraum.presentation.texts import problem_text, texts
 from sozialraum.presentation.views.layer_json import layer_json
 
-LEGENDS = ("kita_u3_lage_versorgung", "kita_u3_quota", "lage_index", "sgb2_u18", "residents")
+LEGENDS = ("kita_u3_lage_versorgung", "kita_u3_bilanz", "kita_u3_quota", "lage_index", "sgb2_u18", "residents")
 
 
 def layer(city: CityBuild, id_: str) -> dict[str, Any]:
@@ -47,9 +47,9 @@ def test_one_layer(city: CityBuild) -> None:
     same_as_golden("layer_sgb2_u18.json", readable(layer(city, "sgb2_u18")))
 
 
-def test_a_tile_of_supply(files: dict[str, str]) -> None:
-    start = '<div class="sozialraum-tiles sozialraum-coverage">'
-    same_as_golden("tile_nord.html", part(files["nord.html"], start, "</section>"))
+def test_an_offer_of_supply(files: dict[str, str]) -> None:
+    start = '<article class="sozialraum-offer"'
+    same_as_golden("offer_nord.html", part(files["nord.html"], start, "</article>"))
 
 
 @pytest.mark.parametrize(("area", "field"), [("hafen", "Bevölkerung"), ("heide", "Soziale Sicherung")])
@@ -77,7 +77,10 @@ def test_what_facilities_say(city: CityBuild) -> None:
 def test_the_shape_of_the_data_of_the_atlas(city: CityBuild) -> None:
     data = json.loads(json_for_html(atlas_data(city.pages)))
     own = {key: data.pop(key) for key in ("lage", "findings", "notes", "groups_of", "similar", "methods")}
+    board = data.pop("gap_board")
+    del data["definitions"]  # the layers' own, by group: tests/presentation/test_definitions.py
     same_as_golden("atlas_data.txt", skeleton(data))
+    same_as_golden("gap_board.txt", skeleton(board))
     same_as_golden("situation_data.txt", skeleton(own))
 
 

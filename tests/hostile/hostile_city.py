@@ -11,8 +11,10 @@ import tempfile
 from pathlib import Path
 
 from cities import CRS, PROJECT, SOUTH, WEST, feature, geojson, square, write_city
+from sources.planned import HERE, QUOTA
 from sources.workbooks import xlsx
 
+STATUS = "<script>STAND</script>"
 RAN = "python-ran-a-payload"
 JS = "window.sozialraumRan=1"
 JINJA = "{{ cycler.__init__.__globals__.os.system('touch " + RAN + "') }}"
@@ -90,6 +92,105 @@ crs = "{CRS}"
 columns = {{ street = "STRASSE", house_number = "HNR", place = "ORT", x = "RECHTS", y = "HOCH" }}
 
 """
+PLANNING = """[cohorts]
+preset = "nrw"
+label = { de = "Regeln" }
+source = { de = "Gesetz" }
+
+[[cohorts.groups]]
+id = "alter_2"
+label = { de = "zwei" }
+short = { de = "2" }
+kind = "kita"
+from_age = 2
+to_age = 2
+note = { de = "Anmerkung" }
+
+[[registers]]
+file = "planung/kinder.csv"
+columns = { area_id = "KEY", as_of = "TAG", birth_month = "MONAT", count = "KINDER" }
+absent = "zero"
+source = "melderegister"
+
+[forecast]
+years_ahead = 3
+to_age = 3
+note = { de = "Annahme" }
+city_rates = [{ area = "a", because = { de = "Neubaugebiet" } }]
+
+[[forecast.dwelling_types]]
+id = "reihenhaus"
+label = { de = "Reihenhaus" }
+children_per_dwelling = [0.1, 0.2]
+source = { de = "Erhebung" }
+
+[[new_housing]]
+area = "a"
+year = 2025
+dwellings = 90
+type = "reihenhaus"
+label = { de = "Baugebiet" }
+source = { de = "Bebauungsplan" }
+
+[[targets]]
+coverage = "kita_u3"
+target_pct = 50
+reserve_pct = 5
+source = { de = "Beschluss" }
+
+[planning]
+preset = "nrw"
+schools = ["grundschule"]
+familienzentren = "familienzentrum"
+centre_children = ["u3"]
+
+[[planning.nearest]]
+id = "nah"
+label = { de = "Nächste Schule" }
+facility_types = ["grundschule"]
+
+[[planned_measures]]
+file = "planung/massnahmen.csv"
+offer = "kita"
+target_group = "u3"
+status_names = { "<script>STAND</script>" = "im_bau" }
+note = { de = "Liste" }
+source = "jugendamt"
+[planned_measures.columns]
+measure = "NR"
+label = "TITEL"
+facility_id = "KITA"
+places = "PLAETZE"
+from_day = "AB"
+status = "STAND"
+who = "WER"
+drucksache = "SACHE"
+cost_eur = "EUR"
+
+[[use]]
+file = "planung/wohnort.csv"
+columns = { facility_id = "NR", home = "WOHNORT", children = "KINDER" }
+offer = "kita"
+target_group = "u3"
+period = "2023/24"
+home_names = { "=cmd|' /C calc'!A0" = "outside" }
+source = "jugendamt"
+
+[[applications]]
+file = "planung/anmeldungen.csv"
+columns = { area_id = "KEY", children = "KINDER" }
+coverage = "kita_u3"
+period = "2023/24"
+counted_on = "2024-03-15"
+source = "jugendamt"
+
+[[registrations]]
+file = "planung/schulanmeldungen.csv"
+columns = { facility_id = "SCHULE", year = "JAHR", children = "KINDER" }
+source = "jugendamt"
+
+"""
+LONG = "sehr lang " * 200
 SCRIPT_URL = f"javascript:{JS}"
 FIELDS = re.compile(r'\b(de|en|title|publisher|licence|rule|set_by) = "((?:[^"\\]|\\.)*)"')
 WIDTH = 8
@@ -120,7 +221,8 @@ def hostile_project() -> tuple[str, dict[str, list[str]]]:
 
     head, _, rest = PROJECT.partition("[[joint_areas]]")
     _, _, tail = rest.partition("[disclosure")
-    project = FIELDS.sub(replaced, f"{head}[disclosure{tail}")
+    whole = f"{head}[disclosure{tail}".replace(QUOTA, 'cohorts = ["alter_0", "alter_1", "alter_2"]\n\n')
+    project = FIELDS.sub(replaced, whole.replace(HERE, f"{PLANNING}{HERE}"))
     city = f"{PAYLOADS[1]} {JINJA}"
     used["city"] = [city]
     project = project.replace('name = "Musterstadt"', f"name = {toml(city)}")
@@ -161,6 +263,10 @@ def hostile_files() -> dict[str, str | bytes]:
     register: list[list[object]] = [["STRASSE", "HNR", "ORT", "RECHTS", "HOCH"]]
     places: list[list[object]] = [["NR", "GRUPPE", "KITAJAHR", "PLAETZE", "STUNDEN", "WORT"]]
     centres: list[list[object]] = [["NR", "SEIT", "VERBUND"]]
+    children: list[list[object]] = [["KEY", "TAG", "MONAT", "KINDER"]]
+    measures: list[list[object]] = [["NR", "TITEL", "KITA", "PLAETZE", "AB", "STAND", "WER", "SACHE", "EUR"]]
+    used: list[list[object]] = [["NR", "WOHNORT", "KINDER"]]
+    waiting: list[list[object]] = [["KEY", "KINDER"]]
     for number, (id_, name) in enumerate(names.items()):
         word = PAYLOADS[number % len(PAYLOADS)]
         people.append([id_, "Einwohner", "31.12.2023", "insgesamt", 1000 + number])
@@ -175,6 +281,17 @@ def hostile_files() -> dict[str, str | bytes]:
         # a street that the register knows by another number only, so that the report quotes it
         houses.append([f"{id_} g", f"{word} Ferne", word, "", "", id_, "offen", "", f"{word} Weg {number + 200}"])
         places.append([key, "U3", "2023/24", 10, 45, f"{word} Platz"])
+        children += [
+            [id_, f"31.12.{year}", f"{year - age}-05", 9 + number % 7]
+            for year in (2020, 2021, 2022, 2023)
+            for age in range(5)
+        ]
+        title = word if number % 5 else f"{LONG}{word}"
+        measures.append(
+            [f"{word} {number}", title, key, 5, "01.02.2025", STATUS, f"{word} Amt", f"{word} Vorlage", 900_000]
+        )
+        used += [[key, id_, 6], [key, "=cmd|' /C calc'!A0", 3]]
+        waiting.append([id_, 5])
         if number % 3 == 0:
             centres.append([key, "2019", f"{word} Verbund"])
     # one that stands outside, so that its name is quoted by a warning
@@ -192,6 +309,13 @@ def hostile_files() -> dict[str, str | bytes]:
         "facilities/plaetze.csv": table(places),
         "facilities/familienzentren.xlsx": workbook(centres),
         "addresses/register.csv": table(register),
+        "planung/kinder.csv": table(children),
+        "planung/massnahmen.csv": table(measures),
+        "planung/wohnort.csv": table(used),
+        "planung/anmeldungen.csv": table(waiting),
+        "planung/schulanmeldungen.csv": table(
+            [["SCHULE", "JAHR", "KINDER"], *([f"{payload} s", "2024/25", 57] for payload in PAYLOADS[:6])]
+        ),
     }
 
 

@@ -7,8 +7,8 @@ const STYLES = files("assets", ".css");
 const TEMPLATES = files("templates", ".html.j2");
 
 test("every script and style is on a list, and every listed file exists", () => {
-  assert.deepEqual([...new Set([...list("scripts.txt"), ...list("scripts_sozialraum.txt")])].sort(), SCRIPTS);
-  assert.deepEqual([...new Set([...list("styles.txt"), ...list("styles_sozialraum.txt"), ...list("styles_quality.txt")])].sort(), STYLES);
+  assert.deepEqual([...new Set([...list("scripts.txt"), ...list("scripts_sozialraum.txt"), ...list("scripts_planning.txt")])].sort(), SCRIPTS);
+  assert.deepEqual([...new Set([...list("styles.txt"), ...list("styles_sozialraum.txt"), ...list("styles_quality.txt"), ...list("styles_planning.txt")])].sort(), STYLES);
 });
 
 test("one global, and no script needs a page to be loaded", () => {
@@ -31,7 +31,7 @@ test("every text a script or template asks for exists, and every text is asked f
   SCRIPTS.forEach((name) => [...read("assets", name).matchAll(/"([a-z]+\.[a-z_]+)"/g)].forEach(([, key]) => asked.add(key)));
   TEMPLATES.forEach((name) => [...read("templates", name).matchAll(/texts\["([a-z_.]+)"\]/g)].forEach(([, key]) => asked.add(key)));
   const words = ["status", "legend", "mark", "noscript"];
-  const built = Object.keys(texts).filter((key) => /^(status|mark|legend|table|compare|beside|findings|correlation)\./.test(key));
+  const built = Object.keys(texts).filter((key) => /^(status|mark|legend|table|compare|beside|findings|correlation|gap)\./.test(key));
   const unknown = [...asked].filter((key) => !(key in texts) && !key.endsWith("_"));
   assert.deepEqual(unknown, [], "asked for, not in the catalogue");
   const idle = Object.keys(texts).filter((key) => !asked.has(key) && !built.includes(key) && !words.includes(key));

@@ -1,2 +1,2 @@
 // Newer versions of node run a folder by its index; older ones look for *.test.js themselves.
-["contracts", "correlation", "geometry", "lage", "layout", "matrix", "packing", "parts", "text", "trend", "values"].forEach((name) => require(`./${name}.test.js`));
+["balance", "contracts", "correlation", "gap", "geometry", "lage", "layout", "matrix", "packing", "parts", "planning", "text", "trend", "values"].forEach((name) => require(`./${name}.test.js`));

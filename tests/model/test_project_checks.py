@@ -138,6 +138,35 @@ def test_settings_with_an_effect(tmp_path: Path, setting: str) -> None:
     read_project(write_city(tmp_path, replace={"projekt.toml": {CUTS: f"{CUTS}\n{setting}"}}))
 
 
+BANDS = '[[forecast.bands]]\nindicator = "children_u3"\nbirths = "residents"\nyears = 3\n'
+BIRTHS = """[[births]]
+file = "b.csv"
+source = "melderegister"
+columns = { area_id = "id", year = "jahr", births = "n" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("[forecast]\nyears_ahead = 3\n", [("SR-163", "forecast")]),  # neither a register nor bands
+        (f"[forecast]\nyears_ahead = 3\n\n{BANDS}", []),  # bands are carried on from indicators
+        (
+            f"[forecast]\nyears_ahead = 3\n\n{BANDS}\n{BIRTHS}",
+            [("SR-163", "births")],
+        ),
+    ],
+)
+def test_a_forecast_needs_a_register_or_bands(tmp_path: Path, setting: str, told: list[tuple[str, str]]) -> None:
+    replaced = {"projekt.toml": {"[profile]": f"{setting}\n[profile]"}}
+    found: list[tuple[str, str | None]] = []
+    try:
+        read_project(write_city(tmp_path, replace=replaced))
+    except InputError as error:
+        found = [(str(one.code), one.column) for one in error.problems]
+    assert found == told
+
+
 def test_rules_of_what_there_is_not_release_nothing(tmp_path: Path) -> None:
     release = '[[findings.release]]\nrule = "places_missing"\n\n[profile]'
     texts = {"target_quota_pct = 50\n": "", TARGET: "", "[profile]": release}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from musterstadt.city_files import CITY
 
-MADE = ("addresses", "boundaries", "facilities", "formulare", "indicators", "network", "population")
+MADE = ("addresses", "boundaries", "facilities", "formulare", "indicators", "network", "planung", "population")
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -1,25 +1,18 @@
 """The index of the invented city beside the same index worked out by hand from its files, without the program."""
 
-import csv
 from functools import cache
-from statistics import fmean, pstdev
 
 import pandas as pd
 import pytest
 from musterstadt.city_files import CITY
+from musterstadt.lage_by_hand import DAY, SMALL, index_by_hand
 
 from sozialraum.analysis.everything import analyse
 from sozialraum.model.inputs import Results
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 
-DAY = "2024-12-31"
-FIELDS = {  # Handlungsfeld: its weight, its indicators; more is more strained with each of them
-    "erwerb": (4, ("sgb2_u18", "arbeitslosenanteil", "langzeitarbeitslose")),
-    "demografie": (1, ("anteil_alleinerz",)),
-    "wohnen": (1, ("beengt",)),
-}
-SMALL, GROWING = "sr09", "sr07"  # about 200 residents; a development under construction until 2020
+GROWING = "sr07"  # a development under construction until 2020
 
 
 @cache
@@ -31,35 +24,6 @@ def worked_out() -> Results:
 def measure(id_: str, period: str) -> pd.DataFrame:
     table = worked_out().situation.measures
     return table[(table["measure_id"] == id_) & (table["period"] == period)].set_index("area_id")
-
-
-@cache
-def rates(period: str) -> dict[str, dict[str, float]]:
-    """Indicator -> area -> 100 x numerator / denominator, from the files."""
-    found: dict[str, dict[str, float]] = {}
-    for name in ("1_bevoelkerung", "2_erwerb_einkommen", "7_wohnen"):
-        with (CITY / "indicators" / f"{name}.csv").open(encoding="utf-8") as file:
-            for row in csv.DictReader(file, delimiter=";"):
-                if row["Zeitpunkt"] == period and not row["Gliederung"] and row["Nenner"] and row["Gebiet"] != SMALL:
-                    share = 100 * float(row["Zaehler"]) / float(row["Nenner"].replace(",", "."))
-                    found.setdefault(row["Kennzahl"], {})[row["Gebiet"]] = share
-    return found
-
-
-def standardised(values: dict[str, float]) -> dict[str, float]:
-    middle, spread = fmean(values.values()), pstdev(values.values())
-    return {area: (value - middle) / spread for area, value in values.items()}
-
-
-def index_by_hand() -> dict[str, float]:
-    """Mean of the z values of each Handlungsfeld, these weighted 4 : 1 : 1, the result standardised once more."""
-    scores = {id_: standardised(rates(DAY)[id_]) for _, ids in FIELDS.values() for id_ in ids}
-    areas = list(scores["sgb2_u18"])
-    total = {
-        area: sum(weight * fmean(scores[id_][area] for id_ in ids) for weight, ids in FIELDS.values()) / 6
-        for area in areas
-    }
-    return standardised(total)
 
 
 def test_the_index_is_the_one_worked_out_by_hand() -> None:

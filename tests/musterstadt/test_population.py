@@ -32,13 +32,13 @@ def test_the_register_has_every_age_sex_and_year() -> None:
     assert not register.duplicated(["SOZIALRAUM", "STICHTAG", "GESCHLECHT", "ALTER"]).any()
 
 
-def test_birth_months_add_up_to_each_year_of_age_under_seven() -> None:
+def test_birth_months_add_up_to_each_year_of_age_under_eleven() -> None:
     months = table("population/register_geburtsmonat.csv")
     age = months["STICHTAG"].str[:4].astype(int) - months["GEBURTSMONAT"].str[:4].astype(int)
-    assert sorted(age.unique()) == list(range(7))
+    assert sorted(age.unique()) == list(range(11))
     from_months = months["ANZAHL"].astype(int).groupby([months["SOZIALRAUM"], months["STICHTAG"], age]).sum()
     register = table("population/register_alter.csv")
-    young = register[register["ALTER"].astype(int) < 7]
+    young = register[register["ALTER"].astype(int) < 11]
     keys = [young["SOZIALRAUM"], young["STICHTAG"], young["ALTER"].astype(int)]
     assert from_months.to_list() == young["ANZAHL"].astype(int).groupby(keys).sum().to_list()
 

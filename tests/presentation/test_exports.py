@@ -11,6 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sozialraum.model.forecast import BACK_TEST, BANDS_AHEAD
+from sozialraum.model.planning import ChildrenOfYears, Planning
+from sozialraum.model.planning_tables import (
+    APPLICATIONS,
+    CLASS_TOTALS,
+    CLASSES,
+    EFFECTS,
+    GANZTAG,
+    NEAREST,
+    NETWORKS,
+    PLANNED,
+    TARGETS,
+)
+from sozialraum.model.tables import CHILDREN, NUMBER, frame
 from sozialraum.presentation.export_tables import TABLES
 from sozialraum.presentation.exports import data_files
 from sozialraum.presentation.views.context import Context
@@ -152,6 +166,43 @@ def test_the_order_of_rows_never_matters(context: Context, files: dict[str, byte
         },
     )
     assert data_files(replace(context, published=mixed), "0.0.0") == files
+
+
+def test_planning_is_told_as_it_was_worked_out(context: Context) -> None:
+    """Fractions stay, what is unknown or withheld is empty, and a measure says whether it counts."""
+    children = [
+        {"area_id": "nord", "group": "u3", "year": "2025/26", "value": 80.25, "lower": 76.0, "upper": 84.5},
+        {"area_id": "hafen", "group": "u3", "year": "2025/26", "reason": "parts_withheld"},
+    ]
+    of = [{"status": "F", "basis": "forecast"}, {"status": "Q", "basis": "forecast"}]
+    planned = {"facility_id": "k1", "places": -5.0, "from_day": "2026-02-01", "status": "im_bau", "who": "=Stadt"}
+    planning = Planning(
+        years=ChildrenOfYears(children=frame(CHILDREN, [one | more for one, more in zip(children, of, strict=True)])),
+        planned=frame(PLANNED, [{"measure": "M1", **planned}, {"measure": "M2", **planned}]),
+        counted=frozenset({"M2"}),
+    )
+    made = data_files(replace(context, published=replace(context.published, planning=planning)), "0.0.0")
+    hafen, nord = rows(made, "children")
+    assert (nord["value"], nord["lower"], nord["upper"], nord["status"]) == ("80.25", "76", "84.5", "F")
+    assert (hafen["value"], hafen["lower"], hafen["status"], hafen["reason"]) == ("", "", "Q", "parts_withheld")
+    first, second = rows(made, "planned")
+    assert (first["measure"], first["counts"], second["counts"]) == ("M1", "false", "true")
+    assert (first["places"], first["cost_eur"], first["who"]) == ("-5", "", "'=Stadt")
+
+
+def test_a_number_is_called_one_in_every_table(files: dict[str, bytes], context: Context) -> None:
+    """The description agrees with the tables of the program."""
+    fields = {
+        resource["name"]: {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+        for resource in json.loads(files["data/datapackage.json"])["resources"]
+    }
+    known = {"children": CHILDREN, "planned": PLANNED, "targets": TARGETS, "effects": EFFECTS, "classes": CLASSES}
+    known |= {"class_totals": CLASS_TOTALS, "ganztag": GANZTAG, "networks": NETWORKS, "applications": APPLICATIONS}
+    known |= {"nearest": NEAREST, "bands": BANDS_AHEAD, "bands_test": BACK_TEST}
+    for name, columns in known.items():
+        for column, type_ in fields[name].items():
+            if column in columns:
+                assert (type_ == "number") == (columns[column] in {NUMBER, "int64"}), (name, column)
 
 
 def test_the_description_fits_the_files(files: dict[str, bytes]) -> None:

@@ -210,8 +210,8 @@ def test_findings_of_a_page_name_layer_date_and_weight(context: Context) -> None
     told = findings_of(dataclasses.replace(context, published=published))
     assert [(one.layer_id, one.period, one.weight) for one in told["nord"]] == [
         ("sgb2_u18", "2024-12-31", "burden"),
-        ("kita_u3_missing", "2024-12-31", "burden"),
-        ("kita_u3_quota", "2024-12-31", "strength"),
+        ("kita_u3_bilanz", "2024-12-31", "burden"),
+        ("kita_u3_bilanz", "2024-12-31", "strength"),
     ]
     assert [one.layer_id for one in told["mitte"]] == ["lage_index"]
     assert set(told) == {"nord", "mitte"}
@@ -219,4 +219,4 @@ def test_findings_of_a_page_name_layer_date_and_weight(context: Context) -> None
 
 def test_the_layers_are_those_of_the_map(city: CityBuild) -> None:
     ids = {layer.id for layer in city.pages.layers}
-    assert {"sgb2_u18", "kita_u3_missing", "kita_u3_quota", "lage_index"} <= ids
+    assert {"sgb2_u18", "kita_u3_bilanz", "lage_index"} <= ids

@@ -38,14 +38,14 @@ def test_a_share_is_coloured(layers: dict[str, Layer]) -> None:
     assert layer.status("2022-12-31", "hafen") == "Q"
     assert layer.status("2022-12-31", "mitte") == "O"
     assert layer.city[YEAR].value == pytest.approx(23.8095, abs=1e-4)
-    assert layer.city["2022-12-31"].why == "Angabe eines Teilgebiets ist gesperrt"
+    assert layer.city["2022-12-31"].why == "eine Angabe dazu ist gesperrt"
     assert layer.class_of[(YEAR, "hafen")] == len(layer.classes) - 1
     assert (YEAR, "heide") not in layer.class_of
     assert layer.changes[YEAR].values == {"nord": 2.5}
 
 
 def test_counts_are_circles_and_never_shaded(layers: dict[str, Layer]) -> None:
-    for id_ in ("residents", "children_u3", "kita_u3_places", "kita_u3_missing"):
+    for id_ in ("residents", "children_u3"):
         assert layers[id_].symbols, id_
         assert not layers[id_].class_of, id_
         assert not layers[id_].classes, id_
@@ -54,8 +54,13 @@ def test_counts_are_circles_and_never_shaded(layers: dict[str, Layer]) -> None:
 def test_withheld_children_hide_the_quota_and_not_the_places(layers: dict[str, Layer]) -> None:
     assert layers["children_u3"].status(YEAR, "hafen") == "Q"
     assert layers["kita_u3_quota"].status(KITA_YEAR, "hafen") == "Q"
-    assert at(layers["kita_u3_places"], KITA_YEAR)["hafen"] == 0
     assert "hafen" not in at(layers["kita_u3_quota"], KITA_YEAR)
+    balance = layers["kita_u3_bilanz"]
+    assert balance.status(KITA_YEAR, "hafen") == "Q"
+    assert balance.shortfall
+    assert balance.shortfall.places[(KITA_YEAR, "hafen")] == 0
+    assert (KITA_YEAR, "hafen") not in balance.shortfall.gap
+    assert (KITA_YEAR, "hafen") not in balance.shortfall.needed
 
 
 def test_a_joint_value_is_told_and_not_split(layers: dict[str, Layer]) -> None:
@@ -78,12 +83,12 @@ def test_the_field_says_why(layers: dict[str, Layer]) -> None:
     assert [entry.code for entry in layer.classes] == ["A1", "B1", "C1", "A2", "B2", "C2", "A3", "B3", "C3"]
     assert layer.class_of == {(KITA_YEAR, "mitte"): 6, (KITA_YEAR, "nord"): 7}
     assert layer.sentences[(KITA_YEAR, "nord")] == (
-        "Mittlere soziale Belastung. 2023/24: Es fehlen 5,0 von 20,0 benötigten Plätzen (75,0 % gedeckt; "
-        "Zielquote 50,0 %). Soziale Lage vom 31.12.2023."
+        "Mittlere soziale Belastung. 2023/24: Es fehlen 5 Plätze bis zu den 20,0 benötigten (75,0 % gedeckt). "
+        "Soziale Lage vom 31.12.2023."
     )
     assert layer.sentences[(KITA_YEAR, "heide")] == "ohne Zuordnung: soziale Lage nicht bestimmt"
     assert layer.status(KITA_YEAR, "hafen") == "Q"
-    assert (KITA_YEAR, "hafen") not in layer.sentences
+    assert layer.sentences[(KITA_YEAR, "hafen")] == "gesperrt: eine der Zahlen dafür wird nicht gezeigt"
 
 
 def test_the_field_outlines_the_corner_and_names_whose_bounds_divide_the_lage(context: Context) -> None:

@@ -24,6 +24,18 @@ from cities import (
     write_city,
 )
 from openpyxl import Workbook, load_workbook
+from sources.planned import (
+    APPLICATIONS,
+    BIRTHS,
+    MEASURES,
+    PROJECTION,
+    PUPILS,
+    REGISTRATIONS,
+    SECTIONS,
+    USE,
+    rows,
+    write_planned,
+)
 from sources.workbooks import encrypted, ods, with_part, xlsx
 from workbooks import ROWS, write_workbook
 
@@ -297,7 +309,131 @@ def _with_sheet(folder: Path) -> Path:
     return _changed(folder, lambda book: book.create_sheet("Notizen").append(["Anrufen", "Montag"]))
 
 
+REGISTER = "population/kinder.csv"
+REGISTER_ENTRY = """
+[[registers]]
+file = "population/kinder.csv"
+columns = { area_id = "KEY", as_of = "STICHTAG", birth_month = "MONAT", age = "ALTER", sex = "SEX", count = "ANZAHL" }
+sex_names = { w = "f", m = "m" }
+source = "melderegister"
+"""
+REGISTER_HEAD = "KEY;STICHTAG;MONAT;ALTER;SEX;ANZAHL\nmitte;31.12.2023;2021-03;;w;3\n"
+TARGETS = '[[target_groups]]\nid = "u3"'
+
+
+def register(row: str) -> Break:
+    """A register with one good row and this one."""
+    return with_toml(TARGETS, f"{REGISTER_ENTRY}\n{TARGETS}", {REGISTER: f"{REGISTER_HEAD}{row}\n"})
+
+
+def cohorts(more: str) -> Break:
+    return toml(TARGETS, f"[cohorts]\n{more}\n\n{TARGETS}")
+
+
+def planned(file: str, row: str) -> Break:
+    """The city with its planning, and one more row of a file."""
+    return lambda folder: write_planned(folder, add=rows(file, row))
+
+
+def planning(old: str, new: str) -> Break:
+    """The city with its planning, and another text in its sections."""
+    return lambda folder: write_planned(folder, {"sections": {old: new}})
+
+
+OFFICIAL = {
+    "years_ahead = 3": 'years_ahead = 3\nbirths = "projection"',
+    '"GEBURTEN" }': '"GEBURTEN" }\nprojected = true',
+}
+BORN = "KEY;JAHR;GEBURTEN\n"
+
+
+def official_births(*told: str) -> Break:
+    """The city with its planning, and an official projection of births with these rows alone."""
+    births = BORN + "".join(f"{row}\n" for row in told)
+    return lambda folder: write_planned(folder, {"sections": OFFICIAL}, {BIRTHS: births})
+
+
+OF_PUPILS = SECTIONS[SECTIONS.index("[[pupils]]") :]
+FORM = """[planning.rules.group_forms]
+source = { de = "Anlage (erfunden)" }
+as_of = 2024-08-01
+[[planning.rules.group_forms.forms]]
+id = "i"
+names = ["I"]
+sizes = [{ weekly_hours = [25, 35], children = 20 }, { weekly_hours = [35], children = 10 }]
+
+[planning.measures]"""
+
+
 BROKEN: dict[Code, Break] = {
+    # planning: what its files and settings say
+    Code.CELL_EMPTY: planned(MEASURES, "m4;Neu;k6;;5;01.08.2026;geplant;"),
+    Code.MEASURE_WITHOUT_PLACES: planned(MEASURES, "m4;Neu;k6;U3;;01.08.2026;geplant;"),
+    Code.COUNT_REPEATED: planned(USE, "k1;nord;6;2023/24;eins"),
+    Code.COUNTS_DIFFER: planned(APPLICATIONS, "Nord;5;15.03.2024"),
+    Code.CLASS_UNREADABLE: planned(PUPILS, "s1;1a;20"),
+    Code.SCHOOL_YEAR_NEEDED: planned(REGISTRATIONS, "s1;51;2027;15.11.2026"),
+    Code.RULES_PRESET_UNKNOWN: planning('preset = "nrw"\nganztag', 'preset = "nrv"\nganztag'),
+    Code.DAY_NEEDED: planned(MEASURES, "m4;Neu;k6;U3;5;2026;geplant;"),
+    Code.PLACES_CHANGE_UNFIT: planned(MEASURES, "m4;Neu;k6;U3;4,5;01.08.2026;geplant;"),
+    Code.COST_UNFIT: planned(MEASURES, "m4;Neu;k6;U3;5;01.08.2026;geplant;-7"),
+    Code.MEASURE_FACILITY_UNKNOWN: planned(MEASURES, "m4;Neu;k66;U3;5;01.08.2026;geplant;"),
+    Code.MEASURE_TWICE: planned(MEASURES, "m3;Neu;k2;U3;-12;01.08.2026;beschlossen;"),
+    Code.MEASURE_BELOW_ZERO: planned(MEASURES, "m4;Neu;k1;U3;-17;01.08.2026;geplant;"),
+    Code.MEASURE_COUNTED: planned(MEASURES, "m4;Neu;k1;U3;5;01.08.2010;geplant;"),
+    Code.OFFER_UNFIT: planned(MEASURES, "m4;Neu;s1;U3;5;01.08.2026;geplant;"),
+    Code.NOT_A_SCHOOL: lambda folder: write_planned(
+        folder,
+        {"sections": {'ganztag = "kita_u3"\n': "", OF_PUPILS: ""}},
+        rows(REGISTRATIONS, "k1;51;2026/27;15.11.2026"),
+    ),
+    Code.PERIOD_WITHOUT_PLACES: planning('period = "2024/25"\ndeduplicated', 'period = "2024"\ndeduplicated'),
+    Code.YEAR_BEYOND: planning("year = 2025", "year = 2045"),
+    Code.PLACES_FAR_AHEAD: lambda folder: write_planned(folder, {PLACES: {"2023/24": "2033/34"}}),
+    Code.TARGET_AS_SHARE: planning("target_pct = 60", "target_pct = 0.6"),
+    Code.MEASURE_BEFORE_PLACES: planned(MEASURES, "m4;Neu;k1;U3;5;01.08.2020;geplant;"),
+    Code.KITA_YEAR_NEEDED: planning("age = 1\n", 'age = 1\nyear = "2026"\n'),
+    Code.MEASURE_UNKNOWN: planning('chosen = ["m2"]', 'chosen = ["m22"]'),
+    Code.VALIDITY_OVERLAPS: replaced("facilities/familienzentren.csv", old="k2;2019", new="k1;01.08.2014"),
+    Code.HOME_UNKNOWN: planned(USE, "k1;nrd;1;2023/24;"),
+    Code.GROUP_OR_AGE: planning("age = 1\n", 'age = 1\ngroup = "alter_1"\n'),
+    Code.TARGET_OF_NOBODY: planning("age = 1\n", ""),
+    Code.RESERVE_ABOVE_TARGET: planning("reserve_pct = 5", "reserve_pct = 95"),
+    Code.TARGET_TWICE: planning("age = 1\n", "age = 2\n"),
+    Code.TARGET_HIGH: planning("target_pct = 90", "target_pct = 111"),
+    Code.TARGET_UNUSED: planning("age = 1\n", "age = 7\n"),
+    Code.TARGET_FINER: lambda folder: write_planned(folder, ages='"u3"'),
+    Code.COHORTS_OVERLAP: planning('"u3", "ue3_jahrgaenge"', '"u3", "alter_2"'),
+    Code.HOURS_TWICE: planning("[planning.measures]", FORM),
+    Code.HOUSING_IN_REGISTER: planning("year = 2025", "year = 2024"),
+    Code.BIRTHS_FILE_NEEDED: planning("years_ahead = 3", 'years_ahead = 3\nbirths = "projection"'),
+    Code.BIRTHS_INCOMPLETE: official_births("Gesamtstadt;2025;30", "Gesamtstadt;2026;31", "nord;2027;9"),
+    Code.BIRTHS_NOT_THE_CITY: lambda folder: write_planned(
+        folder, add={BIRTHS: f"{BORN}nord;2023;12\nmitte;2023;10\nhafen;2023;3\nheide;2023;0\nGesamtstadt;2023;30\n"}
+    ),
+    Code.BIRTHS_NOT_BY_AREA: lambda folder: write_planned(folder, add={BIRTHS: f"{BORN}Gesamtstadt;2023;30\n"}),
+    Code.PROJECTION_TWICE: planned(BIRTHS, "nord;2023;13"),
+    Code.PROJECTION_AGES: planned(PROJECTION, "2025;5;6;90"),
+    # the register of residents, and which of its birth months make a group
+    Code.COHORT_WINDOW: cohorts('preset = "nrw"\ngroups = [{ id = "x", label = { de = "x" }, kind = "kita" }]'),
+    Code.CUT_OFF_INSIDE_MONTH: cohorts('preset = "nrw"\nschool_cut_off = "09-15"'),
+    Code.COHORTS_PRESET_UNKNOWN: cohorts('preset = "nrv"'),
+    Code.REGISTER_AGE_NEEDED: with_toml(
+        TARGETS,
+        f"{REGISTER_ENTRY}\n{TARGETS}".replace('birth_month = "MONAT", age = "ALTER", ', ""),
+        {REGISTER: REGISTER_HEAD},
+    ),
+    Code.REGISTER_BORN_LATER: register("nord;31.12.2023;2024-01;;w;4"),
+    Code.REGISTER_WITHOUT_AGE: register("nord;31.12.2023;;;w;4"),
+    Code.REGISTER_AGE_TWICE: register("nord;31.12.2023;2021-03;2;w;4"),
+    Code.REGISTER_AGE_UNREADABLE: register("nord;31.12.2023;;drei;w;4"),
+    Code.REGISTER_MONTH_UNREADABLE: register("nord;31.12.2023;März;;w;4"),
+    Code.REGISTER_NO_DAY: register("nord;2023;2021-03;;w;4"),
+    Code.REGISTER_COUNT_UNFIT: register("nord;31.12.2023;2021-03;;w;-4"),
+    Code.REGISTER_REPEATED: register("mitte;31.12.2023;2021-03;;w;3"),
+    Code.REGISTER_DIFFERS: register("mitte;31.12.2023;2021-03;;w;4"),
+    Code.REGISTER_LARGER_AREA: register("west;31.12.2023;2021-03;;w;4"),
+    Code.REGISTER_SEX_UNKNOWN: register("nord;31.12.2023;2021-03;;d;4"),
     Code.QUESTION_IN_VALUE: toml('"Musterstadt, Statistikstelle"', '"FRAGE: Wer gibt sie heraus?"'),
     Code.QUESTION_STOPS: toml("boundaries_as_of = 2023-12-31", 'boundaries_as_of = "FRAGE: Von wann?"'),
     Code.QUESTIONS_IN_COMMENTS: toml("as_of = 2023-12-31\n", "as_of = 2023-12-31 # FRAGE: Wann?\n"),
@@ -662,6 +798,7 @@ OF_ANALYSIS = {
     Code.POOLED_EMPTY,
     Code.NOTHING_COMPARED,
     Code.RATE_UNCHECKED,
+    Code.PROJECTION_FAR,
     Code.FACILITY_OUTSIDE,
     Code.FACILITY_CONFLICT,
     Code.FACILITY_ON_BORDER,
@@ -670,6 +807,20 @@ OF_ANALYSIS = {
 }
 # warnings let the city be built
 WARNINGS = {
+    Code.MEASURE_WITHOUT_PLACES,
+    Code.MEASURE_COUNTED,
+    Code.COUNT_REPEATED,
+    Code.VALIDITY_OVERLAPS,
+    Code.TARGET_HIGH,
+    Code.TARGET_UNUSED,
+    Code.HOUSING_IN_REGISTER,
+    Code.PERIOD_WITHOUT_PLACES,
+    Code.YEAR_BEYOND,
+    Code.PLACES_FAR_AHEAD,
+    Code.TARGET_AS_SHARE,
+    Code.MEASURE_BEFORE_PLACES,
+    Code.REGISTER_LARGER_AREA,
+    Code.REGISTER_REPEATED,
     Code.QUESTION_IN_VALUE,
     Code.QUESTIONS_IN_COMMENTS,
     Code.TYPE_UNUSED,

@@ -13,6 +13,7 @@ from sozialraum.model.codes import Code
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Intake
 from sozialraum.sources.areas.boundaries import read_boundaries
+from sozialraum.sources.establishments.addresses import read_addresses
 from sozialraum.sources.establishments.facilities import read_facilities
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
@@ -196,8 +197,9 @@ def addressed(
         add={"adressen.csv": register or REGISTER, KITA: kitas},
     )
     city = read_project(project)
-    facilities, _, intakes, problems = read_facilities(city, read_boundaries(city)[0].keys, BASE)
-    return facilities, intakes, problems
+    known, accounts, found = read_addresses(city)
+    facilities, _, intakes, problems = read_facilities(city, read_boundaries(city)[0].keys, BASE, known)
+    return facilities, accounts + intakes, found + problems
 
 
 def test_postcodes_that_lost_their_zero_are_those_of_the_register(tmp_path: Path) -> None:

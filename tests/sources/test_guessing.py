@@ -1,5 +1,6 @@
 """What is what among a few small files: each guess can be checked by eye, and none is made up."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -285,6 +286,42 @@ def test_rows_without_an_area_are_put_aside(tmp_path: Path) -> None:
     [draft] = values(tmp_path, {"a.geojson": AREAS, "lang.csv": content})
     assert draft.unless == {"stadtteil": ""}
     assert draft.names == {"einwohner": "residents"}
+
+
+REGISTER = "KEY;Stichtag;Geburtsmonat;Kinder\n" + "".join(
+    f"{area};31.12.{year};{month:02d}/{year - 1};{month}\n"
+    for area in ("nord", "mitte", "hafen", "heide")
+    for year in (2022, 2023)
+    for month in range(1, 13)
+)
+
+
+@pytest.mark.parametrize("born", ["Geburtsmonat", "Alter"])
+def test_children_by_birth_month_or_age_are_a_register(tmp_path: Path, born: str) -> None:
+    rows = REGISTER
+    if born == "Alter":
+        rows = re.sub(r";([0-9]{2})/[0-9]{4};", lambda month: f";{int(month[1]) - 1};", rows)
+    draft = found(tmp_path, {"a.geojson": AREAS, "kinder.csv": rows.replace("Geburtsmonat", born)}).draft
+    [register] = draft.residents
+    assert register.table.file == "register/kinder.csv"
+    key = "birth_month" if born == "Geburtsmonat" else "age"
+    assert register.columns == {"area_id": "KEY", "as_of": "Stichtag", key: born, "count": "Kinder"}
+    assert (register.as_of, register.unless, draft.values, draft.left_out) == (None, {}, (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Stichtag", "Laufnummer"),  # nobody says when
+        ("31.12.2023", "2023"),  # a year is no Stichtag
+        ("Geburtsmonat", "Monat"),  # of what?
+        ("\nnord;31.12.2023;12/2022;12\n", "\nnord;31.12.2023;12/2022;12\nnord;31.12.2023;12/2022;7\n"),  # parts
+    ],
+)
+def test_a_table_that_leaves_something_open_is_no_register(tmp_path: Path, old: str, new: str) -> None:
+    assert old in REGISTER
+    draft = found(tmp_path, {"a.geojson": AREAS, "kinder.csv": REGISTER.replace(old, new)}).draft
+    assert draft.residents == ()
 
 
 def test_parts_that_nobody_explains_are_not_added_up(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import commuters
 import facilities
 import ground
 import kitas
 import numpy as np
 import people
 import places
+import plans
 import rows
+import schools
 import sites
 import values_children
 import values_income
@@ -19,10 +22,12 @@ import values_people
 from addresses import addresses
 from areas import AREAS, BEZIRKE, REGIONEN, STICHTAGE, YEARS
 from cells import cells
-from dice import Dice, apportion
+from dice import Dice
 from forms import write_forms
 from streets import network
 from writing import decimal_text, feature, write_geojson, write_table
+
+OLDEST_BY_MONTH = 10  # until then a child may be in the fourth class
 
 
 def main(folder: Path) -> None:
@@ -32,8 +37,8 @@ def main(folder: Path) -> None:
     header = ["STRASSE", "HAUSNUMMER", "ZUSATZ", "PLZ", "RECHTSWERT", "HOCHWERT"]
     lines = [[each.street, each.number, each.suffix, each.plz, each.x, each.y] for each in addresses()]
     write_table(folder / "addresses" / "adressen.csv", header, lines)
-    clubs, schools = _facilities(folder)
-    _values(folder / "indicators", clubs, schools)
+    clubs, every_school = _facilities(folder)
+    _values(folder / "indicators", clubs, every_school)
 
 
 def _boundaries(folder: Path) -> None:
@@ -95,15 +100,14 @@ def _population(folder: Path) -> None:
 
 
 def _by_month() -> list[list[Any]]:
-    """Children under 7 by month of birth; of each age as many as the register counts."""
+    """Children under 11 by month of birth; of each age as many as the register counts."""
     ages = people.residents()[:, 1:].sum(axis=(2, 3))
     lines: list[list[Any]] = []
     for step, year in enumerate(YEARS):
         for number, area in enumerate(AREAS):
-            for age in range(6, -1, -1):
+            for age in range(OLDEST_BY_MONTH, -1, -1):
                 born = year - age
-                season = 1 + 0.25 * Dice(f"months {area.id} {born}").bell(12) + 0.06 * np.sin((np.arange(12) - 4) / 2)
-                counts = apportion(int(ages[number, step, age]), np.maximum(season, 0.2))
+                counts = people.by_month(number, born, int(ages[number, step, age]))
                 lines += [
                     [area.id, STICHTAGE[step], f"{born}-{month + 1:02d}", int(counts[month])] for month in range(12)
                 ]
@@ -131,12 +135,12 @@ def _facilities(city: Path) -> tuple[list[sites.Facility], list[sites.Facility]]
     houses = sites.Houses()
     all_kitas = kitas.kitas(houses)
     carers = kitas.carers(houses)
-    schools, upper = facilities.listed("primary", houses), facilities.listed("secondary", houses)
+    primary, upper = facilities.listed("primary", houses), facilities.listed("secondary", houses)
     clubs = facilities.clubs(houses)
     lists = {
         "kitas": [kita.facility for kita in all_kitas],
         "kindertagespflege": [carer for carer, _ in carers],
-        "grundschulen": schools,
+        "grundschulen": primary,
         "weiterfuehrende_schulen": upper,
         "jugendeinrichtungen": clubs,
         "beratungsstellen": facilities.advice(houses),
@@ -144,18 +148,38 @@ def _facilities(city: Path) -> tuple[list[sites.Facility], list[sites.Facility]]
     }
     for name, each in lists.items():
         write_table(folder / f"{name}.csv", sites.HEADER, [facility.cells() for facility in each])
-    all_places = places.rows(all_kitas, carers, schools, upper)
+    all_places = places.rows(all_kitas, carers, primary, upper)
     write_table(folder / "plaetze.csv", places.HEADER, all_places)
     write_forms(city / "formulare", all_kitas, all_places, _by_month())
     write_table(
         folder / "merkmale.csv",
         ["EINRICHTUNG", "MERKMAL", "AB", "BIS", "VERBUND"],
-        places.merkmale(all_kitas, schools, upper),
+        places.merkmale(all_kitas, primary, upper),
     )
-    return clubs, [*schools, *upper]
+    _planning(city / "planung", all_kitas, carers, primary, all_places)
+    return clubs, [*primary, *upper]
 
 
-def _values(folder: Path, clubs: list[sites.Facility], schools: list[sites.Facility]) -> None:
+def _planning(
+    folder: Path,
+    all_kitas: list[kitas.Kita],
+    carers: list[tuple[sites.Facility, int]],
+    primary: list[sites.Facility],
+    all_places: list[places.Line],
+) -> None:
+    tables = {
+        "geburten": (plans.BIRTHS, plans.births()),
+        "wohnort_einrichtung": (commuters.HEADER, commuters.rows(all_kitas, carers, all_places)),
+        "anmeldungen_ohne_platz": (plans.WAITING, plans.waiting(all_kitas, carers, all_places)),
+        "massnahmen": (plans.MEASURES, plans.measures(all_kitas)),
+        "schulanmeldungen": (schools.REGISTRATIONS, schools.registrations(primary)),
+        "schuelerzahlen": (schools.PUPILS, schools.pupils(primary)),
+    }
+    for name, (header, lines) in tables.items():
+        write_table(folder / f"{name}.csv", header, lines)
+
+
+def _values(folder: Path, clubs: list[sites.Facility], every_school: list[sites.Facility]) -> None:
     spots = np.array([(club.x, club.y) for club in clubs if club.x is not None and club.y is not None])
     files = {
         "1_bevoelkerung": values_people.rows(),
@@ -173,7 +197,7 @@ def _values(folder: Path, clubs: list[sites.Facility], schools: list[sites.Facil
     write_table(
         folder / "schulsozialindex.csv",
         ["SCHULE", "SCHULJAHR", "STUFE"],
-        [[school, "2024/25", step] for school, step in facilities.social_index(schools)],
+        [[school, "2024/25", step] for school, step in facilities.social_index(every_school)],
     )
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 from areas import AREAS, YEARS, between
-from dice import Dice, Floats, Ints, whole_by
+from dice import Dice, Floats, Ints, apportion, whole_by
 
 ALL_YEARS = (YEARS[0] - 1, *YEARS)  # the year before is needed for flows only
 NATIONALITIES = ("de", "non_de")
@@ -87,6 +87,12 @@ def at_ages(low: int, high: int) -> Ints:
     """Residents by area and year 2018 on, of these completed years, both ends included."""
     found: Ints = residents()[:, 1:, :, :, low : high + 1].sum(axis=(2, 3, 4))
     return found
+
+
+def by_month(area: int, born: int, children: int) -> Ints:
+    """Children of one year of birth and area by month; alike in every year in which they are counted."""
+    season = 1 + 0.25 * Dice(f"months {AREAS[area].id} {born}").bell(12) + 0.06 * np.sin((np.arange(12) - 4) / 2)
+    return apportion(children, np.maximum(season, 0.2))
 
 
 def total() -> Ints:

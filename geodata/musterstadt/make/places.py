@@ -1,11 +1,11 @@
 """Places by facility, offer, target group, kind, form, hours and year; and which facility bears which Merkmal."""
 
 import numpy as np
-import people
 from areas import AREAS, INDEX
 from dice import Dice
 from kitas import U3_OF_I, U3_OF_II, UE3_OF_I, UE3_OF_III, Kita
 from rows import strain
+from schools import pupils_of
 from sites import Facility
 
 HEADER = [
@@ -25,7 +25,14 @@ YEARS = range(2020, 2025)
 PLANNED = (2025, 2026)
 PERMIT, REPORT, TAKEN, PLAN = "Betriebserlaubnis", "KiBiz-Meldung", "belegt", "geplant"
 HOURS = (25, 35, 45)
-OGS_SHARE = {"sr03": 0.52, "sr07": 0.55, "sr05": 0.62}  # else near the target; of the children of that age
+OGS_SHARE = {"sr03": 0.52, "sr07": 0.55, "sr05": 0.62}  # else near the target; of the pupils
+HOURS_UNTOLD = {"S015": 12}  # places of which the school has not said how many hours they have
+CERTIFICATES = {"sr07": ("2022-08-01", ""), "sr11": ("2018-08-01", "2024-07-31")}  # else the earlier the higher up
+NETWORKS = {  # far apart; near; and two that keep the 3 km by the circle but not by their distance
+    "FZ-Verbund Ahlkedörfer": (("K027", "K028", "K030", "K031"), "2017-08-01"),
+    "FZ-Verbund Wendelrade": (("K036", "K037", "K038"), "2019-08-01"),
+    "FZ-Verbund Südrand": (("K044", "K045"), "2021-08-01"),
+}
 Line = list[object]
 
 
@@ -158,24 +165,23 @@ def _carer(carer: Facility, places: int) -> list[Line]:
 
 def _primary(school: Facility, schools: list[Facility]) -> list[Line]:
     """Pupils and Offener Ganztag; a Randstunden place is not eight hours and stands apart."""
-    shared = sum(other.area == school.area for other in schools)
-    ages = people.at_ages(6, 9)[INDEX[school.area]]
-    size = int(ages[-1] / shared)
-    found = _pupils(school, "Grundschulalter", size, size)
+    found: list[Line] = []
     for year in YEARS:
-        children = int(ages[year - 2018]) / shared
+        period, children = _period(year), pupils_of(schools, year)[school.id]
+        found.append([school.id, "Schule", "Grundschulalter", TAKEN, "", None, "", period, children, "A", ""])
         late = OGS_SHARE.get(school.area, 0.70 - 0.02 * float(strain()[INDEX[school.area], -1]))
         share = late - 0.025 * (2024 - year) + Dice(f"ogs {school.id}").one(-0.03, 0.06)
         places = int(children * share)
         status = "P" if year == YEARS[-1] else "A"
-        found.append(
-            [school.id, "Offener Ganztag", "Grundschulalter", TAKEN, "", 40, "", _period(year), places, status, ""]
-        )
+        untold = HOURS_UNTOLD.get(school.id, 0) if year == YEARS[-1] else 0
+        found += [
+            [school.id, "Offener Ganztag", "Grundschulalter", TAKEN, "", hours, "", period, count, status, note]
+            for hours, count, note in ((40, places - untold, ""), (None, untold, "Stunden nicht gemeldet"))
+            if count
+        ]
         late_hours = int(children * 0.11)
-        found.append(
-            [school.id, "Randstunde", "Grundschulalter", TAKEN, "", 20, "", _period(year), late_hours, "A", ""]
-        )
-    aim = int(int(ages[-1]) / shared * 0.8)
+        found.append([school.id, "Randstunde", "Grundschulalter", TAKEN, "", 20, "", period, late_hours, "A", ""])
+    aim = int(pupils_of(schools, YEARS[-1])[school.id] * 0.8)
     found.append([school.id, "Offener Ganztag", "Grundschulalter", PLAN, "", 40, "", _period(2026), aim, "A", ""])
     return found
 
@@ -214,20 +220,20 @@ def _period(year: int) -> str:
 
 
 def merkmale(kitas: list[Kita], schools: list[Facility], upper: list[Facility]) -> list[Line]:
-    """Certificates with validity: Familienzentren single and together, plusKITA, inklusiv, Startchancen."""
+    """Certificates with validity: Familienzentren single and together, plusKITA, inklusiv, Startchancen, faith."""
     found: list[Line] = []
     running = [kita for kita in kitas if kita.facility.status == "in Betrieb"]
+    together = {id_ for houses, _ in NETWORKS.values() for id_ in houses}
     for area in AREAS:
         mine = [kita.facility.id for kita in running if kita.facility.area == area.id]
-        if area.id in ("sr08", "sr10"):
-            continue
-        if area.id != "sr09" and mine:
-            found.append([mine[0], "Familienzentrum", f"{2008 + INDEX[area.id]}-08-01", "", ""])
+        if area.id != "sr09" and mine and mine[0] not in together:
+            begins, ends = CERTIFICATES.get(area.id, (f"{2008 + INDEX[area.id]}-08-01", ""))
+            found.append([mine[0], "Familienzentrum", begins, ends, ""])
         if area.strain[1] > 0.6 and area.id != "sr09":
             found += [[id_, "plusKITA", "2020-08-01", "2025-07-31", ""] for id_ in mine]
             found.append([mine[1], "Familienzentrum", "2019-08-01", "", ""])
-    together = [kita.facility.id for kita in running if kita.facility.area in ("sr08", "sr10")]
-    found += [[id_, "Familienzentrum", "2017-08-01", "", "FZ-Verbund Ahlkedörfer"] for id_ in together]
+    for name, (houses, begins) in NETWORKS.items():
+        found += [[id_, "Familienzentrum", begins, "", name] for id_ in houses]
     found += [["K001", "Familienzentrum", "2004-08-01", "2008-07-31", ""]]
     found += [[kita.facility.id, "inklusiv", "2018-08-01", "", ""] for kita in running if is_inclusive(kita)]
     poor = [school for school in [*schools, *upper] if AREAS[INDEX[school.area]].strain[1] > 0.6]
@@ -235,4 +241,5 @@ def merkmale(kitas: list[Kita], schools: list[Facility], upper: list[Facility]) 
         [school.id, "Startchancen", "2024-08-01" if number % 2 else "2025-08-01", "2034-07-31", ""]
         for number, school in enumerate(poor)
     ]
+    found += [[school.id, "katholisch", "", "", ""] for school in schools if school.name.startswith("Kath.")]
     return sorted(found, key=lambda line: [str(cell) for cell in line])

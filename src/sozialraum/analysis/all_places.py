@@ -12,6 +12,8 @@ from sozialraum.model.rules import Coverage
 from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame
 
+WITHHELD = str(Status.WITHHELD)
+
 
 def all_places(
     coverage: Coverage,
@@ -31,7 +33,8 @@ def all_places(
 
     Returns:
         Table `measures`, measure places_all, target_group = id of the coverage. NA (reason "places_unknown", `lower`
-        = what is known) where a facility says nothing. Never part of a quota.
+        = what is known) where a facility says nothing; withheld without a limit where its number is. Never part of a
+        quota.
 
     Source: docs/methods.md#plaetze-aller-art
     """
@@ -52,9 +55,14 @@ def all_places(
         worth = said["status"].map(RANK).groupby(said["facility_id"]).max().reindex(houses.index)
         rank = worth.groupby(houses["area_id"]).max()
         silent = places.isna().groupby(houses["area_id"]).sum()
+        kept = said[(said["status"] == WITHHELD) & said["places"].isna()]["facility_id"]
+        kept_back = houses.index.isin(kept)
+        withheld = pd.Series(kept_back, index=houses.index).groupby(houses["area_id"]).any()
         for area, parts in members.items():
             standing = [*parts, ""] if area == city else parts
             least, unknown = known.reindex(standing).fillna(0).sum(), silent.reindex(standing).fillna(0).sum()
+            hidden = bool(withheld.reindex(standing).eq(True).any())
+            why = (WITHHELD, "parts_withheld") if hidden else (str(Status.MISSING), "places_unknown")
             weakest = STATUS_OF[int(rank.reindex(standing).fillna(0).max())]
             rows.append(
                 {
@@ -64,9 +72,9 @@ def all_places(
                     "period": period,
                     "scenario": BESTAND,
                     "value": None if unknown else float(least),
-                    "lower": float(least) if unknown else None,
-                    "status": str(Status.MISSING) if unknown else weakest,
-                    "reason": "places_unknown" if unknown else "",
+                    "lower": float(least) if unknown and not hidden else None,
+                    "status": why[0] if unknown else weakest,
+                    "reason": why[1] if unknown else "",
                 }
             )
     return frame(MEASURES, rows)

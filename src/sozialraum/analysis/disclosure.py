@@ -1,12 +1,15 @@
 """What may leave analysis, and for whom. Only maker of Published."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
+from sozialraum.analysis.everything import places_and_houses
 from sozialraum.analysis.homes import homes_of, public_intake, public_problem
 from sozialraum.analysis.noticing.choice import chosen
+from sozialraum.analysis.planning.edition.edition import public_planning
 from sozialraum.analysis.quality import quality
 from sozialraum.analysis.situation import situation
 from sozialraum.analysis.suppression import (
@@ -15,13 +18,13 @@ from sozialraum.analysis.suppression import (
     public_measures,
     public_offers,
     withheld_indicators,
-    withheld_totals,
 )
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.findings import Finding, Noticed, Release
 from sozialraum.model.inputs import Results
 from sozialraum.model.periods import first_day, kind_of, last_day
+from sozialraum.model.planning import Planning
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
@@ -48,7 +51,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
     definitions = {indicator.id: indicator for indicator in project.indicators}
     sources = {id_: source.disclosure for id_, source in project.sources.items()}
-    indicators, told = _shown(results, project, audience)
+    indicators, plan, told = _shown(results, project, audience)
     shown = results.facilities["mappable"]
     homes = homes_of(project, results.facilities)
     hidden_ids = set(results.facilities.index[~shown])
@@ -77,6 +80,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         offers=public_offers(_without(results.offers, hidden_ids), sources, rule),
         indicators=indicators,
         facility_values=facility_values,
+        planning=plan,
         measures=told.measures,
         changes=told.changes,
         intervals=told.intervals,
@@ -101,7 +105,7 @@ def noticed(results: Results, project: Project, audience: Audience) -> tuple[Not
         In order of area, indicator and rule. What follows from what the audience may see is told with the numbers it
         would read; the rest is not publishable.
     """
-    public = {_key(one): one for one in _shown(results, project, audience)[1].findings}
+    public = {_key(one): one for one in _shown(results, project, audience)[2].findings}
     every = {_key(one): one for one in results.situation.findings} | public
     return tuple(
         Noticed(every[key], is_released(every[key], project.findings.release), key in public) for key in sorted(every)
@@ -112,15 +116,19 @@ def _key(finding: Finding) -> tuple[str, str, str]:
     return finding.area_id, finding.indicator_id, finding.rule
 
 
-def _shown(results: Results, project: Project, audience: Audience) -> tuple[pd.DataFrame, Situation]:
+def _shown(results: Results, project: Project, audience: Audience) -> tuple[pd.DataFrame, Planning, Situation]:
     """The table of indicators without what is withheld, and all that follows from what is left."""
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
     definitions = {indicator.id: indicator for indicator in project.indicators}
     sources = {id_: source.disclosure for id_, source in project.sources.items()}
     hidden = withheld_indicators(results.indicators, definitions, sources, rule)
     indicators = blanked(results.indicators, hidden, NUMBERS)
-    supply = public_measures(results.supply, withheld_totals(indicators), project, _periods(results.indicators), rule)
-    return indicators, situation(project, indicators, supply, results.members)
+    offers = public_offers(results.offers, sources, rule)
+    plan = public_planning(results, project, indicators, offers, rule)
+    plan = replace(plan, measures=public_measures(plan.measures, project, rule))
+    every = places_and_houses(project, results.facilities, offers, results.members, plan)
+    supply = public_measures(every, project, rule)
+    return indicators, plan, situation(project, indicators, results.members, supply)
 
 
 def is_released(finding: Finding, releases: Iterable[Release]) -> bool:
@@ -146,11 +154,6 @@ def of_the_office(results: Results, project: Project) -> Quality:
         inputs.intakes,
         _newest(results),
     )
-
-
-def _periods(indicators: pd.DataFrame) -> dict[str, list[str]]:
-    totals = indicators[indicators["group"] == ""]
-    return {str(id_): list(rows["period"].unique()) for id_, rows in totals.groupby("indicator_id")}
 
 
 def _without(table: pd.DataFrame, facility_ids: set[str]) -> pd.DataFrame:

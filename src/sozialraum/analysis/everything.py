@@ -1,22 +1,26 @@
 """All that follows from a city's inputs, in the order in which one thing needs another."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import geopandas as gpd
 import pandas as pd
 
 from sozialraum.analysis.all_places import all_places
-from sozialraum.analysis.coverage import coverage_measures
 from sozialraum.analysis.facility_counts import facility_counts
 from sozialraum.analysis.lage.without_index import without_index
 from sozialraum.analysis.placement import placed
 from sozialraum.analysis.placement_problems import placement_problems
+from sozialraum.analysis.planning.odd_projection import odd_projection
+from sozialraum.analysis.planning.together import planning
+from sozialraum.analysis.planning.years import children_of_years
 from sozialraum.analysis.rates import computed, with_larger_areas
 from sozialraum.analysis.situation import situation
 from sozialraum.analysis.unchecked_rates import unchecked_rates
 from sozialraum.analysis.unpaired import unpaired_coverages
 from sozialraum.analysis.without_effect import without_effect
 from sozialraum.model.inputs import Inputs, Results
+from sozialraum.model.planning import Planning
 from sozialraum.model.project import Project
 from sozialraum.model.tables import BASE_LEVEL, CITY, CITY_LEVEL, INDICATORS, JOINT_LEVEL, MEASURES
 
@@ -36,23 +40,35 @@ def analyse(project: Project, inputs: Inputs) -> Results:
     schematic = project.areas.schematic is not None
     facilities = placed(inputs.facilities, inputs.areas, by_position, schematic)
     indicators = _indicators(project, inputs, members)
-    supply = _supply(project, inputs, facilities, indicators, members)
+    years = children_of_years(
+        project.cohorts,
+        project.forecast,
+        project.new_housing,
+        inputs.register,
+        inputs.births,
+        inputs.city_projection,
+        members,
+    )
+    own = indicators[~indicators["list_only"]]
     return Results(
         inputs=inputs,
         facilities=facilities,
         offers=inputs.offers,
         indicators=indicators,
-        supply=supply,
+        years=years,
         members=members,
-        of_situation=partial(situation, project, indicators, supply, members),
         problems=(
             *inputs.problems,
             *placement_problems(facilities, inputs.areas, inputs.offers, project),
             *unchecked_rates(inputs.indicators, project),
             *unpaired_coverages(inputs.offers, indicators, project),
+            *odd_projection(years.factors, project.quality.jump_pct),
             *without_index(project, indicators, members[CITY]),
             *without_effect(project, indicators, members[CITY]),
         ),
+        of_planning=partial(planning, project, inputs, years, facilities, inputs.offers, own, members),
+        of_supply=partial(places_and_houses, project, facilities, inputs.offers, members),
+        of_situation=partial(situation, project, indicators, members),
     )
 
 
@@ -85,23 +101,21 @@ def _indicators(project: Project, inputs: Inputs, members: dict[str, list[str]])
     return pd.concat([table, inputs.indicators[listed]], ignore_index=True).astype(INDICATORS)
 
 
-def _supply(
+def places_and_houses(
     project: Project,
-    inputs: Inputs,
     facilities: gpd.GeoDataFrame,
-    indicators: pd.DataFrame,
-    members: dict[str, list[str]],
+    offers: pd.DataFrame,
+    members: Mapping[str, list[str]],
+    plan: Planning,
 ) -> pd.DataFrame:
-    indicators = indicators[~indicators["list_only"]]
+    """Table `measures`: how many facilities there are, the balance of their places, and places of all kinds."""
     as_of = {type_.id: type_.as_of.isoformat() for type_ in project.facility_types}
-    tables = [facility_counts(facilities, members, as_of)]
+    tables = [facility_counts(facilities, members, as_of), plan.measures]
     types_of = {offer.id: offer.facility_types for offer in project.offers}
     for coverage in project.coverage:
-        expected, beside = (
-            frozenset(type_ for offer in offers for type_ in types_of[offer])
-            for offers in (coverage.offers, [*coverage.offers, *coverage.also_shown])
-        )
-        tables.append(coverage_measures(coverage, expected, facilities, inputs.offers, indicators, members))
         if coverage.also_shown:
-            tables.append(all_places(coverage, beside, facilities, inputs.offers, members))
+            beside = frozenset(
+                type_ for offer in (*coverage.offers, *coverage.also_shown) for type_ in types_of[offer]
+            )
+            tables.append(all_places(coverage, beside, facilities, offers, members))
     return pd.concat(tables, ignore_index=True).astype(MEASURES)

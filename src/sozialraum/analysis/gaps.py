@@ -8,7 +8,7 @@ from sozialraum.model.measures import FIELD, INDEX, OF_NEED
 from sozialraum.model.periods import last_not_after
 from sozialraum.model.rules import GapRule
 from sozialraum.model.status import RANK, WITHOUT_VALUE, Status
-from sozialraum.model.tables import BESTAND, MEASURES, frame
+from sozialraum.model.tables import MEASURES, frame
 
 
 def shortage_class(of_need_pct: pd.Series, bounds_pct: tuple[float, float]) -> pd.Series:
@@ -26,7 +26,7 @@ def shortage_class(of_need_pct: pd.Series, bounds_pct: tuple[float, float]) -> p
 
 
 def gap_measures(rule: GapRule, index_cuts: Sequence[float], measures: pd.DataFrame) -> pd.DataFrame:
-    """The field of the 3 x 3 table in which each Sozialraum stands, per offer and period.
+    """The field of the 3 x 3 table in which each Sozialraum stands, per offer, period and scenario.
 
     Args:
         rule: bounds and the coverages they hold for.
@@ -44,8 +44,8 @@ def gap_measures(rule: GapRule, index_cuts: Sequence[float], measures: pd.DataFr
     lage = measures[measures["measure_id"] == INDEX]
     tables = [frame(MEASURES)]
     supply = measures[(measures["measure_id"] == OF_NEED) & measures["target_group"].isin(rule.coverage)]
-    for key, rows in supply.groupby(["target_group", "period"], sort=True):
-        target_group, period = map(str, key)
+    for key, rows in supply.groupby(["target_group", "period", "scenario"], sort=True):
+        target_group, period, scenario = map(str, key)
         when = last_not_after(period, list(lage["period"]))
         index = lage[lage["period"] == when].set_index("area_id")
         rows = rows[rows["area_id"].isin(lage["area_id"])].set_index("area_id")
@@ -65,7 +65,7 @@ def gap_measures(rule: GapRule, index_cuts: Sequence[float], measures: pd.DataFr
             }
         ).reset_index()
         table[["lower", "upper", "base"]] = pd.NA
-        table["measure_id"], table["group"], table["scenario"] = FIELD, "", BESTAND
+        table["measure_id"], table["group"], table["scenario"] = FIELD, "", scenario
         table["target_group"], table["period"] = target_group, period
         tables.append(table[list(MEASURES)])
     return pd.concat(tables, ignore_index=True).astype(MEASURES)

@@ -8,7 +8,9 @@ import pandas as pd
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
 from sozialraum.model.fields import in_language
+from sozialraum.model.periods import in_order
 from sozialraum.model.project import Project
+from sozialraum.model.status import Status
 
 COUNTED = frozenset({"in_betrieb", "provisorisch"})
 
@@ -55,14 +57,14 @@ def _misplaced(facilities: gpd.GeoDataFrame, names: dict[str, str]) -> Iterable[
 
 
 def _silent(facilities: gpd.GeoDataFrame, offers: pd.DataFrame, project: Project) -> Iterable[Problem]:
-    """Facilities in operation that should have an offer of some coverage and state no places of it at all."""
+    """Facilities in operation that should have an offer of some coverage and state no places of it, or not all."""
     types_of = {offer.id: offer.facility_types for offer in project.offers}
     wanted = sorted({offer for coverage in project.coverage for offer in coverage.offers})
     labels = {offer.id: in_language(offer.label, project.language) for offer in project.offers}
     for offer in wanted:
         said = set(offers.loc[(offers["offer"] == offer) & offers["places"].notna(), "facility_id"])
         expected = facilities["facility_type"].isin(types_of[offer]) & facilities["betriebsstatus"].isin(COUNTED)
-        silent = facilities[expected & ~facilities.index.isin(said)]
+        silent = facilities[expected & (~facilities.index.isin(said) | facilities.index.isin(_blank(offers, offer)))]
         for name, file, row in zip(silent["name"], silent["file"], silent["row"], strict=True):
             yield Problem(
                 Code.PLACES_MISSING,
@@ -72,3 +74,11 @@ def _silent(facilities: gpd.GeoDataFrame, offers: pd.DataFrame, project: Project
                 fields={"name": str(name), "offer": labels[offer]},
                 severity=Severity.WARNING,
             )
+
+
+def _blank(offers: pd.DataFrame, offer: str) -> set[str]:
+    """Facilities with a row of the newest places of an offer in which no number stands."""
+    own = offers[offers["offer"] == offer]
+    newest = own["period"] == (in_order(list(own["period"])) or [""])[-1]
+    blank = own["places"].isna() & own["status"].isin([str(Status.MISSING), str(Status.NOT_COLLECTED)])
+    return set(own.loc[newest & blank, "facility_id"])

@@ -29,15 +29,15 @@ from sozialraum.model.tables import CITY, MEASURES
 
 
 def situation(
-    project: Project, indicators: pd.DataFrame, supply: pd.DataFrame, members: Mapping[str, list[str]]
+    project: Project, indicators: pd.DataFrame, members: Mapping[str, list[str]], supply: pd.DataFrame
 ) -> Situation:
     """The soziale Lage of a city.
 
     Args:
         project: what is put together, and how.
         indicators: table `indicators`, larger areas and city included.
-        supply: table `measures` of places and facilities.
         members: larger area (the city too) -> its Sozialräume.
+        supply: table `measures` of places and facilities.
     """
     areas = members[CITY]
     own = indicators[~indicators["list_only"]]

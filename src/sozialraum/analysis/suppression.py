@@ -1,23 +1,23 @@
 """Which values are withheld: small counts of persons and households, and all that was worked out from them.
 
-Primary suppression: a count that is small for itself, a share whose numerator, rest or base is small or unknown,
-and every measure of supply made from one of these. What describes the Lage is worked out from the tables that are
-left (analysis.situation). Things (places, facilities) are not persons and stay.
+Primary suppression: a count that is small for itself, a share whose numerator, rest or base is small or unknown.
+Balances of places and what describes the Lage are worked out from the tables that are left (planning.edition,
+situation). Things (places, facilities) are not persons and stay.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from sozialraum.analysis.coverage import children_period
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.measures import (
     ALL_PLACES,
-    COUNT,
+    OF_FORM,
+    OF_HOURS,
     OF_NEED,
     PLACES,
     QUOTAS,
-    UNKNOWN_HOUSES,
+    WAITING,
 )
 from sozialraum.model.project import Project
 from sozialraum.model.rules import DisclosureRule
@@ -25,10 +25,9 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import FACILITY_VALUES, INDICATOR_KEY, OFFERS
 
 BOUND = frozenset({"persons", "households"})
-THINGS = frozenset({PLACES, ALL_PLACES, UNKNOWN_HOUSES, COUNT})
 TAKEN = "belegt"
 WITHHELD = str(Status.WITHHELD)
-Withheld = frozenset[tuple[str, str, str]]
+FOLLOWS = "parts_withheld"  # reason of what is withheld because something it was worked out from is
 
 
 def small(counts: pd.Series, min_count: int) -> pd.Series:
@@ -107,12 +106,6 @@ def blanked(table: pd.DataFrame, hidden: pd.Series, numbers: list[str]) -> pd.Da
     return table
 
 
-def withheld_totals(rows: pd.DataFrame) -> Withheld:
-    """(area, indicator, period) of the totals that bear status Q."""
-    totals = rows[(rows["group"] == "") & (rows["status"] == WITHHELD)]
-    return frozenset(zip(totals["area_id"], totals["indicator_id"], totals["period"], strict=True))
-
-
 def public_offers(offers: pd.DataFrame, sources: Mapping[str, str], rule: DisclosureRule) -> pd.DataFrame:
     """Places are things and stay, but taken places are children: small numbers of them are withheld."""
     taken = (offers["kind"] == TAKEN) & ~published_by_source(offers["source_id"], sources)
@@ -128,30 +121,24 @@ def public_facility_values(
     return blanked(values, bound & small(values["value"], rule.min_count), ["value"])[list(FACILITY_VALUES)]
 
 
-def public_measures(
-    measures: pd.DataFrame,
-    withheld: Withheld,
-    project: Project,
-    all_periods: Mapping[str, list[str]],
-    rule: DisclosureRule,
-) -> pd.DataFrame:
-    """Measures with everything hidden that was worked out from a withheld indicator or rests on too few people.
+def public_measures(measures: pd.DataFrame, project: Project, rule: DisclosureRule) -> pd.DataFrame:
+    """Measures without what rests on too few people; those that follow from a withheld number are withheld already.
 
     Args:
-        measures: the table of places and facilities, unsuppressed.
-        withheld: (area, indicator, period) of withheld totals.
-        project: its coverages say what was worked out from what.
-        all_periods: indicator id -> every date it has, withheld or not.
-        rule: for taken places, which are children, and for quotas on a small base.
+        measures: table `measures` of places and facilities, worked out from the tables of the edition.
+        project: its coverages say which places are taken ones, which are children.
+        rule: smallest count, and smallest base of quotas.
     """
-    hidden = (measures["status"] == WITHHELD) & ~measures["measure_id"].isin(THINGS)
-    hidden |= _from_hidden_children(measures, withheld, project, all_periods)
+    hidden = measures["status"] == WITHHELD
     hidden |= measures["measure_id"].isin([*QUOTAS.values(), OF_NEED]) & small(measures["base"], rule.min_base)
     taken = [coverage.id for coverage in project.coverage if coverage.kind == TAKEN]
-    hidden |= measures["target_group"].isin(taken) & (
-        (measures["measure_id"] == PLACES) & small(measures["value"].fillna(measures["lower"]), rule.min_count)
-    )
-    return blanked(measures, hidden, ["value", "lower", "upper", "base"])
+    places = measures["measure_id"].isin([PLACES, ALL_PLACES])
+    places |= measures["measure_id"].str.startswith((OF_HOURS, OF_FORM))
+    few = small(measures["value"].fillna(measures["lower"]), rule.min_count)
+    hidden |= measures["target_group"].isin(taken) & places & few
+    hidden |= (measures["measure_id"] == WAITING) & few
+    table = blanked(measures, hidden, ["value", "lower", "upper", "base"])
+    return table.assign(reason=table["reason"].mask(measures["reason"] == FOLLOWS, FOLLOWS))
 
 
 def _numerators_of(indicators: pd.DataFrame, by_rest: pd.Series, definitions: Mapping[str, Indicator]) -> pd.Series:
@@ -164,27 +151,3 @@ def _numerators_of(indicators: pd.DataFrame, by_rest: pd.Series, definitions: Ma
 
 def _index(rows: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(rows[INDICATOR_KEY])
-
-
-def _from_hidden_children(
-    measures: pd.DataFrame,
-    withheld: Withheld,
-    project: Project,
-    all_periods: Mapping[str, list[str]],
-) -> pd.Series:
-    """Measures of places beside children whose number is withheld at the date that belongs to the places."""
-    hidden = pd.Series(False, index=measures.index)
-    for coverage in project.coverage:
-        own = (measures["target_group"] == coverage.id) & ~measures["measure_id"].isin(THINGS)
-        periods = all_periods.get(coverage.children, [])
-        when = {
-            period: children_period(coverage, str(period), periods) for period in measures.loc[own, "period"].unique()
-        }
-        hidden |= own & pd.Series(
-            [
-                (area, coverage.children, when.get(period)) in withheld
-                for area, period in zip(measures["area_id"], measures["period"], strict=True)
-            ],
-            index=measures.index,
-        )
-    return hidden

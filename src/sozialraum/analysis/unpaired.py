@@ -21,6 +21,8 @@ def unpaired_coverages(offers: pd.DataFrame, indicators: pd.DataFrame, project: 
     """
     problems = []
     for place, one in enumerate(project.coverage, start=1):
+        if one.cohorts:
+            continue  # their Kita-Jahr is that of the places
         own = offers["offer"].isin(one.offers) & (offers["kind"] == one.kind)
         periods = in_order(list(offers.loc[own, "period"]))
         known = in_order(list(indicators.loc[indicators["indicator_id"] == one.children, "period"]))

@@ -8,7 +8,7 @@ from pathlib import Path
 from sozialraum.cli.new_workbook import boundaries_only, known_areas, write_template
 from sozialraum.cli.say import say
 from sozialraum.model.codes import Code
-from sozialraum.model.draft import Draft, LeftOut
+from sozialraum.model.draft import Draft, LeftOut, ResidentsDraft
 from sozialraum.model.fields import in_language
 from sozialraum.presentation.project_text import project_text, questions_in, reason, skeleton_text
 from sozialraum.presentation.texts import Texts, problem_text
@@ -188,6 +188,10 @@ def _summary(draft: Draft, filtered: bool, words: Texts) -> list[str]:
             for column in one.places
         ]
         lines += [words("new.said.check", file=check.table.file, count=check.common) for check in one.checks]
+    lines += [
+        words("new.said.residents", file=one.table.file, count=one.table.rows, column=_born(one))
+        for one in draft.residents
+    ]
     for file in dict.fromkeys(one.table.file for one in draft.values):
         own = [one for one in draft.values if one.table.file == file]
         known = sum(len(one.indicators) for one in own if one.period_known)
@@ -197,3 +201,8 @@ def _summary(draft: Draft, filtered: bool, words: Texts) -> list[str]:
         lines.append(words("new.said.left_out"))
         lines += [words("new.said.left_out_line", file=one.file, reason=reason(one, words)) for one in draft.left_out]
     return lines
+
+
+def _born(one: ResidentsDraft) -> str:
+    """The heading of the birth month or age."""
+    return one.columns.get("birth_month") or one.columns["age"]

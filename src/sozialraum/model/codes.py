@@ -230,6 +230,39 @@ class Code(StrEnum):
     PLACES_MISSING = "SR-453"  # name, offer
     FACILITY_NO_AREA = "SR-454"  # name, stated, found
 
+    # rows of planning that say too little, or say it twice
+    CELL_EMPTY = "SR-455"  # count
+    MEASURE_WITHOUT_PLACES = "SR-456"
+    COUNT_REPEATED = "SR-457"  # of, other
+    COUNTS_DIFFER = "SR-458"  # of, other
+    CLASS_UNREADABLE = "SR-459"  # count, nearest
+    SCHOOL_YEAR_NEEDED = "SR-460"  # count, nearest
+    RULES_PRESET_UNKNOWN = "SR-461"  # nearest
+    DAY_NEEDED = "SR-462"
+    PLACES_CHANGE_UNFIT = "SR-463"
+    COST_UNFIT = "SR-464"
+    OFFER_UNFIT = "SR-465"  # offer, type, known
+    NOT_A_SCHOOL = "SR-466"  # count, nearest
+    PERIOD_WITHOUT_PLACES = "SR-467"  # first, last
+    YEAR_BEYOND = "SR-468"  # first, last
+    PLACES_FAR_AHEAD = "SR-469"  # first, last
+
+    # targets, planned measures, validity
+    TARGET_TWICE = "SR-470"  # coverage, area, period, ages, other
+    TARGET_HIGH = "SR-471"  # target, limit
+    TARGET_FINER = "SR-472"  # coverage, ages
+    COHORTS_OVERLAP = "SR-473"  # coverage, other, ages
+    MEASURE_FACILITY_UNKNOWN = "SR-474"  # nearest
+    MEASURE_TWICE = "SR-475"  # other
+    MEASURE_BELOW_ZERO = "SR-476"  # name, places, change
+    MEASURE_COUNTED = "SR-477"  # name
+    VALIDITY_OVERLAPS = "SR-478"  # name, merkmal, other, where
+    TARGET_UNUSED = "SR-480"
+    TARGET_AS_SHARE = "SR-481"  # likely
+    MEASURE_BEFORE_PLACES = "SR-482"  # name, from, period
+    KITA_YEAR_NEEDED = "SR-483"
+    HOME_UNKNOWN = "SR-479"  # count, nearest
+
     # values
     NOT_A_NUMBER = "SR-501"
     DECIMAL_AMBIGUOUS = "SR-502"
@@ -266,6 +299,37 @@ class Code(StrEnum):
     WIDE_FITS_TWO = "SR-532"  # form, other
     WIDE_SAME = "SR-533"  # other
     WIDE_LEFT_OUT = "SR-534"  # form
+    # the register of residents
+    COHORT_WINDOW = "SR-560"
+    CUT_OFF_INSIDE_MONTH = "SR-561"
+    COHORTS_PRESET_UNKNOWN = "SR-562"  # nearest
+    REGISTER_AGE_NEEDED = "SR-563"
+    REGISTER_BORN_LATER = "SR-564"  # as_of, count
+    REGISTER_WITHOUT_AGE = "SR-565"  # count
+    REGISTER_AGE_TWICE = "SR-566"  # month, count
+    REGISTER_AGE_UNREADABLE = "SR-567"  # count, nearest
+    REGISTER_MONTH_UNREADABLE = "SR-568"  # count
+    REGISTER_NO_DAY = "SR-569"  # count, nearest
+    REGISTER_COUNT_UNFIT = "SR-570"
+    REGISTER_REPEATED = "SR-571"  # area, as_of, of, other
+    REGISTER_DIFFERS = "SR-572"  # area, as_of, of, other
+    REGISTER_LARGER_AREA = "SR-573"  # count, nearest
+    REGISTER_SEX_UNKNOWN = "SR-574"  # count, nearest
+
+    # the years ahead
+    HOUSING_IN_REGISTER = "SR-580"  # area, last
+    BIRTHS_INCOMPLETE = "SR-581"  # missing
+    BIRTHS_NOT_THE_CITY = "SR-582"  # sum, city, tolerance
+    PROJECTION_TWICE = "SR-583"  # area, values
+    PROJECTION_AGES = "SR-584"  # year, last
+    BIRTHS_FILE_NEEDED = "SR-585"
+    GROUP_OR_AGE = "SR-586"
+    TARGET_OF_NOBODY = "SR-587"
+    RESERVE_ABOVE_TARGET = "SR-588"
+    HOURS_TWICE = "SR-589"
+    MEASURE_UNKNOWN = "SR-590"  # nearest
+    BIRTHS_NOT_BY_AREA = "SR-591"
+    PROJECTION_FAR = "SR-592"  # ages, official, worked_out
     SPELLING_AMBIGUOUS = "SR-540"  # count, nearest
     LOOKS_LIKE_TOTAL = "SR-541"  # count, nearest
     KEY_ROUNDED = "SR-542"  # count, nearest

@@ -223,6 +223,22 @@ class ValuesDraft:
 
 
 @dataclass(frozen=True)
+class ResidentsDraft:
+    """Children by birth month or age: an entry under [[registers]].
+
+    Args:
+        columns: key of projekt.toml -> heading.
+        as_of: the Stichtag of the whole file; None where a column says it.
+        unless: rows without an area.
+    """
+
+    table: FileDraft
+    columns: Mapping[str, str]
+    as_of: str | None = None
+    unless: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """A file that the draft does not use; reason: key of a sentence under [new.left_out]."""
 
@@ -256,6 +272,7 @@ class Draft:
     facilities: tuple[FacilitiesDraft, ...] = ()
     groups: tuple[GroupDraft, ...] = ()
     values: tuple[ValuesDraft, ...] = ()
+    residents: tuple[ResidentsDraft, ...] = ()
     lage: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()

@@ -149,6 +149,7 @@ class Offer(Strict):
     id: Slug
     label: Text
     facility_types: list[Slug] = Field(min_length=1)
+    counts_for: list[Slug] = []  # target groups; none means all, for homes all that end before the third birthday
 
 
 class PlacesColumns(Strict):

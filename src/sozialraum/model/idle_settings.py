@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sozialraum.model.findings import INDEX_RULES, PLACES_RULES
 from sozialraum.model.lage import Dynamics, LageIndex, all_parts
+from sozialraum.model.planning_checks import Idle, idle_planning
 from sozialraum.model.project import Project
-
-Idle = tuple[str, str]  # the setting, and the one that decides in its place
+from sozialraum.model.targets import with_target
 
 
 def idle_settings(project: Project) -> Iterable[Idle]:
@@ -25,11 +25,12 @@ def idle_settings(project: Project) -> Iterable[Idle]:
             yield "lage_index.rank_stability.weights_pct", "free_weights"
     elif "similar_count" in project.profile.model_fields_set and not project.profile.similar_by:
         yield "profile.similar_count", "profile.similar_by"
-    with_target = any(one.target_quota_pct is not None for one in project.coverage)
+    yield from idle_planning(project)
+    targeted = with_target(project.coverage, project.targets)
     for rule in dict.fromkeys(one.rule for one in project.findings.release):
         if index is None and rule in INDEX_RULES:
             yield f"findings.release ({rule})", "lage_index"
-        if not with_target and rule in PLACES_RULES:
+        if not targeted and rule in PLACES_RULES:
             yield f"findings.release ({rule})", "coverage.target_quota_pct"
 
 

@@ -1,7 +1,7 @@
 """All that was read of one city, and all that follows from it: tables handed from room to room."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import geopandas as gpd
@@ -9,8 +9,12 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
+from sozialraum.model.forecast import BIRTHS, CITY_PROJECTION
 from sozialraum.model.intake import Intake
+from sozialraum.model.planning import ChildrenOfYears, Planning
+from sozialraum.model.planning_tables import APPLICATIONS, PLANNED, PUPILS, REGISTRATIONS, USE
 from sozialraum.model.situation import Situation
+from sozialraum.model.tables import REGISTER, frame
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,15 @@ class Inputs:
     facility_values: pd.DataFrame
     intakes: tuple[Intake, ...]
     problems: tuple[Problem, ...]
+    houses: gpd.GeoSeries = field(default_factory=gpd.GeoSeries)  # points of the register of addresses
+    register: pd.DataFrame = field(default_factory=lambda: frame(REGISTER))
+    births: pd.DataFrame = field(default_factory=lambda: frame(BIRTHS))
+    city_projection: pd.DataFrame = field(default_factory=lambda: frame(CITY_PROJECTION))
+    use: pd.DataFrame = field(default_factory=lambda: frame(USE))
+    applications: pd.DataFrame = field(default_factory=lambda: frame(APPLICATIONS))
+    planned: pd.DataFrame = field(default_factory=lambda: frame(PLANNED))
+    registrations: pd.DataFrame = field(default_factory=lambda: frame(REGISTRATIONS))
+    pupils: pd.DataFrame = field(default_factory=lambda: frame(PUPILS))
 
 
 @dataclass(frozen=True)
@@ -37,12 +50,25 @@ class Results:
     facilities: gpd.GeoDataFrame  # with area_id and placement
     offers: pd.DataFrame
     indicators: pd.DataFrame  # with rows of the city and the larger areas
-    supply: pd.DataFrame  # measures of places and facilities
+    years: ChildrenOfYears  # children of every Kita-Jahr, counted and ahead
     members: Mapping[str, list[str]]  # area -> its Sozialräume
-    of_situation: Callable[[], Situation]  # an edition works out its own, so this one is made when asked for
     problems: tuple[Problem, ...]
+    # an edition works out its own of these, so those of the office are made when asked for
+    of_planning: Callable[[], Planning]
+    of_supply: Callable[[Planning], pd.DataFrame]
+    of_situation: Callable[[pd.DataFrame], Situation]
+
+    @cached_property
+    def planning(self) -> Planning:
+        """The planning from unsuppressed tables."""
+        return self.of_planning()
+
+    @cached_property
+    def supply(self) -> pd.DataFrame:
+        """Measures of places and facilities, those of planning included."""
+        return self.of_supply(self.planning)
 
     @cached_property
     def situation(self) -> Situation:
         """The soziale Lage from unsuppressed tables."""
-        return self.of_situation()
+        return self.of_situation(self.supply)

@@ -30,6 +30,7 @@ class Aside(StrEnum):
     BEYOND = "beyond"  # outside the stated range, or another table of the sheet
     NOT_ASKED_FOR = "not_asked_for"  # `where` and `unless` of the project
     NOTHING_SAID = "nothing_said"  # no Merkmal in a list of facilities and their Merkmale
+    NEWER_COUNT = "newer_count"  # of one school and year a newer count, or that of who has entered, is used
 
 
 class Rule(StrEnum):

@@ -22,3 +22,19 @@ TYPE = "lage_type"  # 3 x class of the index + class of its dynamics
 SMOOTHED, POOLED = "smoothed:", "pooled:"  # followed by the id of an indicator
 FIELD = "handlungsbedarf"
 COUNT = "facilities"
+
+# the balance of places
+SPARE = "places_spare"
+MISSING_IN_PARTS = "places_missing_in_parts"  # of a larger area: what is missing in its Sozialräume one by one
+OF_HOURS, OF_FORM = "places_hours:", "places_form:"  # followed by the weekly hours, by the group form
+VERSORGUNG, BETREUUNG = "versorgungsquote_pct", "betreuungsquote_pct"
+INANSPRUCHNAHME = "inanspruchnahmequote_pct"
+BY_RESIDENCE = "places_by_residence"
+MISSING_BY_RESIDENCE, SPARE_BY_RESIDENCE = "places_missing_by_residence", "places_spare_by_residence"
+FROM_OUTSIDE, FROM_OUTSIDE_PCT = "places_from_outside", "places_from_outside_pct"
+ELSEWHERE = "children_elsewhere"  # children of the area whose place is in another one
+WAITING = "applications_without_place"
+ENTITLED = "children_entitled"
+EIGHT_HOURS, SHORTER, HOURS_UNKNOWN = "places_claim_hours", "places_shorter", "places_hours_unknown"
+CENTRES, CENTRE_HOUSES = "familienzentren", "familienzentrum_houses"
+CHILDREN_PER_CENTRE = "children_per_familienzentrum"

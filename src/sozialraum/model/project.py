@@ -1,10 +1,10 @@
-"""The project file as a whole: every part, and what must fit between the parts."""
+"""The project file as a whole."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
 
+from sozialraum.model.cohorts import Cohorts, RegisterFile
 from sozialraum.model.establishments import (
     FacilityType,
     Merkmal,
@@ -16,11 +16,22 @@ from sozialraum.model.establishments import (
 from sozialraum.model.fields import Slug, Strict
 from sozialraum.model.files import Limits, ValueFile
 from sozialraum.model.findings import FindingRules, PlannerNote
+from sozialraum.model.forecast import Forecast, NewHousing
 from sozialraum.model.geography import AddressRegister, Areas, City, JointArea, LargerAreas, OtherGeography
 from sozialraum.model.indicators import Breakdown, Handlungsfeld, Indicator, Source
-from sozialraum.model.lage import LageIndex, all_parts
-from sozialraum.model.measures import INDEX
+from sozialraum.model.lage import LageIndex
+from sozialraum.model.planning_files import (
+    ApplicationsFile,
+    BirthsFile,
+    PlannedFile,
+    ProjectionFile,
+    PupilFile,
+    RegistrationFile,
+    UseFile,
+)
+from sozialraum.model.planning_settings import PlanningSettings
 from sozialraum.model.rules import Coverage, Disclosure, GapRule, MissingData, Profile, QualityRule
+from sozialraum.model.targets import Target
 from sozialraum.model.uncertainty import Uncertainty
 
 SCHEMA = 1
@@ -45,10 +56,23 @@ class Project(Strict):
     facility_types: list[FacilityType] = []
     merkmale: list[Merkmal] = []
     merkmal_files: list[MerkmalFile] = []
+    registers: list[RegisterFile] = []
+    cohorts: Cohorts | None = None
+    forecast: Forecast | None = None
+    births: list[BirthsFile] = []
+    city_projection: list[ProjectionFile] = []
+    new_housing: list[NewHousing] = []
     target_groups: list[TargetGroup] = []
     offers: list[Offer] = []
     places: list[PlacesFile] = []
     coverage: list[Coverage] = []
+    targets: list[Target] = []
+    planning: PlanningSettings = PlanningSettings()
+    use: list[UseFile] = []
+    applications: list[ApplicationsFile] = []
+    planned_measures: list[PlannedFile] = []
+    registrations: list[RegistrationFile] = []
+    pupils: list[PupilFile] = []
     lage_index: LageIndex | None = None
     gaps: GapRule | None = None
     uncertainty: Uncertainty = Uncertainty()
@@ -70,118 +94,3 @@ class Project(Strict):
             KeyError: none has it.
         """
         return {indicator.id: indicator for indicator in self.indicators}[id_]
-
-
-class Loose(Strict):
-    """A name in the project file that refers to nothing."""
-
-    where: str
-    id: str
-    known: tuple[str, ...]
-
-
-def loose_ends(project: Project) -> list[Loose]:
-    """Every reference in the project file to something it does not declare."""
-    ids = {
-        "sources": tuple(project.sources),
-        "indicators": tuple(indicator.id for indicator in project.indicators),
-        "handlungsfelder": tuple(field.id for field in project.handlungsfelder),
-        "facility_types": tuple(type_.id for type_ in project.facility_types),
-        "merkmale": tuple(merkmal.id for merkmal in project.merkmale),
-        "target_groups": tuple(group.id for group in project.target_groups),
-        "offers": tuple(offer.id for offer in project.offers),
-        "coverage": tuple(coverage.id for coverage in project.coverage),
-        "breakdowns": tuple(breakdown.id for breakdown in project.breakdowns),
-    }
-    ids["noticed"] = (*ids["indicators"], *ids["coverage"], INDEX)
-    return [
-        Loose(where=where, id=id_, known=ids[kind])
-        for where, kind, id_ in _references(project)
-        if id_ is not None and id_ not in ids[kind]
-    ]
-
-
-def repeated_ids(project: Project) -> list[tuple[str, str]]:
-    """(list, id) of every id that a list of the project file declares twice."""
-    lists = {
-        "indicators": project.indicators,
-        "handlungsfelder": project.handlungsfelder,
-        "facility_types": project.facility_types,
-        "merkmale": project.merkmale,
-        "target_groups": project.target_groups,
-        "offers": project.offers,
-        "coverage": project.coverage,
-        "breakdowns": project.breakdowns,
-        "joint_areas": project.joint_areas,
-    }
-    found = []
-    for name, items in lists.items():
-        ids = [item.id for item in items]  # type: ignore[attr-defined]  # each of these models has an id
-        found += [(name, id_) for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1})]
-    return found
-
-
-def _references(project: Project) -> Iterable[tuple[str, str, str | None]]:
-    yield "areas.source", "sources", project.areas.source
-    if project.addresses:
-        yield "addresses.source", "sources", project.addresses.source
-    for larger in project.planungsbezirke:
-        yield "planungsbezirke.source", "sources", larger.source
-    for indicator in project.indicators:
-        place = f"indicators.{indicator.id}"
-        yield f"{place}.source", "sources", indicator.source
-        yield f"{place}.handlungsfeld", "handlungsfelder", indicator.handlungsfeld
-        if indicator.computed_from:
-            yield f"{place}.computed_from", "indicators", indicator.computed_from.numerator
-            yield f"{place}.computed_from", "indicators", indicator.computed_from.denominator
-    for values in project.values:
-        yield "values.source", "sources", values.source
-        in_columns = [one.indicator for one in values.wide]
-        for id_ in (values.indicator, *values.indicator_names.values(), *in_columns):
-            yield "values.indicator", "indicators", id_
-        for id_ in (*values.columns.dimensions, *values.dimension_values):
-            yield "values.dimensions", "breakdowns", id_
-    for type_ in project.facility_types:
-        yield f"facility_types.{type_.id}.source", "sources", type_.source
-    for merkmal_file in project.merkmal_files:
-        yield "merkmal_files.source", "sources", merkmal_file.source
-        for id_ in (merkmal_file.merkmal, *merkmal_file.merkmal_names.values()):
-            yield "merkmal_files.merkmal", "merkmale", id_
-    for offer in project.offers:
-        for id_ in offer.facility_types:
-            yield f"offers.{offer.id}.facility_types", "facility_types", id_
-    for places in project.places:
-        yield "places.source", "sources", places.source
-        for id_ in (places.offer, *places.offer_names.values()):
-            yield "places.offer", "offers", id_
-        for id_ in (places.target_group, *places.target_group_names.values()):
-            yield "places.target_group", "target_groups", id_
-    for coverage in project.coverage:
-        place = f"coverage.{coverage.id}"
-        yield f"{place}.children", "indicators", coverage.children
-        for id_ in (*coverage.offers, *coverage.also_shown):
-            yield f"{place}.offers", "offers", id_
-        for id_ in coverage.target_groups:
-            yield f"{place}.target_groups", "target_groups", id_
-    if project.lage_index:
-        if project.lage_index.residents is not None:
-            yield "lage_index.residents", "indicators", project.lage_index.residents
-        for id_ in all_parts(project.lage_index):
-            yield "lage_index.parts", "indicators", id_
-        for weight in project.lage_index.field_weights:
-            yield "lage_index.field_weights", "handlungsfelder", weight.handlungsfeld
-        for part in project.lage_index.dynamics.parts if project.lage_index.dynamics else ():
-            yield "lage_index.dynamics.parts", "indicators", part.indicator
-    for id_ in (*project.uncertainty.smoothed, *(one.indicator for one in project.uncertainty.pooled)):
-        yield "uncertainty", "indicators", id_
-    for release in project.findings.release:
-        yield "findings.release", "noticed", release.indicator
-    for id_ in project.findings.group_gaps:
-        yield "findings.group_gaps", "breakdowns", id_
-    if project.gaps:
-        for id_ in project.gaps.coverage:
-            yield "gaps.coverage", "coverage", id_
-    for id_ in project.profile.headline:
-        yield "profile.headline", "indicators", id_
-    for id_ in project.profile.similar_by:
-        yield "profile.similar_by", "indicators", id_

@@ -10,6 +10,7 @@ from sozialraum.model.lage import LeftOut, all_parts
 from sozialraum.model.measures import INDEX
 from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY
+from sozialraum.model.targets import with_target
 from sozialraum.model.uncertainty import FLOWS
 
 CUTS_OF_THREE_CLASSES = 2
@@ -28,7 +29,7 @@ def misfits(project: Project) -> list[Misfit]:
     """Every misfit of a project whose references all resolve.
 
     Raises:
-        KeyError: a reference does not resolve (model.project.loose_ends tells them).
+        KeyError: a reference does not resolve (model.references.loose_ends tells them).
     """
     return [
         *_index(project),
@@ -37,6 +38,7 @@ def misfits(project: Project) -> list[Misfit]:
         *_uncertainty(project),
         *_similar(project),
         *_releases(project),
+        *_planning(project),
         *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_settings(project)),
     ]
 
@@ -91,10 +93,10 @@ def _gaps(project: Project) -> Iterable[Misfit]:
         yield Misfit(Code.GAPS_WITHOUT_INDEX, "gaps", "lage_index")
     elif project.gaps.lage_cuts is None and len(project.lage_index.cuts) != CUTS_OF_THREE_CLASSES:
         yield Misfit(Code.GAPS_NEED_CUTS, "gaps", "lage_cuts")
-    targets = {coverage.id: coverage.target_quota_pct for coverage in project.coverage}
+    targeted = with_target(project.coverage, project.targets)
     yield from _twice("gaps.coverage", project.gaps.coverage)
     for id_ in project.gaps.coverage:
-        if targets[id_] is None:
+        if id_ not in targeted:
             yield Misfit(Code.GAPS_WITHOUT_TARGET, "gaps.coverage", id_)
 
 
@@ -135,15 +137,26 @@ def _counts(project: Project) -> Iterable[Misfit]:
             yield Misfit(Code.NOT_A_COUNT, where, id_)
 
 
+def _planning(project: Project) -> Iterable[Misfit]:
+    planning = project.planning
+    yield from _twice("planning.schools", planning.schools)
+    yield from _twice("planning.centre_children", planning.centre_children)
+    yield from _twice("planning.measures.counted", planning.measures.counted)
+    # a measure is chosen or left out, not both
+    yield from _twice("planning.measures", [*planning.measures.chosen, *planning.measures.left_out])
+    if project.forecast:
+        yield from _twice("forecast.city_rates", [one.area for one in project.forecast.city_rates])
+
+
 def _releases(project: Project) -> Iterable[Misfit]:
     """Sentences are released that some rule can say."""
     rates = {one.id for one in project.indicators if tells(one)}
-    with_target = {one.id for one in project.coverage if one.target_quota_pct is not None}
+    targeted = with_target(project.coverage, project.targets)
     told = [", ".join(filter(None, (one.rule, one.indicator, one.area))) for one in project.findings.release]
     yield from _twice("findings.release", told)
     for one in project.findings.release:
         where = f"findings.release ({one.rule})"
-        known = {INDEX} if INDEX_RULES & {one.rule} else with_target if PLACES_RULES & {one.rule} else rates
+        known = {INDEX} if INDEX_RULES & {one.rule} else targeted if PLACES_RULES & {one.rule} else rates
         if one.indicator is not None and one.indicator not in known:
             yield Misfit(Code.RELEASE_TELLS_NOTHING, where, one.indicator)
         unfit = one.area == CITY if one.rule in AREA_RULES else one.rule in CITY_RULES and one.area != CITY

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
 from sozialraum.model.findings import Finding
+from sozialraum.model.planning import Planning
 from sozialraum.model.quality import Quality
 from sozialraum.model.rules import DisclosureRule
 
@@ -37,6 +38,7 @@ class Published:
     offers: pd.DataFrame
     indicators: pd.DataFrame
     facility_values: pd.DataFrame
+    planning: Planning
     measures: pd.DataFrame
     changes: pd.DataFrame
     intervals: pd.DataFrame

@@ -8,6 +8,13 @@ from pydantic import Field, model_validator
 from sozialraum.model.establishments import Betriebsstatus, OfferKind
 from sozialraum.model.fields import Cut, Slug, Strict, Text
 
+# What divides the coverage of need on a map where a project has no [gaps]: percent of the places that are needed.
+NEED_BOUNDS_PCT = (90.0, 100.0)
+
+# When a house counts that is not open all year: fully if it is open on any day, or on the last day, or for the
+# share of the twelve months on whose first day it is open.
+Openings = Literal["any_day", "year_end", "from_day"]
+
 
 class Coverage(Strict):
     """[[coverage]]: places of an offer beside the children they are for."""
@@ -20,7 +27,9 @@ class Coverage(Strict):
     also_shown: list[Slug] = []
     kind: OfferKind
     betriebsstatus: list[Betriebsstatus] = [Betriebsstatus.IN_BETRIEB, Betriebsstatus.PROVISORISCH]
-    children: Slug
+    children: Slug  # an indicator; where a register gives the cohorts of a year, these are used instead
+    cohorts: list[Slug] = []  # groups of [cohorts] that share no age; together the children of this coverage
+    openings: Openings = "any_day"
     measure: Literal["versorgungsquote", "plaetze_je_100"]
     target_quota_pct: float | None = Field(None, gt=0)
     target_source: Text | None = None
@@ -88,6 +97,7 @@ class QualityRule(Strict):
     jump_min_points: float = Field(10.0, ge=0)
     jump_years: float = Field(2.0, gt=0)
     stale_years: float = Field(3.0, gt=0)
+    target_high_pct: float = Field(110.0, gt=0)
 
 
 class MissingData(Strict):

@@ -96,6 +96,35 @@ FACILITY_VALUES = {
     "source_id": TEXT,
 }
 
+# the register of residents: children by birth month, or residents by single year of age
+REGISTER_KEY = ["area_id", "as_of", "birth_month", "age", "sex"]
+REGISTER = {
+    "area_id": TEXT,
+    "as_of": TEXT,  # ISO day
+    "birth_month": TEXT,  # "YYYY-MM", "" where the age is given
+    "age": NUMBER,  # completed years, NA where the month is given; the last one of a Stichtag is open
+    "sex": TEXT,  # "" is all
+    "count": NUMBER,
+    "status": TEXT,
+    "source_id": TEXT,
+}
+
+# children of a group of [cohorts] in a Kita-Jahr or Schuljahr
+CHILDREN_KEY = ["area_id", "group", "year"]
+CHILDREN = {
+    "area_id": TEXT,
+    "group": TEXT,
+    "year": TEXT,  # "2026/27"
+    "value": NUMBER,
+    "lower": NUMBER,  # those known for certain
+    "upper": NUMBER,
+    "status": TEXT,  # A counted | E estimated | F forecast | O, Q: no value, or that of the weakest part
+    "basis": TEXT,  # birth_month | age | forecast | indicator; "" where the register has nothing
+    # why estimated: spread_over_months | before_year
+    # why no value: not_born_yet | age_open | not_in_register | parts_missing | parts_withheld
+    "reason": TEXT,
+}
+
 MEASURE_KEY = ["area_id", "measure_id", "target_group", "period", "group", "scenario"]
 MEASURES = {
     "area_id": TEXT,

@@ -17,8 +17,8 @@ from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, pa
 from sozialraum.presentation.larger_areas import larger_area_tables
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.page_data import CityPages, atlas_data, attribution
+from sozialraum.presentation.planning.told import planning_href
 from sozialraum.presentation.templating import filled
-from sozialraum.presentation.views.indicators import indicator_info
 
 OVERVIEW, NOTICES = "../index.html", "lizenzen.html"
 
@@ -51,7 +51,6 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
             {"name": context.names[area_id], "page": f"{pages.slugs[area_id]}.html"}
             for area_id in sorted(context.areas, key=lambda id_: (context.names[id_], id_))
         ],
-        "definitions": _definitions(pages),
         "larger": larger_area_tables(context),
         "sources": source_rows(context),
         "missing": missing_rows(context),
@@ -60,26 +59,6 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
         "facts": fact_rows(context),
         "notes": general_notes(context),
     }
-
-
-def _definitions(pages: CityPages) -> list[dict[str, Any]]:
-    """What each number means, by group: first what the map can show, then figures of single facilities."""
-    context = pages.context
-    said = [(layer.group, layer.label, layer.info) for layer in pages.layers]
-    mapped = {layer.id for layer in pages.layers}
-    of_houses = dict(tuple(context.published.facility_values.groupby("indicator_id")))
-    said += [
-        (one.handlungsfeld, context.text(one.label), indicator_info(context, one, of_houses[one.id]))
-        for one in context.project.indicators
-        if one.id in of_houses and one.id not in mapped
-    ]
-    labels = {group["id"]: group["label"] for group in pages.groups}
-    labels |= {field.id: context.text(field.label) for field in context.project.handlungsfelder}
-    return [
-        {"label": label, "layers": [{"label": name, "rows": rows} for group, name, rows in said if group == id_]}
-        for id_, label in labels.items()
-        if any(group == id_ for group, _, _ in said)
-    ]
 
 
 def common_context(pages: CityPages, version: str) -> dict[str, Any]:
@@ -98,4 +77,5 @@ def common_context(pages: CityPages, version: str) -> dict[str, Any]:
         "stand": day(context.published.newest, context.words) or None,
         "version": version,
         "notices_href": NOTICES,
+        "planning_href": planning_href(context),
     }

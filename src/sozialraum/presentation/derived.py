@@ -25,6 +25,8 @@ def without_derived(layer: dict[str, Any]) -> dict[str, Any]:
         lean["c"] = ["".join("-" if one < 0 else LETTERS[one] for one in row) for row in layer["c"]]
     if "city" in layer:
         lean["city"] = _columns(layer["city"])
+    if "planned" in layer:
+        lean["planned"] = without_derived(layer["planned"])
     if "change" in layer:
         lean["change"] = [change and _change(layer, period, change) for period, change in enumerate(layer["change"])]
     return lean

@@ -17,6 +17,22 @@ from sozialraum.presentation.views.context import Context
 # (German spreadsheets separate by ";")
 FORMULA = re.compile(r"""(^|[;\t\r\n|])(?=[\s"']*[=+\-@＝＋－＠]|[\t\r\n])""")
 SIGNIFICANT = 12
+# where in Published a table stands
+OF_YEARS = frozenset({"children", "back_test"})
+OF_PLANNING = frozenset(
+    {
+        "targets",
+        "effects",
+        "applications",
+        "classes",
+        "class_totals",
+        "ganztag",
+        "networks",
+        "nearest",
+        "bands",
+        "bands_test",
+    }
+)
 
 
 def data_files(context: Context, version: str) -> dict[str, bytes]:
@@ -63,7 +79,12 @@ def _table(context: Context, name: str) -> pd.DataFrame:
     if name == "intervals":
         status = published.indicators[[*INDICATOR_KEY, "status"]].drop_duplicates(INDICATOR_KEY)
         return published.intervals.merge(status, on=INDICATOR_KEY, how="left", validate="many_to_one")
-    as_it_is: pd.DataFrame = getattr(published, name)
+    if name == "planned":
+        planned = published.planning.planned
+        return planned.assign(counts=planned["measure"].isin(published.planning.counted))
+    planning = published.planning
+    holder = planning.years if name in OF_YEARS else planning if name in OF_PLANNING else published
+    as_it_is: pd.DataFrame = getattr(holder, name)
     return as_it_is
 
 

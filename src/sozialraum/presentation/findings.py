@@ -89,7 +89,7 @@ def sentence(finding: Finding, project: Project, words: Texts) -> str:
 
 def _layer_id(finding: Finding) -> str | None:
     if finding.rule in PLACES_RULES:
-        return f"{finding.indicator_id}_{'missing' if finding.rule == 'places_missing' else 'quota'}"
+        return f"{finding.indicator_id}_bilanz"
     return finding.indicator_id or None
 
 

@@ -11,13 +11,16 @@ from sozialraum.model.establishments import FacilityType
 from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
+from sozialraum.presentation.definitions import definitions
 from sozialraum.presentation.facility_list import House, houses
 from sozialraum.presentation.findings import Note, Told, findings_of, notes_of
+from sozialraum.presentation.gap_board import gap_board, with_board
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.similar import similar_areas, similar_by, similar_note
 from sozialraum.presentation.situation_data import situation_data
 from sozialraum.presentation.slugs import unique_slugs
 from sozialraum.presentation.spine import Ground, ground
+from sozialraum.presentation.supply.rows import PlanRows, plan_rows
 from sozialraum.presentation.views import all_layers
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
@@ -88,6 +91,11 @@ class CityPages:
         return {(one.id, period): ground(one, period, areas) for one in self.layers for period in one.periods}
 
     @cached_property
+    def plan_rows(self) -> PlanRows:
+        """Rows of planning by area and house."""
+        return plan_rows(self.context)
+
+    @cached_property
     def houses(self) -> list[House]:
         return houses(self.context)
 
@@ -114,17 +122,21 @@ class CityPages:
 def atlas_data(pages: CityPages) -> dict[str, Any]:
     """The data block of the atlas of the whole city."""
     context = pages.context
+    board = gap_board(context)
+    layers = [
+        layer_json(layer, context.areas, context.words) | certainty_json(layer, context.areas)
+        for layer in pages.layers
+    ]
     return {
         **_common(pages, "atlas"),
         "self": None,
         "areas": [_area(pages, area_id, True) for area_id in context.areas],
-        "layers": [
-            layer_json(layer, context.areas, context.words) | certainty_json(layer, context.areas)
-            for layer in pages.layers
-        ],
+        "layers": with_board(layers, board),
         "start": _start(pages.layers, context.project.profile.headline),
         "facilities": _facilities(pages, pages.houses, context.areas),
         **situation_data(context, pages.layers, pages.findings, pages.notes),
+        "gap_board": board,
+        "definitions": definitions(context, pages.layers, pages.groups),
     }
 
 

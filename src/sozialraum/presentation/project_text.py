@@ -25,6 +25,7 @@ from sozialraum.presentation.draft_lines import (
 )
 from sozialraum.presentation.lage_text import lage_blocks
 from sozialraum.presentation.places_text import places_blocks
+from sozialraum.presentation.residents_text import residents_blocks
 from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.toml_text import comment, commented, inline, key, listed, quoted
 
@@ -49,6 +50,7 @@ def project_text(draft: Draft, words: Texts) -> str:
         *(block for one in draft.facilities for block in _facilities(one, draft, words)),
         *places_blocks(draft, words),
         *_values(draft.values, words),
+        *residents_blocks(draft, words),
         *lage_blocks(draft, words),
         _own_indicator(draft, words),
         _left_out(draft.left_out, words),
@@ -189,6 +191,7 @@ def _disclosure(words: Texts) -> list[str]:
 def _sources(draft: Draft, words: Texts) -> Iterable[list[str]]:
     head = [comment(words("new.text.sources"))]
     numbers = {one.table.source for one in draft.values} | {one.table.source for one in draft.facilities}
+    numbers |= {one.table.source for one in draft.residents}
     drawn = draft.areas.table.source if draft.areas.drawn_from is not None or draft.areas.whole else None  # type: ignore[union-attr]  # drawn areas have a table
     asked = {} if draft.areas.table is not None else {"grenzen": words("new.text.areas")}
     every = {**asked, **draft.sources}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-TAKEN = frozenset({"index", "data", "lizenzen", "manifest", "qualitaet"}) | DEVICES
+TAKEN = frozenset({"index", "data", "lizenzen", "manifest", "planung", "qualitaet"}) | DEVICES
 LONGEST = 60
 
 

@@ -21,7 +21,7 @@ from sozialraum.presentation.numbers import number, shown, span
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import TOLD_APART, CityPages, area_data, mapped_types
 from sozialraum.presentation.spine import spine
-from sozialraum.presentation.supply import supply_tiles
+from sozialraum.presentation.supply.block import supply_block
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.layer import Layer
 
@@ -77,7 +77,7 @@ def area_context(pages: CityPages, area_id: str, near: Sequence[House], version:
         "similar": _similar(pages, area_id),
         "meaning": _meaning(pages),
         "situation": _situation(pages, area_id),
-        "coverage": supply_tiles(pages, area_id),
+        "supply": supply_block(context, pages.plan_rows, area_id),
         "groups": _groups(pages, area_id, shown_layers),
         "breakdowns": breakdown_tables(pages, area_id),
         "missing": missing_rows(context),

@@ -1,22 +1,31 @@
 """The template of a project's workbook: sheets to fill in, with explanations and lists to choose from."""
 
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sozialraum.model.fields import in_language
 from sozialraum.model.workbook import Field, Layout, Sheet
+from sozialraum.presentation.spreadsheet import (
+    AS_DATE,
+    AS_TEXT,
+    FRAME,
+    GENERAL,
+    NEEDED,
+    OPTIONAL,
+    PLAIN,
+    SMALL,
+    TEXT,
+    TITLE,
+    file_bytes,
+    printed,
+    put_text,
+)
 from sozialraum.presentation.texts import Texts
 
 HEAD = 4  # row of the headings of a table: title, explanation and what belongs into each column stand above
@@ -25,18 +34,8 @@ ENTRY = 2  # column of the entries of a form
 FORM_WIDTHS = (46, 44, 70)
 CATALOGUE_WIDTHS = (60, 26, 40, 14, 16, 80)
 GUIDE_WIDTHS = (26, 30, 14, 10, 10, 10, 34)
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # one moment for all templates, so that the same words give the same bytes
-MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-NEEDED, OPTIONAL, PLAIN, LINE = "1F4E79", "DDE8F3", "FFFFFF", "B7C4D1"
-TITLE = Font(name="Calibri", size=15, bold=True, color=NEEDED)
-SMALL = Font(name="Calibri", size=9, italic=True, color="595959")
-TEXT = Font(name="Calibri", size=11)
 BOLD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
-THIN = Side(style="thin", color=LINE)
-FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-AS_TEXT, AS_DATE, GENERAL = "@", "DD.MM.YYYY", "General"
 FORMATS = {"date": AS_DATE, "whole": GENERAL, "number": GENERAL, "value": GENERAL}  # all else stays the text it is
 NOTHING: Mapping[str, str] = {}
 HARD = frozenset({"choice"})  # kinds for which nothing beside the list is possible
@@ -81,7 +80,7 @@ def template(
     sheets["lists"].sheet_state = "hidden"
     book.properties.creator = "sozialraum"
     book.properties.title = words("workbook.title")
-    return _bytes(book)
+    return file_bytes(book)
 
 
 def _form(
@@ -173,7 +172,7 @@ def _guide(page: Worksheet, words: Texts) -> None:
             page.cell(row, 1).alignment = WRAPPED
             page.row_dimensions[row].height = 22 if head else 17 * (1 + len(text) // 125)
         row += 1
-    _printed(page, None)
+    printed(page, None)
     page.sheet_view.showGridLines = False
 
 
@@ -199,7 +198,7 @@ def _catalogue(
             page.cell(number, column).alignment = WRAPPED
     page.freeze_panes = f"A{HEAD + 1}"
     page.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(CATALOGUE_WIDTHS))}{HEAD + len(indicators)}"
-    _printed(page, HEAD)
+    printed(page, HEAD)
 
 
 def _top(page: Worksheet, sheet: Sheet, words: Texts, width: int) -> None:
@@ -210,19 +209,7 @@ def _top(page: Worksheet, sheet: Sheet, words: Texts, width: int) -> None:
     page.cell(2, 1).alignment = WRAPPED
     page.row_dimensions[2].height = 36
     page.freeze_panes = f"A{HEAD + 1}"
-    _printed(page, HEAD)
-
-
-def _printed(page: Worksheet, head: int | None) -> None:
-    """A4, landscape, one page wide, with the headings on every page."""
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    footer: Any = page.oddFooter
-    footer.left.text, footer.right.text = "&A", "&P / &N"
-    if head:
-        page.print_title_rows = f"{head}:{head}"
+    printed(page, HEAD)
 
 
 def _heading(cell: Any, text: str, needed: bool) -> None:
@@ -232,25 +219,8 @@ def _heading(cell: Any, text: str, needed: bool) -> None:
 
 
 def _write(cell: Any, text: str, font: Font = TEXT, number_format: str = GENERAL) -> None:
-    """Write a text as text: what looks like a formula is none, and signs that no sheet can hold are replaced."""
+    """Write a text as text in this look; an empty one leaves the cell empty."""
     cell.font, cell.number_format = font, number_format
     if not text:
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(FORMULA_STARTS)
-
-
-def _bytes(book: Workbook) -> bytes:
-    """The workbook as a file whose bytes do not tell when it was made."""
-    written, made = BytesIO(), BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = MOMENT.sub(rb"\g<1>" + f"{MADE:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return made.getvalue()
+    put_text(cell, text)

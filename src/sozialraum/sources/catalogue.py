@@ -18,6 +18,24 @@ def packaged_handlungsfelder() -> tuple[dict[str, Any], ...]:
     return tuple(_read("handlungsfelder.toml")["handlungsfelder"])
 
 
-def _read(name: str) -> dict[str, Any]:
-    text = files("sozialraum").joinpath("catalogue", name).read_text(encoding="utf-8")
+@cache
+def packaged_cohorts() -> dict[str, dict[str, Any]]:
+    """Every set of rules on cohorts by its name, as a [cohorts] table."""
+    return _every("cohorts")
+
+
+@cache
+def packaged_rules() -> dict[str, dict[str, Any]]:
+    """Every set of rules on schools, groups and networks by its name, as a [planning.rules] table."""
+    return _every("rules")
+
+
+def _every(folder: str) -> dict[str, dict[str, Any]]:
+    entries = files("sozialraum").joinpath("catalogue", folder).iterdir()
+    names = sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
+    return {name: _read(folder, f"{name}.toml") for name in names}
+
+
+def _read(*name: str) -> dict[str, Any]:
+    text = files("sozialraum").joinpath("catalogue", *name).read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -39,8 +39,17 @@ OWN = MappingProxyType(
         "rescale_and_share": Code.RESCALE_AND_SHARE,
         "residents_needed": Code.RESIDENTS_NEEDED,
         "period_unfit": Code.NO_CANONICAL_PERIOD,
+        "cohort_window": Code.COHORT_WINDOW,
+        "cut_off_inside_month": Code.CUT_OFF_INSIDE_MONTH,
+        "register_age_needed": Code.REGISTER_AGE_NEEDED,
+        "group_or_age": Code.GROUP_OR_AGE,
+        "target_of_nobody": Code.TARGET_OF_NOBODY,
+        "reserve_above_target": Code.RESERVE_ABOVE_TARGET,
+        "hours_twice": Code.HOURS_TWICE,
+        "kita_year_needed": Code.KITA_YEAR_NEEDED,
     }
 )
+QUOTED = frozenset({Code.PATH_OUTSIDE_PROJECT, Code.NOT_A_DATE, Code.NO_CANONICAL_PERIOD, Code.KITA_YEAR_NEEDED})
 TYPES = MappingProxyType(
     {
         "missing": Code.KEY_MISSING,
@@ -99,7 +108,7 @@ def _problem(error: Any, location: tuple[str | int, ...], place: str, file: str)
     if kind == "value_error":
         own = OWN.get(str(context.get("error")))
         if own is not None:
-            told = own in {Code.PATH_OUTSIDE_PROJECT, Code.NOT_A_DATE, Code.NO_CANONICAL_PERIOD}
+            told = own in QUOTED
             return Problem(own, file, column=place, value=value if told else None)
     if kind == "extra_forbidden":
         fields = {"nearest": _nearest_key(location)}

@@ -1,17 +1,25 @@
 """Everything a project's files say, read in one go: Inputs, or one InputError with every Problem."""
 
+import geopandas as gpd
+
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.checks import shortened
+from sozialraum.model.forecast import BIRTHS, CITY_PROJECTION
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Intake
-from sozialraum.model.tables import BASE_LEVEL
+from sozialraum.model.project import Project
+from sozialraum.model.tables import BASE_LEVEL, typed
 from sozialraum.sources.accounting import unread
 from sozialraum.sources.areas.boundaries import Boundaries, read_boundaries
 from sozialraum.sources.areas.geographies import read_other_geographies
+from sozialraum.sources.establishments.addresses import houses_of, read_addresses
 from sozialraum.sources.establishments.facilities import read_facilities
 from sozialraum.sources.establishments.places import read_merkmale, read_offers
+from sozialraum.sources.planning.checks import planning_problems
+from sozialraum.sources.planning.everything import read_planning
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
 from sozialraum.sources.values.indicators import Known, read_values
+from sozialraum.sources.values.registers import read_registers
 from sozialraum.sources.workbooks.origin import placed
 
 MOST_OF_A_KIND = 100  # Problems of one code in one file that are told one by one
@@ -42,14 +50,22 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
     base = frozenset(boundaries.areas.index[boundaries.areas["level"] == BASE_LEVEL]) if boundaries else frozenset()
     others, found = read_other_geographies(folder)
     problems += found
-    facilities, complete, accounts, found = read_facilities(folder, keys, base)
+    addresses, accounts, found = read_addresses(folder)
+    problems, intakes = problems + found, intakes + accounts
+    facilities, complete, accounts, found = read_facilities(folder, keys, base, addresses)
     problems, intakes = problems + found, intakes + accounts
     known = frozenset(facilities.index) if complete else None
     offers, accounts, found = read_offers(folder, known)
     problems, intakes = problems + found, intakes + accounts
     merkmale, accounts, found = read_merkmale(folder, known)
     problems, intakes = problems + found, intakes + accounts
-    indicators, facility_values, accounts, found = read_values(folder, Known(keys, base, others, known))
+    known_keys = Known(keys, base, others, known, _schools(folder.project, facilities) if complete else None)
+    register, accounts, found = read_registers(folder, known_keys)
+    problems, intakes = problems + found, intakes + accounts
+    plans, accounts, found = read_planning(folder, known_keys)
+    problems, intakes = problems + found, intakes + accounts
+    problems += planning_problems(folder.project, plans, base, register, facilities if complete else None, offers)
+    indicators, facility_values, accounts, found = read_values(folder, known_keys)
     told = [placed(problem, folder.origin, PROJECT_FILE) for problem in (*folder.problems, *problems, *found)]
     problems, intakes = in_order(told), intakes + accounts
     if boundaries is None or any(problem.is_error for problem in problems):
@@ -65,8 +81,27 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
         facility_values=facility_values,
         intakes=tuple(intakes),
         problems=tuple(problems),
+        houses=houses_of(addresses, folder.files.crs),
+        register=register,
+        births=typed(plans["births"], BIRTHS),
+        city_projection=typed(plans["city_projection"], CITY_PROJECTION),
+        use=plans["use"],
+        applications=plans["applications"],
+        planned=plans["planned"],
+        registrations=plans["registrations"],
+        pupils=plans["pupils"],
     )
     return inputs, inputs.intakes, inputs.problems
+
+
+def _schools(project: Project, facilities: gpd.GeoDataFrame) -> frozenset[str] | None:
+    """The houses of which registrations and pupils are told; None where the project does not say which they are."""
+    all_day = {offer for one in project.coverage if one.id == project.planning.ganztag for offer in one.offers}
+    of_offers = {type_ for one in project.offers if one.id in all_day for type_ in one.facility_types}
+    if not project.planning.schools:
+        return None
+    kinds = {*project.planning.schools, *of_offers}
+    return frozenset(facilities.index[facilities["facility_type"].isin(kinds)])
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -13,20 +13,25 @@ from pydantic import ValidationError
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
-from sozialraum.model.project import SCHEMA, Project, loose_ends, repeated_ids
+from sozialraum.model.planning_checks import planning_faults
+from sozialraum.model.project import SCHEMA, Project
 from sozialraum.model.project_checks import misfits
+from sozialraum.model.references import loose_ends, repeated_ids
 from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, JOINT_LEVEL
-from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
+from sozialraum.sources.catalogue import packaged_cohorts, packaged_handlungsfelder, packaged_indicators
+from sozialraum.sources.cohort_presets import with_cohorts
 from sozialraum.sources.drafts.questions import open_questions, stopped_by_questions
 from sozialraum.sources.faults import faults
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest, refused
+from sozialraum.sources.rule_presets import with_rules
 from sozialraum.sources.tables.non_values import unknown_presets
 from sozialraum.sources.vectors.crs import is_metric, named_crs
 from sozialraum.sources.workbooks.file import ENDINGS, read_workbook, workbook_in
 from sozialraum.sources.workbooks.origin import Origin, placed
 
 PROJECT_FILE = "projekt.toml"
+OF_COHORTS = (".cohorts", "].group", "centre_children", "use.group_names")  # where groups of [cohorts] are named
 # what a workbook's own checks have told already, with its cells
 TOLD_BEFORE = frozenset(
     {
@@ -134,6 +139,10 @@ def parsed(document: dict[str, Any], file: str = PROJECT_FILE) -> Project:
         InputError: with every Problem of the document.
     """
     document, problems = _with_catalogue(document, file)
+    document, found = with_cohorts(document, file)
+    problems += found
+    document, found = with_rules(document, file)
+    problems += found
     try:
         project = Project.model_validate(document)
     except ValidationError as error:
@@ -226,12 +235,13 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
             file,
             column=end.where,
             value=end.id,
-            fields={"nearest": _near(end.id, end.known)},
+            fields={"nearest": _near(end.id, end.known or _rules_missing(project, end.where))},
         )
         for end in loose_ends(project)
     ]
     if not problems:
         problems += [Problem(one.code, file, column=one.where, value=one.id) for one in misfits(project)]
+        problems += [fault for fault in planning_faults(project, file) if fault.is_error]
     problems += [Problem(Code.ID_REPEATED, file, column=name, value=id_) for name, id_ in repeated_ids(project)]
     problems += unknown_presets(project, file)
     crs = named_crs(project.city.crs)
@@ -252,6 +262,13 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
             problems.append(Problem(Code.LEVEL_TAKEN, file, column="planungsbezirke.level", value=larger.level))
         levels.append(larger.level)
     return problems
+
+
+def _rules_missing(project: Project, where: str) -> tuple[str, ...]:
+    """What to write where a cohort group is named and the project has no rules of any Land."""
+    if project.cohorts is not None or not where.endswith(OF_COHORTS):
+        return ()
+    return tuple(f'[cohorts] preset = "{one}"' for one in sorted(packaged_cohorts()))
 
 
 def _near(id_: str, known: tuple[str, ...]) -> str:

@@ -365,6 +365,14 @@ def test_areas_too_small_for_the_index_are_those_of_its_newest_date() -> None:
     assert too_small(table.head(0)) == frozenset()
 
 
+def test_what_is_planned_or_lies_ahead_is_no_news_of_today() -> None:
+    ahead = PLACES.assign(period="2026/27", status="F", value=0.0)
+    with_measures = PLACES.assign(scenario="mit_massnahmen", value=500.0)
+    usual = list(places_findings(PLACES, coverage(), (90, 100), AREAS))
+    assert usual
+    assert list(places_findings(pd.concat([ahead, PLACES, with_measures]), coverage(), (90, 100), AREAS)) == usual
+
+
 def test_of_places_only_the_newest_kita_jahr_is_told() -> None:
     newer = PLACES[PLACES["area_id"] == "mitte"].assign(period="2024/25")
     found = places_findings(pd.concat([PLACES, newer]), coverage(), (90, 100), AREAS)

@@ -8,10 +8,10 @@ from sozialraum.analysis.noticing.rates import FIRM
 from sozialraum.analysis.noticing.trends import deviations
 from sozialraum.analysis.noticing.weighing import in_deviations
 from sozialraum.model.findings import Finding
-from sozialraum.model.measures import CLASS, INDEX, MISSING, NEEDED, OF_NEED, PLACES, ROBUST
+from sozialraum.model.measures import CHILDREN, CLASS, INDEX, MISSING, NEEDED, OF_NEED, PLACES, ROBUST
 from sozialraum.model.periods import in_order
 from sozialraum.model.rules import Coverage
-from sozialraum.model.tables import CITY, records
+from sozialraum.model.tables import BESTAND, CITY, records
 
 DIGITS = 9  # beyond these a fraction of a place is one of binary numbers
 
@@ -63,6 +63,8 @@ def places_findings(
 ) -> Iterator[Finding]:
     """Areas, and the city, with too few places for those needed, and those with enough; at the newest date.
 
+    Years ahead and what is only planned are no news of today.
+
     Args:
         measures: table `measures`.
         coverage: the offer; without a target nothing is needed.
@@ -73,14 +75,15 @@ def places_findings(
     Source: docs/methods.md#auffaelliges
     """
     wanted = [PLACES, NEEDED, MISSING, OF_NEED]
-    rows = measures[(measures["target_group"] == coverage.id) & measures["measure_id"].isin(wanted)]
+    rows = measures[(measures["target_group"] == coverage.id) & measures["measure_id"].isin([*wanted, CHILDREN])]
+    rows = rows[rows["scenario"] == BESTAND]
     rows = rows[rows["area_id"].isin([*areas, CITY]) & rows["status"].isin(FIRM) & rows["value"].notna()]
     periods = in_order(list(rows["period"]))
     if not periods:
         return
     at = rows[rows["period"] == periods[-1]]
-    values = at.pivot(index="area_id", columns="measure_id", values="value").reindex(columns=wanted).dropna()
-    rows = values.astype(float).sort_index().reset_index().assign(coverage=coverage.id)
+    values = at.pivot(index="area_id", columns="measure_id", values="value").reindex(columns=[*wanted, CHILDREN])
+    rows = values.dropna(subset=wanted).astype(float).sort_index().reset_index().assign(coverage=coverage.id)
     rows["beyond"] = rows[PLACES] - rows[NEEDED]
     spread = deviations(rows, ["coverage"], "beyond").get((coverage.id,))
     for row in records(rows):
@@ -98,7 +101,14 @@ def places_findings(
                 "needed": row[NEEDED],
                 "missing": row[MISSING],
                 "coverage": row[OF_NEED],
-                "target": float(coverage.target_quota_pct or 0),
+                "target": _target(coverage, row[NEEDED], row[CHILDREN]),
             },
             strength=in_deviations(row["beyond"], spread),
         )
+
+
+def _target(coverage: Coverage, needed: float, children: float) -> float:
+    """The one target of a coverage, else what the targets of its ages come to here."""
+    if coverage.target_quota_pct is not None:
+        return coverage.target_quota_pct
+    return 100 * needed / children if children > 0 else 0.0

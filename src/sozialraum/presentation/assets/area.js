@@ -66,6 +66,13 @@
     });
   };
 
+  /** Where a table of years is wider than its frame, today and the years ahead are seen first. */
+  const showToday = () => {
+    document.querySelectorAll(".sozialraum-balance [data-sozialraum-today]").forEach((today) => {
+      today.closest(".sozialraum-scroll").scrollLeft = today.offsetLeft - today.parentNode.firstElementChild.offsetWidth;
+    });
+  };
+
   /** Starts the page of one Sozialraum on the map made by folium. */
   s.area = (map) => {
     const page = s.readPage();
@@ -81,6 +88,7 @@
     if (home) home.addEventListener("click", () => s.fit(map, bounds, 26));
     s.addPrinting(map, () => { s.fit(map, bounds, 16); facilities.show(); names.show(); });
     addTrends(page);
+    showToday();
     facilities.show();
     names.show();
   };

@@ -8,9 +8,12 @@
   s.atlas = (map) => {
     const page = s.readPage();
     const { data } = page;
-    data.layers = s.shownLayers(data, page.t);
+    data.layers = s.shownLayers(data, page.t).map((layer) => s.withGapReasons(page, s.withGapWords(layer, page.t, data.number)));
     page.state = s.readHash(globalThis.location.hash, data);
-    page.shown = () => ({ layer: data.layers[page.state.layer], period: page.state.period });
+    page.shown = () => {
+      const layer = data.layers[page.state.layer];
+      return { layer: page.state.planned ? s.withMeasures(layer) : layer, period: page.state.period };
+    };
     page.cell = null;
     page.announce = (words) => { s.byId("announce").textContent = words; };
 
@@ -38,6 +41,7 @@
       page.cell = cell;
       areas.stress();
       s.markCell(page, s.byId("legend"));
+      gapBoard.mark();
       page.announce(cell === null ? page.t("legend.cell_cleared") : s.cellText(page, page.shown().layer, page.state.period, cell));
     };
     page.clear = () => {
@@ -57,6 +61,7 @@
     const veil = s.addVeil(map, page, areas.shapes);
     s.addBorderLines(map, page);
     const counts = s.addCounts(map, page);
+    const missing = s.addMissing(map, page);
     s.fit(map, areas.bounds);
     const home = map.getZoom();
     const singleFrom = Math.max(SINGLE_FROM_ZOOM, home + 0.75);
@@ -77,10 +82,15 @@
 
     const layerChoice = s.addLayerChoice(page, s.byId("layer"), (layer) => page.choose({ layer }));
     const periodChoice = s.addPeriodChoice(page, s.byId("period"), (period, done) => page.choose({ period }, !done));
+    const scenarioChoice = s.addScenarioChoice(page, s.byId("scenario"), (planned) => page.choose({ planned }));
     const reliability = s.addReliability(page, s.byId("unsure"), (muted) => page.choose({ muted }));
     const tabs = s.addTabs(s.byId("tabs"), (view) => page.choose({ view }));
     const tableView = s.addTable(page, s.byId("table"), (area) => page.pin(area, true));
     const scatter = s.addScatter(page, s.byId("scatter"));
+    const gapBoard = s.addGapBoard(page, s.byId("gap"));
+    s.showDefinitions(data.definitions, s.byId("definitions"));
+    s.byId("tab-gap").hidden = !data.gap_board;
+    if (s.byId("tab-gap").hidden && page.state.view === "handlungsbedarf") page.state.view = "lesen";
     s.byId("tab-scatter").hidden = s.scatterLayers(data).length < 2;
     if (s.byId("tab-scatter").hidden && page.state.view === "zusammenhang") page.state.view = "lesen";
     s.addSearch(page, s.byId("search"), (hit) => {
@@ -95,24 +105,28 @@
       if (page.state.view === "steckbrief") s.showArea(page, s.byId("profile"));
       if (page.state.view === "tabelle") tableView.show();
       if (page.state.view === "zusammenhang") scatter.show();
+      if (page.state.view === "handlungsbedarf") gapBoard.show();
     };
     const show = (change) => {
       const { layer, period } = page.shown();
-      if (change.layer !== undefined || change.period !== undefined || change.muted !== undefined) {
+      const other = change.layer !== undefined || change.period !== undefined || change.planned !== undefined;
+      if (other || change.muted !== undefined) {
         veil.show();
         reliability.show();
         s.showLegend(page, s.byId("legend"));
         s.markCell(page, s.byId("legend"));
       }
-      if (change.layer !== undefined || change.period !== undefined) {
+      if (other) {
         layerChoice.show();
         periodChoice.show();
-        s.byId("title").textContent = [layer.label, s.unitText(layer), layer.periods[period].label].filter(Boolean).join(", ");
+        scenarioChoice.show();
+        s.byId("title").textContent = [layer.label, layer.gap ? "" : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(", ");
         areas.show();
         counts.show();
+        missing.show();
         s.byId("caption").textContent = layer.caption || "";
         s.byId("caption").hidden = !layer.caption;
-        page.announce(page.t("map.shows", { layer: layer.label, period: layer.periods[period].label }));
+        page.announce(page.t("map.shows", { layer: layer.label, period: s.whenText(page, layer, period) }));
       }
       if (change.area !== undefined) {
         areas.pinned(page.state.area);

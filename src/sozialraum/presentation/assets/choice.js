@@ -19,6 +19,7 @@
     const slider = node.querySelector("input");
     const label = node.querySelector("output");
     const ends = node.querySelectorAll("[data-end]");
+    const ahead = node.querySelector("[data-ahead]");
     slider.addEventListener("input", () => moved(Number(slider.value), false));
     slider.addEventListener("change", () => moved(Number(slider.value), true));
     return { show: () => {
@@ -31,7 +32,9 @@
       node.classList.toggle("sozialraum-single", last === 0);
       label.textContent = layer.periods[period].label;
       ends[0].textContent = layer.periods[0].label;
-      ends[1].textContent = layer.periods[last].label;
+      const first = layer.periods.findIndex((one) => one.ahead);
+      ahead.textContent = first < 0 ? "" : page.t("choice.ahead", { period: layer.periods[first].id });
+      ends[1].textContent = first < 0 ? layer.periods[last].label : layer.periods[last].id;
     } };
   };
 })();

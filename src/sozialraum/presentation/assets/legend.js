@@ -112,13 +112,14 @@
       s.swatch(s.patternFill(letter), { dotted: letter === "O" || letter === "L", sign: letter === "Q" ? "•" : null }),
       layer.unassigned && letter !== "Q" ? layer.unassigned.label : page.t("legend." + s.STATUS[letter]), count));
     const why = layer.unassigned ? layer.unassigned.why[period] : [];
-    const marks = s.occurring(counts.letters, s.MARKED_LETTERS).map(({ letter, count }) => entry(page,
+    const marks = s.occurring(counts.letters, s.MARKED_LETTERS).filter(({ letter }) => letter !== "F" || !layer.periods[period].ahead).map(({ letter, count }) => entry(page,
       s.el("span", { class: "sozialraum-mark sozialraum-legend-mark" }, page.t("mark." + s.STATUS[letter])),
       page.t("legend." + s.STATUS[letter]), count));
     s.replace(node,
       s.el("p", { class: "sozialraum-legend-title" }, layer.short || layer.label,
-        s.el("span", { class: "sozialraum-legend-when" }, [unit, layer.periods[period].label].filter(Boolean).join(" · "))),
-      colored ? [strip(page, layer, period), classList(page, layer, period, counts)] : null,
+        s.el("span", { class: "sozialraum-legend-when" }, [unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "))),
+      layer.gap ? s.gapKey(page, layer) : null,
+      colored ? [layer.gap ? null : strip(page, layer, period), classList(page, layer, period, counts)] : null,
       layer.kind === "choropleth" && layer.symbols ? [circles(page, layer), s.el("p", { class: "sozialraum-note" }, page.t("legend.circles"))] : null,
       layer.kind === "bivariate" ? s.matrix(page, layer, counts) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-note" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,

@@ -18,7 +18,7 @@
     const city = s.cityReading(layer, period);
     const comparison = s.standing(layer, period, area);
     const parts = [page.t("area.sentence", { area: page.data.areas[area].name, layer: layer.short || layer.label,
-      value: s.readingText(page, layer, reading), period: layer.periods[period].label })];
+      value: s.readingText(page, layer, reading), period: s.whenText(page, layer, period) })];
     if (reading.known && s.MARKED_LETTERS.includes(reading.letter)) parts.push(page.t("status." + s.STATUS[reading.letter]));
     if (comparison) {
       parts.push(page.t("area.city_sentence", { value: s.readingText(page, layer, city),
@@ -40,7 +40,7 @@
     const beside = s.besideText(page, comparison);
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
     return s.el("div", { class: "sozialraum-tip" }, s.el("b", null, page.data.areas[area].name),
-      s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + layer.periods[period].label),
+      s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + s.whenText(page, layer, period)),
       s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       s.classWords(layer, reading),

@@ -18,13 +18,20 @@
   /** Width in px of a name as the map writes it. */
   s.textWidth = textWidth;
 
+  const spareSign = (page, layer, period, area) => {
+    const gap = s.gapAt(layer, period, area);
+    return gap !== null && gap < 0 ? s.gapText(gap, page.data.number) : "";
+  };
+
   /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc. */
-  s.areaSign = (page, layer, reading) => {
+  s.areaSign = (page, layer, reading, period, area) => {
     if (layer.kind === "list") return "";
     if (reading.letter === "Q") return "•";
     if (!reading.known) return "";
     const code = reading.class >= 0 ? layer.classes[reading.class].code : "";
     if (layer.kind === "bivariate") return code || "";
+    if (layer.gap) return spareSign(page, layer, period, area);
+    if (layer.periods[period].ahead) return code || "";
     const mark = s.MARKED_LETTERS.includes(reading.letter) ? page.t("mark." + s.STATUS[reading.letter]) : "";
     return [layer.symbols ? s.formatNumber(reading.value, layer.decimals, page.data.number) : code, mark].filter(Boolean).join(" ");
   };
@@ -74,6 +81,11 @@
       return node;
     }))) : null);
 
+  const gapBelow = (layer, period, area) => {
+    const step = s.gapStep(layer, s.gapAt(layer, period, area));
+    return step < 0 ? 0 : s.stepRadius(step) + 2;
+  };
+
   /** options: {names(): boolean, badges(area): [{type, count}], taken(): boxes of symbols}. Returns {show()}. */
   s.addLabels = (map, page, options) => {
     const L = globalThis.L;
@@ -92,9 +104,9 @@
         const reading = s.reading(layer, period, index);
         const width = (boxes[index].getEast() - boxes[index].getWest()) * scale;
         const height = ((boxes[index].getNorth() - boxes[index].getSouth()) * scale) / Math.cos((area.label[0] * Math.PI) / 180);
-        const content = [options.names() ? lines[index] : [], s.areaSign(page, layer, reading), options.badges(index)];
+        const content = [options.names() ? lines[index] : [], s.areaSign(page, layer, reading, period, index), options.badges(index)];
         items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
-          below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : 0,
+          below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : gapBelow(layer, period, index),
           pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width, height) });
         items[items.length - 1].first = s.firstForms(items[items.length - 1].forms);
       });

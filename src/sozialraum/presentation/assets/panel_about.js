@@ -43,7 +43,7 @@
     const change = layer.change && layer.change[period];
     s.replace(node,
       s.el("h2", null, layer.label),
-      s.el("p", { class: "sozialraum-soft" }, [s.unitText(layer), layer.periods[period].label].filter(Boolean).join(" · ")),
+      s.el("p", { class: "sozialraum-soft" }, [s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(" · ")),
       page.data.lage && page.data.lage.layer === layer.id ? s.el("p", { class: "sozialraum-box" }, page.t("about.why", { area: page.data.city.area_word })) : null,
       layer.kind === "bivariate" && layer.axes.critical && layer.axes.critical.length ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,

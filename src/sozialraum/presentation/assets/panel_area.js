@@ -19,7 +19,7 @@
     const judged = moved === null ? null : s.judged(layer.polarity, moved);
     if (isIndex(page, layer)) return s.trendFigure(page, layer, area, period);
     return s.el("section", { class: "sozialraum-headline" },
-      s.el("p", { class: "sozialraum-headline-what" }, layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + layer.periods[period].label)),
+      s.el("p", { class: "sozialraum-headline-what" }, layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + s.whenText(page, layer, period))),
       s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sozialraum-headline-value" : "sozialraum-headline-words" },
         s.readingText(page, layer, reading), s.markOf(page, reading)),
       s.classWords(layer, reading),
@@ -46,10 +46,10 @@
   };
 
   const newest = (layer, area) => {
-    for (let period = layer.periods.length - 1; period >= 0; period -= 1) {
+    for (let period = s.lastBeen(layer); period >= 0; period -= 1) {
       if (s.reading(layer, period, area).letter !== "O") return period;
     }
-    return layer.periods.length - 1;
+    return s.lastBeen(layer);
   };
 
   const layerRow = (page, layer, number, area) => {

@@ -5,7 +5,6 @@
   const PAD = { left: 44, right: 14, top: 10, bottom: 24 };
   const NAMED = 60;
   const NEAR = 18;
-  const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
   /** Figures that can stand on an axis: coloured layers whose values lie in at least three areas at some date. */
   s.scatterLayers = (data) => data.layers.map((layer, number) => ({ layer, number })).filter(({ layer }) =>
@@ -22,31 +21,11 @@
     return { x, y };
   };
 
-  /** Index of the point nearest to a place within reach, or -1. */
-  s.nearestPoint = (points, x, y, reach) => points.reduce((best, point, at) => {
-    const far = Math.hypot(point.x - x, point.y - y);
-    return far <= reach && (best < 0 || far < Math.hypot(points[best].x - x, points[best].y - y)) ? at : best;
-  }, -1);
-
   const scale = (values, from, to) => {
     const ticks = s.niceTicks(Math.min(...values), Math.max(...values));
     const [low, high] = [ticks[0], ticks[ticks.length - 1]];
     return { ticks, at: (value) => from + ((value - low) / (high - low)) * (to - from) };
   };
-
-  /** Boxes around the points and along the frame, where no name may stand. */
-  const taken = (points, width, height) => points.map((point) => ({ x: point.x - 5, y: point.y - 5, width: 10, height: 10 })).concat(
-    [[-250, -50, 252 + PAD.left, height + 100], [width - 3, -50, 250, height + 100], [0, -100, width, 104], [0, height - PAD.bottom + 1, width, 100]]
-      .map(([x, y, across, along]) => ({ x, y, width: across, height: along })));
-
-  /** Names beside their points; those without room there a little further off, on a line. */
-  const placed = (items, size, boxes) => [0, 16, 34].reduce((found, more) => {
-    const left = items.filter((item) => !found.some((other) => other.item === item));
-    const names = found.map(({ item, x, y }) => Object.assign({ x, y }, item.forms[0]));
-    const places = s.placeLabels(left.map((item) => Object.assign({}, item, { slack: [item.slack[0] + more, item.slack[1] + more] })),
-      { x: 0, y: 0, width: size.width, height: size.height }, boxes.concat(names));
-    return found.concat(places.map((place, at) => place && { item: left[at], x: place.x, y: place.y, far: more > 0 }).filter(Boolean));
-  }, []);
 
   /** Statement on the order of the areas in two figures: [{text, strong?}]. */
   s.correlationTexts = (page, x, y, pairs) => {
@@ -94,14 +73,9 @@
       });
       const { pairs, points, size } = parts;
       const order = pairs.areas.map((area, at) => at).sort((a, b) => (pairs.areas[b] === page.state.area) - (pairs.areas[a] === page.state.area));
-      const items = order.filter((at) => pairs.areas.length <= NAMED || pairs.areas[at] === page.state.area).map((at) => {
-        const name = page.data.areas[pairs.areas[at]].name;
-        const width = s.textWidth(name) * 0.92;
-        return { name, x: points[at].x, y: points[at].y, room: 1e6, slack: [width / 2 + 7, 15], forms: [{ width, height: 14 }], chosen: pairs.areas[at] === page.state.area };
-      });
-      s.replace(parts.names, placed(items, size, taken(points, size.width, size.height)).map(({ item, x, y, far }) => [
-        far ? s.svg("path", { class: "sozialraum-point-line", d: `M${item.x.toFixed(1)} ${item.y.toFixed(1)}L${(x + item.forms[0].width / 2).toFixed(1)} ${y + 7}` }) : null,
-        s.svg("text", { x: x + 1, y: y + 11, class: "sozialraum-point-name" + (item.chosen ? " sozialraum-point-name-chosen" : "") }, item.name)]));
+      const items = order.filter((at) => pairs.areas.length <= NAMED || pairs.areas[at] === page.state.area)
+        .map((at) => s.nameItem(page.data.areas[pairs.areas[at]].name, points[at], pairs.areas[at] === page.state.area));
+      s.replace(parts.names, s.drawnNames(s.placeNames(items, size, s.pointBoxes(points, size, PAD))));
       tell(pairs.areas.indexOf(page.state.area));
     };
 
@@ -115,19 +89,6 @@
     const choosePoint = (at) => {
       page.choose({ area: parts.pairs.areas[at] });
       page.announce(pointText(page, parts.shown, parts.pairs.areas[at]));
-    };
-
-    const onKey = (event) => {
-      const here = parts.circles.indexOf(event.target);
-      if (here < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choosePoint(here); return; }
-      const rank = parts.order.indexOf(here);
-      const next = event.key === "Home" ? 0 : event.key === "End" ? parts.order.length - 1 : KEYS[event.key] ? rank + KEYS[event.key] : -1;
-      if (next < 0 || next >= parts.order.length) return;
-      event.preventDefault();
-      parts.circles[here].setAttribute("tabindex", "-1");
-      parts.circles[parts.order[next]].setAttribute("tabindex", "0");
-      parts.circles[parts.order[next]].focus({ preventScroll: true });
     };
 
     const drawing = (shown, pairs, width) => {
@@ -161,7 +122,7 @@
       picture.addEventListener("pointerleave", () => tell(pairs.areas.indexOf(page.state.area)));
       picture.addEventListener("click", (event) => { const at = place(event); if (at >= 0) choosePoint(at); });
       picture.addEventListener("focusin", (event) => { const at = circles.indexOf(event.target); if (at >= 0) tell(at); });
-      picture.addEventListener("keydown", onKey);
+      picture.addEventListener("keydown", s.pointKeys(circles, order, choosePoint));
       return { picture, circles, names, points, order, size: { width, height } };
     };
 

@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const VIEWS = ["lesen", "steckbrief", "tabelle", "zusammenhang"];
+  const VIEWS = ["lesen", "steckbrief", "tabelle", "zusammenhang", "handlungsbedarf"];
 
   const indexOf = (list, id) => list.findIndex((one) => one.id === id);
 
-  /** "#ind=…&jahr=…&gebiet=…&ansicht=…&unsicher=1&x=…&y=…" -> {layer, period, area, view, muted, x, y}; what is not known falls back to the start. */
+  /** "#ind=…&jahr=…&gebiet=…&ansicht=…&unsicher=1&massnahmen=1&x=…&y=…" -> {layer, period, area, view, muted, planned, x, y}; what is not known falls back to the start. */
   s.readHash = (hash, data) => {
     const given = new URLSearchParams(hash.replace(/^#/, ""));
     const found = indexOf(data.layers, given.get("ind"));
@@ -22,6 +22,7 @@
       area: area >= 0 ? area : null,
       view: view >= 0 ? VIEWS[view] : area >= 0 ? "steckbrief" : "lesen",
       muted: given.get("unsicher") === "1",
+      planned: given.get("massnahmen") === "1",
       x: indexOf(data.layers, given.get("x")) >= 0 ? given.get("x") : null,
       y: indexOf(data.layers, given.get("y")) >= 0 ? given.get("y") : null,
     };
@@ -34,6 +35,7 @@
     if (state.area !== null) given.set("gebiet", data.areas[state.area].id);
     given.set("ansicht", state.view);
     if (state.muted) given.set("unsicher", "1");
+    if (state.planned) given.set("massnahmen", "1");
     ["x", "y"].forEach((axis) => { if (state[axis] !== null) given.set(axis, state[axis]); });
     return given.toString();
   };
@@ -53,12 +55,16 @@
 
   s.hasValues = (layer, period) => s.knownAreas(layer, period) > 0;
 
-  /** Newest date that knows at least half as many areas as the best known one; the newest of all where only the city has values. */
+  /** Newest date that is not one of the years ahead; the first of these where there is no other. */
+  s.lastBeen = (layer) => Math.max(0, layer.periods.findLastIndex((one) => !one.ahead));
+
+  /** Newest date that knows at least half as many areas as the best known one; the newest of all where only the city has values. None of the years ahead. */
   s.newestShown = (layer) => {
-    const known = layer.periods.map((one, period) => s.knownAreas(layer, period));
+    const last = s.lastBeen(layer);
+    const known = layer.periods.slice(0, last + 1).map((one, period) => s.knownAreas(layer, period));
     const enough = Math.max(1, Math.max(...known) / 2);
     const found = known.findLastIndex((count) => count >= enough);
-    return found >= 0 ? found : layer.periods.length - 1;
+    return found >= 0 ? found : last;
   };
 
   /** Date to show when the layer changes: the same one where it exists and has values, else the newest that has. */

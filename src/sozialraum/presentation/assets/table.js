@@ -13,7 +13,7 @@
       const reading = s.reading(layer, period, index);
       const comparison = s.comparison(layer, reading.value, city.value);
       return { area: index, name: area.name, rank: ranks[index], value: reading.value, class: reading.class < 0 ? null : reading.class,
-        difference: comparison ? comparison.difference : null, comparison, reading };
+        difference: comparison ? comparison.difference : null, comparison, reading, ...(layer.gap ? s.balanceAt(layer, period, index) : null) };
     });
   };
 
@@ -43,6 +43,7 @@
   const noteOf = (layer) => {
     if (layer.kind === "bivariate") return "table.note_matrix";
     if (layer.symbols) return "table.note_counts";
+    if (layer.gap) return "table.note_balance";
     return layer.polarity === "keine" ? "table.note_highest" : "table.note_strained";
   };
 
@@ -51,6 +52,7 @@
     const sorting = { column: "rank", ascending: true };
     const columnsOf = (layer) => {
       if (layer.kind === "bivariate") return ["name", "class"];
+      if (layer.gap) return ["name", "needed", "places", "value", "gap"];
       return layer.symbols ? ["rank", "name", "value"] : ["rank", "name", "value", "difference"];
     };
     const head = (column, show) => {
@@ -61,7 +63,7 @@
         show();
         const again = node.querySelector('[data-column="' + column + '"]');
         if (again) again.focus();
-      }, "data-column": column }, page.t("table." + column), s.el("span", { "aria-hidden": "true", class: "sozialraum-sort" },
+      }, "data-column": column }, page.t("table." + (column === "value" && page.shown().layer.gap ? "covered" : column)), s.el("span", { "aria-hidden": "true", class: "sozialraum-sort" },
         active ? (sorting.ascending ? "▲" : "▼") : ""));
       return s.el("th", { scope: "col", "aria-sort": active ? (sorting.ascending ? "ascending" : "descending") : "none",
         class: "sozialraum-col-" + column }, button);
@@ -78,6 +80,9 @@
           row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, row.reading.reason) : null));
       }
       const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
+      if (layer.gap) {
+        return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.balanceCells(page, layer, row.reading, row));
+      }
       return s.el("tr", { "aria-current": chosen ? "true" : null }, s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
         known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
           : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason }, s.readingText(page, layer, row.reading)),
@@ -87,19 +92,22 @@
     const show = () => {
       const { layer, period } = page.shown();
       const columns = columnsOf(layer);
-      if (!columns.includes(sorting.column)) Object.assign(sorting, { column: columns[0] === "rank" ? "rank" : "class", ascending: columns[0] === "rank" });
+      if (!columns.includes(sorting.column)) Object.assign(sorting, { column: layer.gap ? "gap" : columns[0] === "rank" ? "rank" : "class", ascending: layer.gap || columns[0] === "rank" });
       const rows = s.sortedRows(s.tableRows(page.data, layer, period), sorting.column, sorting.ascending, page.data.language);
       const extent = s.extent(layer, !layer.symbols);
       const city = s.cityReading(layer, period);
       const unit = s.unitText(layer);
-      const cityRow = layer.kind === "bivariate" ? null : s.el("tr", { class: "sozialraum-city-row" }, s.el("td", { class: "sozialraum-col-rank" }),
-        s.el("th", { scope: "row" }, page.data.city.name), s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
-          city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
-        layer.symbols ? null : s.el("td"));
+      const cityName = s.el("th", { scope: "row" }, page.data.city.name);
+      const cityRow = layer.kind === "bivariate" ? null : layer.gap
+        ? s.el("tr", { class: "sozialraum-city-row" }, cityName, s.balanceCells(page, layer, city, s.cityBalance(layer, period)))
+        : s.el("tr", { class: "sozialraum-city-row" }, s.el("td", { class: "sozialraum-col-rank" }), cityName,
+          s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
+            city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
+          layer.symbols ? null : s.el("td"));
       const body = s.el("tbody", null, cityRow);
       const run = (latest += 1);
-      s.replace(node, s.el("table", { class: "sozialraum-table sozialraum-twin" },
-        s.el("caption", null, s.el("b", null, layer.label), " ", [unit, layer.periods[period].label].filter(Boolean).join(" · "),
+      s.replace(node, s.el("table", { class: "sozialraum-table sozialraum-twin" + (layer.gap ? " sozialraum-balance" : "") },
+        s.el("caption", null, s.el("b", null, layer.label), " ", [unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
           s.el("span", { class: "sozialraum-note" }, page.t(noteOf(layer)))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
         body));

@@ -35,7 +35,8 @@
     const change = (one, period) => (!one || !one.as ? one : { from: one.from, city: s.moved(city(period), city(one.from), one.as),
       v: layer.v[period].map((value, area) => s.moved(value, layer.v[one.from][area], one.as)) });
     const classes = (row) => (typeof row === "string" ? Array.from(row, (letter) => (letter === "-" ? -1 : parseInt(letter, 36))) : row);
-    return Object.assign({}, layer, cities ? { city: cities } : null, layer.c ? { c: layer.c.map(classes) } : null, layer.change ? { change: layer.change.map(change) } : null);
+    return Object.assign({}, layer, cities ? { city: cities } : null, layer.c ? { c: layer.c.map(classes) } : null, layer.change ? { change: layer.change.map(change) } : null,
+      layer.planned ? { planned: s.withDerived(layer.planned) } : null);
   };
 
   /** The data of the page from the text of its block. */

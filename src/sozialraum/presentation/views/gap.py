@@ -1,22 +1,31 @@
 """Soziale Lage beside Versorgung as a field of 3 x 3, with the reason in words."""
 
+from dataclasses import replace
+
 from sozialraum.model.measures import CLASS, FIELD, MISSING, NEEDED, OF_NEED, PLACES
 from sozialraum.model.periods import in_order, last_not_after
+from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage, GapRule
+from sozialraum.model.status import Status
+from sozialraum.model.tables import BESTAND
+from sozialraum.model.whole_places import whole_missing
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.palettes import palettes
+from sozialraum.presentation.tenses import ahead
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import contributions, cuts_text
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
+from sozialraum.presentation.views.supply_rows import base_rows, dates_of, rows_of, target_info
 
 MOST_REASONS = 2
 STEPS = 3  # of the Lage, and of the supply
 CRITICAL = STEPS * STEPS - 1  # high strain where places are missing
+MOST_DIGITS = 4
 
 
 def gap_layers(context: Context) -> list[Layer]:
-    """One layer per offer for which the project sets bounds."""
+    """One layer per offer for which the project sets bounds: with the places there are."""
     rule = context.project.gaps
     if rule is None:
         return []
@@ -25,18 +34,49 @@ def gap_layers(context: Context) -> list[Layer]:
     return [layer for layer in layers if layer.periods]
 
 
+def gap_layer_id(coverage: Coverage) -> str:
+    """Id of the layer of an offer."""
+    return f"{coverage.id}_lage_versorgung"
+
+
+def gap_info(context: Context, coverage: Coverage) -> list[tuple[str, str]]:
+    """What the field means, what today's targets are, whose bounds hold, and who is asked."""
+    words, rule = context.words, context.project.gaps
+    rows = [
+        (words("info.definition"), words("gap.definition")),
+        (words("info.target"), target_info(context, coverage)),
+        (words("info.bounds"), _class_note(context, rule) if rule else ""),
+        (words("info.office"), context.text(coverage.office)),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def unknown_words(context: Context, reason: str, status: str) -> str:
+    """Why an area has no field."""
+    words = context.words
+    if status == Status.WITHHELD:
+        return words("gap.withheld")
+    return words(f"why.{reason}") if reason else words(f"status.{status}")
+
+
+def share_text(context: Context, share: float, bounds: tuple[float, float]) -> str:
+    """Coverage of need in percent with one digit, or as many more as show on which side of a bound it lies."""
+    for digits in range(1, MOST_DIGITS):
+        if all((round(share, digits) < bound) == (share < bound) for bound in bounds):
+            return number(share, digits, context.words)
+    return number(share, MOST_DIGITS, context.words)
+
+
 def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
-    words, table = context.words, context.published.measures
-    rows = table[(table["measure_id"] == FIELD) & (table["target_group"] == coverage.id)]
-    of_need = table[(table["measure_id"] == OF_NEED) & (table["target_group"] == coverage.id)]
-    of_need = of_need[of_need["area_id"].isin(context.areas)]
-    fields = {key: int(value) for key, value in numbers_of(rows).items()}
-    low, high = (number(bound, 0, words) for bound in rule.bounds_pct)
+    words = context.words
+    rows = rows_of(context, coverage, FIELD)
+    low, high = (number(bound, 0 if bound == int(bound) else 1, words) for bound in rule.bounds_pct)
     x = [words(f"gap.x_{at}") for at in range(STEPS)]
     y = [words("gap.y_0", bound=high), words("gap.y_1", low=low, high=high), words("gap.y_2", bound=low)]
     name = context.text(coverage.short)
-    return Layer(
-        id=f"{coverage.id}_lage_versorgung",
+    periods = dates_of(context, rows) if rows["value"].notna().any() else in_order(list(rows["period"]))
+    layer = Layer(
+        id=gap_layer_id(coverage),
         group="lage_versorgung",
         kind="bivariate",
         label=words("gap.label", coverage=context.text(coverage.label)),
@@ -45,12 +85,11 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
         decimals=1,
         polarity="keine",
         polarity_word="",
-        info=_info(context, rule, coverage),
-        periods=in_order(list(rows["period"])),
-        values={key: value for key, value in numbers_of(of_need).items() if key in fields},
-        statuses=by_period_and_area(rows, "status"),
+        info=gap_info(context, coverage),
+        periods=periods,
+        values={},
+        statuses={},
         city={},
-        class_of=fields,
         classes=[
             ClassEntry(
                 palettes()["lage_versorgung"][STEPS * row + column],
@@ -61,7 +100,6 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
             for column in range(STEPS)
         ],
         class_note=_class_note(context, rule),
-        sentences=_reasons(context, coverage, fields),
         caption=words("lage.caption"),
         axes={
             "x": words("gap.x"),
@@ -72,24 +110,32 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
             "critical_note": words("gap.critical", lage=x[-1], supply=y[-1]),
         },
         unassigned=words("lage.unassigned"),
+        ahead=ahead(periods, context.published.planning.today),
         office=context.text(coverage.office),
         formula=words("gap.definition"),
     )
-
-
-def _info(context: Context, rule: GapRule, coverage: Coverage) -> list[tuple[str, str]]:
-    words = context.words
-    target = words(
-        "coverage.target",
-        value=number(coverage.target_quota_pct or 0, 1, words),
-        source=context.text(coverage.target_source),
+    planned = rows_of(context, coverage, FIELD, WITH_MEASURES)
+    changed = [when for when in dates_of(context, planned) if when in periods] if len(planned) else []
+    return replace(
+        _with_fields(context, rule, coverage, BESTAND, layer),
+        planned=_with_fields(context, rule, coverage, WITH_MEASURES, replace(layer, periods=changed))
+        if changed
+        else None,
     )
-    return [
-        (words("info.definition"), words("gap.definition")),
-        (words("info.target"), target),
-        (words("info.bounds"), _class_note(context, rule)),
-        (words("info.office"), context.text(coverage.office)),
-    ]
+
+
+def _with_fields(context: Context, rule: GapRule, coverage: Coverage, scenario: str, layer: Layer) -> Layer:
+    """The layer with the fields, values and reasons of a scenario."""
+    rows = rows_of(context, coverage, FIELD, scenario)
+    of_need = base_rows(context, rows_of(context, coverage, OF_NEED, scenario))
+    fields = {key: int(value) for key, value in numbers_of(rows).items()}
+    return replace(
+        layer,
+        values={key: value for key, value in numbers_of(of_need).items() if key in fields},
+        statuses=by_period_and_area(rows, "status"),
+        class_of=fields,
+        sentences=_reasons(context, rule, coverage, scenario, fields),
+    )
 
 
 def _class_note(context: Context, rule: GapRule) -> str:
@@ -100,31 +146,35 @@ def _class_note(context: Context, rule: GapRule) -> str:
     return words("gap.class_note_cuts", cuts=cuts_text(context, rule.lage_cuts), source=source)
 
 
-def _reasons(context: Context, coverage: Coverage, fields: dict[tuple[str, str], int]) -> dict[tuple[str, str], str]:
+def _reasons(
+    context: Context, rule: GapRule, coverage: Coverage, scenario: str, fields: dict[tuple[str, str], int]
+) -> dict[tuple[str, str], str]:
     """Which burden, how many places, of when: for every area with a field; else why there is none."""
     words, table = context.words, context.published.measures
-    own = table[table["target_group"] == coverage.id]
     numbers = {
-        measure: numbers_of(own[own["measure_id"] == measure]) for measure in (PLACES, NEEDED, MISSING, OF_NEED)
+        measure: numbers_of(rows_of(context, coverage, measure, scenario))
+        for measure in (PLACES, NEEDED, MISSING, OF_NEED)
     }
     parts = contributions(context)
     dates = list(table.loc[table["measure_id"] == CLASS, "period"])
+    forecast = by_period_and_area(rows_of(context, coverage, OF_NEED, scenario), "status")
     said = {}
     for key, field in fields.items():
         when, area = key
         lage_date = last_not_after(when, dates) or ""
-        said[key] = " ".join(
-            [
-                _lage_sentence(context, field % STEPS, parts.get((lage_date, area), [])),
-                _places_sentence(
-                    context, coverage, when, {name: of[key] for name, of in numbers.items() if key in of}
-                ),
-                words("gap.reason_dates", lage=period_label(lage_date, words)),
-            ]
-        )
-    rows = own[(own["measure_id"] == FIELD) & (own["reason"] != "")]
-    for when, area, reason in zip(rows["period"], rows["area_id"], rows["reason"], strict=True):
-        said[(str(when), str(area))] = words(f"why.{reason}")
+        sentences = [
+            _lage_sentence(context, field % STEPS, parts.get((lage_date, area), [])),
+            _places_sentence(context, rule, when, {name: of[key] for name, of in numbers.items() if key in of}),
+            words("gap.reason_forecast") if forecast.get(key) == Status.FORECAST else "",
+            words("gap.reason_dates", lage=period_label(lage_date, words)) if lage_date else "",
+        ]
+        said[key] = " ".join(sentence for sentence in sentences if sentence)
+    rows = rows_of(context, coverage, FIELD, scenario)
+    rows = rows[rows["reason"] != ""]
+    for when, area, reason, status in zip(
+        rows["period"], rows["area_id"], rows["reason"], rows["status"], strict=True
+    ):
+        said[(str(when), str(area))] = unknown_words(context, str(reason), str(status))
     return said
 
 
@@ -132,22 +182,22 @@ def _lage_sentence(context: Context, lage: int, parts: list[tuple[str, float]]) 
     words = context.words
     strongest = [label for label, value in parts if value > 0][:MOST_REASONS]
     name = words(f"gap.reason_lage_{lage}")
-    if lage == 2 and strongest:
+    if lage == STEPS - 1 and strongest:
         return words("gap.reason_because", lage=name, parts=words("gap.and").join(strongest))
     return words("gap.reason_plain", lage=name)
 
 
-def _places_sentence(context: Context, coverage: Coverage, when: str, numbers: dict[str, float]) -> str:
+def _places_sentence(context: Context, rule: GapRule, when: str, numbers: dict[str, float]) -> str:
+    """Missing places as whole ones; "" where one of the numbers is not known."""
     words = context.words
-    if len(numbers) < 4 or coverage.target_quota_pct is None:
+    if len(numbers) < 4:
         return ""
-    key = "gap.reason_missing" if numbers[MISSING] > 0 else "gap.reason_enough"
+    missing = whole_missing(numbers[MISSING])
     return words(
-        key,
+        f"gap.reason_{'enough' if not missing else 'one' if missing == 1 else 'missing'}",
         period=period_label(when, words),
-        missing=number(numbers[MISSING], 1, words),
+        missing=number(missing, 0, words),
         needed=number(numbers[NEEDED], 1, words),
         places=number(numbers[PLACES], 0, words),
-        share=number(numbers[OF_NEED], 1, words),
-        target=number(coverage.target_quota_pct, 1, words),
+        share=share_text(context, numbers[OF_NEED], rule.bounds_pct),
     )

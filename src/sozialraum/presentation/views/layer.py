@@ -55,6 +55,27 @@ class Certainty:
 
 
 @dataclass(frozen=True)
+class Shortfall:
+    """Places beside those that are needed; everything by (period, area_id), absent where it is not known.
+
+    The city is in it too, by itself: it is no sum of what is missing in its areas.
+
+    Args:
+        gap: whole places: above 0 so many are missing, below 0 so many are more than needed.
+        lower, upper: whole places missing in the lower and the upper variant, where they tell more than `gap`.
+        needed, places: unrounded.
+        steps: what is missing is drawn in steps: upper ends, each inclusive; the last step has none.
+    """
+
+    gap: Mapping[tuple[str, str], int]
+    lower: Mapping[tuple[str, str], int]
+    upper: Mapping[tuple[str, str], int]
+    needed: Mapping[tuple[str, str], float]
+    places: Mapping[tuple[str, str], float]
+    steps: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Layer:
     """What a choropleth, a map of symbols, a field of two questions or a mere list consists of.
 
@@ -69,6 +90,9 @@ class Layer:
         axes: of a bivariate layer, whose class is row * columns + column: {x, y, x_labels, y_labels, critical},
             critical being the numbers of the classes to be outlined.
         unassigned: name of the group of areas without a class, where it is more than an unknown value.
+        ahead: the dates that are worked out for the years to come.
+        shortfall: of a balance of places: what is missing or spare.
+        planned: the same layer with planned measures, for the dates for which there is one.
     """
 
     id: str
@@ -99,6 +123,9 @@ class Layer:
     certainty: Certainty = Certainty()
     unassigned: str | None = None
     breaks: tuple[str, ...] = ()
+    ahead: frozenset[str] = frozenset()
+    shortfall: Shortfall | None = None
+    planned: "Layer | None" = None
     source_ids: tuple[str, ...] = ()
     office: str = ""
     formula: str = ""
@@ -107,9 +134,10 @@ class Layer:
         return self.statuses.get((period, area_id), str(Status.MISSING))
 
     def newest_with_value(self, area_id: str) -> str | None:
-        """The last date for which this area has a value, else the last date of all."""
-        dates = [period for period in self.periods if (period, area_id) in self.values]
-        return dates[-1] if dates else (self.periods[-1] if self.periods else None)
+        """The last date for which this area has a value, else the last date of all; none of the years to come."""
+        been = [period for period in self.periods if period not in self.ahead] or self.periods
+        dates = [period for period in been if (period, area_id) in self.values]
+        return dates[-1] if dates else (been[-1] if been else None)
 
 
 def by_period_and_area(rows: pd.DataFrame, column: str) -> dict[tuple[str, str], Any]:

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from sozialraum.model.status import Status
+from sozialraum.model.tables import CITY
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.texts import Texts
-from sozialraum.presentation.views.layer import CityValue, Layer
+from sozialraum.presentation.views.layer import CityValue, Layer, Shortfall
 
 DATES_WITH_INTERVALS = 3
+PLACE_DIGITS = 1  # of sums of places that are shown beside whole ones
 BESIDE = {"more": "+", "similar": "=", "less": "-"}
 
 
@@ -30,8 +32,9 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "info": [list(pair) for pair in layer.info],
         "caption": layer.caption,
         "periods": [
-            {"id": period, "label": period_label(period, words)}
+            {"id": period, "label": _when(layer, period, words)}
             | ({"break_before": True} if period in layer.breaks else {})
+            | ({"ahead": True} if period in layer.ahead else {})
             for period in layer.periods
         ],
         "classes": [
@@ -41,21 +44,63 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "class_note": layer.class_note,
         "axes": layer.axes,
         "symbols": layer.symbols,
-        "v": [[_plain(layer.values.get((period, area))) for area in areas] for period in layer.periods],
-        "c": [[layer.class_of.get((period, area), -1) for area in areas] for period in layer.periods],
-        "s": ["".join(layer.status(period, area) for area in areas) for period in layer.periods],
+        **_cells(layer, layer.periods, areas),
+        "change": [_change(layer, period, areas) for period in layer.periods],
+        "change_unit": layer.change_unit,
+        **({"steps": list(layer.shortfall.steps)} if layer.shortfall else {}),
+        **({"planned": _planned(layer, layer.planned, areas)} if layer.planned else {}),
+    }
+
+
+def _cells(layer: Layer, periods: list[str], areas: list[str]) -> dict[str, Any]:
+    """Everything of a layer that is told by date and area."""
+    told: dict[str, Any] = {
+        "v": [[_plain(layer.values.get((period, area))) for area in areas] for period in periods],
+        "c": [[layer.class_of.get((period, area), -1) for area in areas] for period in periods],
+        "s": ["".join(layer.status(period, area) for area in areas) for period in periods],
         "w": [
             {
                 str(number): layer.sentences[(period, area)]
                 for number, area in enumerate(areas)
                 if (period, area) in layer.sentences
             }
-            for period in layer.periods
+            for period in periods
         ],
-        "city": [_city(layer.city.get(period)) for period in layer.periods],
-        "change": [_change(layer, period, areas) for period in layer.periods],
-        "change_unit": layer.change_unit,
+        "city": [_city(layer.city.get(period)) for period in periods],
     }
+    if layer.shortfall:
+        one = layer.shortfall
+        for key, numbers in (("gap", one.gap), ("gap_lo", one.lower), ("gap_hi", one.upper)):
+            told[key] = [_unless_empty([numbers.get((period, area)) for area in areas]) for period in periods]
+        for key, sums in (("need", one.needed), ("places", one.places)):
+            told[key] = [
+                _unless_empty([rounded(sums.get((period, area)), PLACE_DIGITS) for area in areas])
+                for period in periods
+            ]
+        told["sums"] = [_of_city(one, period) for period in periods]
+    return told
+
+
+def _of_city(one: Shortfall, period: str) -> list[Any] | None:
+    """What is missing in the whole city, needed and there."""
+    at = (period, CITY)
+    sums = [rounded(numbers.get(at), PLACE_DIGITS) for numbers in (one.needed, one.places)]
+    return _unless_empty([one.gap.get(at), *sums])
+
+
+def _planned(layer: Layer, planned: Layer, areas: list[str]) -> dict[str, Any]:
+    """The dates that planned measures may change, from the first to the last of them: `from` says which is first."""
+    dates = [period for period in layer.periods if period in planned.periods]
+    return {"from": layer.periods.index(dates[0]), **_cells(planned, dates, areas)}
+
+
+def _unless_empty(row: list[Any]) -> list[Any] | None:
+    return row if any(one is not None for one in row) else None
+
+
+def _when(layer: Layer, period: str, words: Texts) -> str:
+    label = period_label(period, words)
+    return words("coverage.ahead", period=label) if period in layer.ahead else label
 
 
 def certainty_json(layer: Layer, areas: list[str]) -> dict[str, Any]:

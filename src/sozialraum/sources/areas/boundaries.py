@@ -55,7 +55,9 @@ def read_boundaries(folder: ProjectFolder) -> tuple[Boundaries, list[Intake], li
     problems += found
     areas, found = _put_together(folder, outline, rows, joint)
     problems += found
-    problems += unknown_areas(folder.project, set(base.index))
+    larger = areas.index[~areas["level"].isin([CITY_LEVEL, JOINT_LEVEL])]
+    names = {str(id_): str(name) for id_, name in base["name"].items()}
+    problems += unknown_areas(folder.project, set(base.index), set(larger), names)
     keys, found = _keys(folder, areas, base)
     return Boundaries(areas, members, outline, keys), [*accounts, *more, *intakes], problems + found
 

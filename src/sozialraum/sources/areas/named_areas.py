@@ -1,6 +1,6 @@
 """Areas that the project file names outside its lists of areas: they must be there."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
@@ -10,20 +10,31 @@ from sozialraum.sources.paths import NONE_NEAR, listed, nearest
 from sozialraum.sources.project import PROJECT_FILE
 
 
-def unknown_areas(project: Project, base: Collection[str]) -> list[Problem]:
-    """One Problem for each area that is left out of the index, noted on or released and does not exist.
+def unknown_areas(
+    project: Project, base: Collection[str], larger: Collection[str] = (), names: Mapping[str, str] | None = None
+) -> list[Problem]:
+    """One Problem for each area that the project leaves out, notes on, releases or plans for and does not exist.
 
     Args:
         base: ids of the Sozialräume; notes and releases may also speak of the city.
+        larger: ids of the areas made of them, of which targets may speak, too.
+        names: area_id -> name; who writes the name is told the id.
     """
+    meant = {name: id_ for id_, name in (names or {}).items()}
     return [
-        Problem(code, PROJECT_FILE, column=where, value=area_id, fields={"nearest": _near(area_id, known)})
-        for code, where, area_id, known in _named(project, set(base))
+        Problem(
+            code,
+            PROJECT_FILE,
+            column=where,
+            value=area_id,
+            fields={"nearest": meant.get(area_id) or _near(area_id, known)},
+        )
+        for code, where, area_id, known in _named(project, set(base), {*base, *larger, CITY})
         if area_id not in known
     ]
 
 
-def _named(project: Project, base: set[str]) -> Iterable[tuple[Code, str, str, set[str]]]:
+def _named(project: Project, base: set[str], every: set[str]) -> Iterable[tuple[Code, str, str, set[str]]]:
     if project.lage_index:
         for one in project.lage_index.excluded:
             yield Code.AREA_UNKNOWN, "lage_index.excluded", one.area, base
@@ -32,6 +43,11 @@ def _named(project: Project, base: set[str]) -> Iterable[tuple[Code, str, str, s
     for release in project.findings.release:
         if release.area is not None:
             yield Code.NAMED_AREA_UNKNOWN, "findings.release", release.area, base | {CITY}
+    for number, target in enumerate(project.targets, start=1):
+        if target.area is not None:
+            yield Code.NAMED_AREA_UNKNOWN, f"targets[{number}].area", target.area, every
+    for taken in project.forecast.city_rates if project.forecast else ():
+        yield Code.AREA_UNKNOWN, "forecast.city_rates", taken.area, base
 
 
 def _near(area_id: str, known: Collection[str]) -> str:

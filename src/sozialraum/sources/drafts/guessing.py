@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import pyproj
 
-from sozialraum.model.draft import Draft, FileDraft, LeftOut, RegisterDraft, ValuesDraft
+from sozialraum.model.draft import Draft, FileDraft, LeftOut, RegisterDraft, ResidentsDraft, ValuesDraft
 from sozialraum.sources.drafts.alike import one_area_each, one_year_each
 from sozialraum.sources.drafts.drafted_areas import drafted_areas
 from sozialraum.sources.drafts.drafted_facilities import drafted_facilities, within_the_city, without_doubles
@@ -22,6 +22,7 @@ from sozialraum.sources.drafts.guessed_facilities import (
     is_register,
     positions,
 )
+from sozialraum.sources.drafts.guessed_residents import residents_of_areas
 from sozialraum.sources.drafts.guessed_values import of_lage, values_of_areas
 from sozialraum.sources.drafts.headings import has_role, joined, with_role
 from sozialraum.sources.drafts.placing_files import Placing, Where, copies, file_draft, shown, sources_of
@@ -89,6 +90,7 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
     if base is None:
         areas, drawn, lists = drawn_areas(lists, crs, wishes.name, wishes.areas_from)
     taken: set[tuple[str, str]] = set()
+    residents, rest = _residents(rest, wheres, placing)
     values = [one for table, own in rest for one in _values(table, own, wheres, placing, taken)]
     known = {(draft.table.file, draft.table.layer) for draft in values}
     out += [
@@ -111,6 +113,7 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
         facilities=facilities,
         groups=drafted_groups([column for one in facilities for column in one.places]),
         values=(*values, *of_them),
+        residents=tuple(residents),
         lage=of_lage(values),
         sources=sources_of(placing, areas),
         left_out=tuple(sorted(out, key=lambda one: (one.file, one.reason))),
@@ -233,6 +236,23 @@ def _beside(
             one, key = found
             beside.setdefault(one.surveyed.path, []).append((table, key))
     return beside, out
+
+
+def _residents(
+    rest: Sequence[tuple[Surveyed, Link | None]], wheres: Mapping[int, Where], placing: Placing
+) -> tuple[list[ResidentsDraft], list[tuple[Surveyed, Link | None]]]:
+    """The registers of residents, and what is none."""
+    registers: list[ResidentsDraft] = []
+    others: list[tuple[Surveyed, Link | None]] = []
+    for table, found in rest:
+        where = dict(wheres.get(id(table), {}))
+        trial = FileDraft(table.path.name, "", len(table.table), table.headings, table.layer, where)
+        one = residents_of_areas(table, found, trial) if found else None
+        if one is None:
+            others.append((table, found))
+        else:
+            registers.append(replace(one, table=file_draft(placing, table, "residents", where)))
+    return registers, others
 
 
 def _values(

@@ -9,7 +9,13 @@ from sozialraum.model.files import STAR
 from sozialraum.sources.drafts.headings import plain
 from sozialraum.sources.drafts.survey import Surveyed
 
-FOLDERS = {"areas": "boundaries", "facilities": "facilities", "values": "indicators", "register": "addresses"}
+FOLDERS = {
+    "areas": "boundaries",
+    "facilities": "facilities",
+    "values": "indicators",
+    "register": "addresses",
+    "residents": "register",
+}
 LONGEST = 40  # letters of a key
 Where = Mapping[str, str | tuple[str, ...]]
 

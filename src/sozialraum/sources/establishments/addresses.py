@@ -13,7 +13,7 @@ from sozialraum.model.codes import Code
 from sozialraum.model.geography import AddressColumns, AddressRegister
 from sozialraum.model.intake import Guess, Intake
 from sozialraum.model.tables import TEXT
-from sozialraum.sources.accounting import intake, with_guesses
+from sozialraum.sources.accounting import intake, unread, with_guesses
 from sozialraum.sources.establishments.gebref import ARTIFICIAL, COLUMNS, MUNICIPALITY, read_gebref
 from sozialraum.sources.establishments.streets import is_placeholder, number_and_suffix, street_key
 from sozialraum.sources.paths import refused
@@ -67,6 +67,23 @@ def read_register(folder: ProjectFolder) -> tuple[pd.DataFrame | None, list[Inta
     problems += _unused(table, reasons)
     account = intake(ENTRY, with_guesses(table, guesses), reasons)
     return addresses, [account], problems
+
+
+def read_addresses(folder: ProjectFolder) -> tuple[pd.DataFrame | None, list[Intake], list[Problem]]:
+    """As `read_register`; what cannot be read is told as Problems."""
+    try:
+        return read_register(folder)
+    except InputError as error:
+        file = folder.project.addresses.file if folder.project.addresses else ""
+        return None, [unread(ENTRY, file)], list(error.problems)
+
+
+def houses_of(addresses: pd.DataFrame | None, crs: pyproj.CRS) -> gpd.GeoSeries:
+    """The points of a register of addresses, each once, in order of their coordinates."""
+    if addresses is None:
+        return gpd.GeoSeries([], crs=crs)
+    points = addresses[["x", "y"]].drop_duplicates().sort_values(["x", "y"])
+    return gpd.GeoSeries(gpd.points_from_xy(points["x"], points["y"]), crs=crs)
 
 
 def _addresses(

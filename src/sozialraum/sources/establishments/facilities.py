@@ -15,10 +15,9 @@ from sozialraum.model.codes import Code
 from sozialraum.model.establishments import Betriebsstatus, FacilityType
 from sozialraum.model.intake import Intake, KeyMatch
 from sozialraum.model.tables import FACILITIES, FACILITY_ID
-from sozialraum.sources.accounting import OUTCOME, failed, intake, settled, unread, with_guesses
+from sozialraum.sources.accounting import OUTCOME, failed, intake, settled, with_guesses
 from sozialraum.sources.areas.geographies import taken_by_rule
 from sozialraum.sources.areas.names import AreaKeys, By, key_match
-from sozialraum.sources.establishments.addresses import ENTRY, read_register
 from sozialraum.sources.establishments.facility_addresses import in_city, positions_by_address, shown_addresses
 from sozialraum.sources.establishments.geocoding import Streets, by_street
 from sozialraum.sources.establishments.position_checks import check_positions
@@ -68,15 +67,18 @@ class Listed:
 
 
 def read_facilities(
-    folder: ProjectFolder, keys: AreaKeys | None, base: frozenset[str]
+    folder: ProjectFolder, keys: AreaKeys | None, base: frozenset[str], addresses: pd.DataFrame | None = None
 ) -> tuple[gpd.GeoDataFrame, bool, list[Intake], list[Problem]]:
     """Table `facilities`, whether every file of it could be read, the account of every file, and every Problem.
 
     Args:
         keys: which text means which area; None where the areas could not be read: nothing is compared.
         base: area_ids of the Sozialräume.
+        addresses: table ADDRESSES, from which houses without coordinates are placed; None for none.
     """
-    streets, intakes, problems = _streets(folder)
+    intakes: list[Intake] = []
+    problems: list[Problem] = []
+    streets = None if addresses is None else by_street(addresses)
     city = City(folder.files.crs, keys, base, streets, in_city(folder.project.city.name, keys))
     lists: list[Listed] = []
     every_list, failures, found = every_file(
@@ -108,15 +110,6 @@ def read_facilities(
         intakes += accounts
         problems += found
     return facilities[[*FACILITIES, "geometry"]], complete, intakes, problems
-
-
-def _streets(folder: ProjectFolder) -> tuple[Streets | None, list[Intake], list[Problem]]:
-    try:
-        register, intakes, problems = read_register(folder)
-    except InputError as error:
-        file = folder.project.addresses.file if folder.project.addresses else ""
-        return None, [unread(ENTRY, file)], list(error.problems)
-    return (None if register is None else by_street(register)), intakes, problems
 
 
 def _together(lists: list[Listed]) -> tuple[pd.DataFrame, dict[tuple[str, str, int], str], list[Problem]]:

@@ -10,6 +10,7 @@ from sozialraum.model.checks import repeated_merkmale, repeated_places
 from sozialraum.model.codes import Code
 from sozialraum.model.establishments import MerkmalFile, OfferKind, PlacesFile
 from sozialraum.model.intake import Aside, Intake
+from sozialraum.model.planned_checks import overlapping_validity
 from sozialraum.model.project import Project
 from sozialraum.model.status import Status
 from sozialraum.model.tables import MERKMALE, OFFERS, frame
@@ -26,6 +27,7 @@ from sozialraum.sources.patterns import Spec, every_file
 from sozialraum.sources.project import ProjectFolder
 from sozialraum.sources.reading import read_table
 from sozialraum.sources.tables.columns import days, facility_keys, mapped, periods, reversed_days, same, statuses
+from sozialraum.sources.tables.needed import needed
 from sozialraum.sources.tables.non_values import signs_of
 from sozialraum.sources.tables.numbers import decimal_of, read_numbers
 from sozialraum.sources.tables.table import Table, marked
@@ -65,6 +67,7 @@ def read_merkmale(
     problems += repeated_merkmale(every)
     ordered = every.sort_values(list(MERKMALE), kind="stable")
     repeated = ordered.duplicated(MERKMAL_KEY)
+    problems += overlapping_validity(ordered[~repeated])
     merkmale = ordered.loc[~repeated, list(MERKMALE)].astype(MERKMALE).reset_index(drop=True)
     return merkmale, _settled(accounts, ordered, repeated, Code.MERKMAL_REPEATED), problems
 
@@ -105,29 +108,16 @@ def _places(
 ) -> tuple[pd.DataFrame, Account, list[Problem]]:
     columns = spec.columns
     ids, problems = facility_keys(table, columns.facility_id, facilities)
-    offers, found = mapped(
-        table,
-        spec.offer,
-        columns.offer,
-        spec.offer_names,
-        [offer.id for offer in project.offers],
-        Code.TEXT_NOT_MAPPED,
+    offers, no_offer, found = needed(
+        table, spec.offer, columns.offer, spec.offer_names, [offer.id for offer in project.offers]
     )
     problems += found
     known = [group.id for group in project.target_groups]
-    groups, found = mapped(
-        table, spec.target_group, columns.target_group, spec.target_group_names, known, Code.TEXT_NOT_MAPPED
-    )
+    groups, no_group, found = needed(table, spec.target_group, columns.target_group, spec.target_group_names, known)
     problems += found
     kind_names = {text: str(kind) for text, kind in spec.kind_names.items()}
-    kinds, found = mapped(
-        table,
-        str(spec.kind) if spec.kind else None,
-        columns.kind,
-        kind_names,
-        [str(kind) for kind in OfferKind],
-        Code.TEXT_NOT_MAPPED,
-    )
+    stated = str(spec.kind) if spec.kind else None
+    kinds, no_kind, found = needed(table, stated, columns.kind, kind_names, [str(kind) for kind in OfferKind])
     problems += found
     year, undated, found = periods(table, spec.period, columns.period)
     problems += found
@@ -169,7 +159,9 @@ def _places(
     refused = first_reason(
         ids.index,
         (ids == "", Code.FACILITY_UNKNOWN),
-        ((offers == "") | (groups == "") | (kinds == ""), Code.TEXT_NOT_MAPPED),
+        (no_offer != "", no_offer),
+        (no_group != "", no_group),
+        (no_kind != "", no_kind),
         (undated != "", undated),
         (numbers.unreadable | hours.unreadable, Code.NOT_A_NUMBER),
     )

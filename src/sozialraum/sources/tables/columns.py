@@ -13,7 +13,7 @@ from sozialraum.model.status import WITHOUT_VALUE, Status
 from sozialraum.model.tables import FLAG, TEXT
 from sozialraum.sources.paths import NONE_NEAR, listed, nearest
 from sozialraum.sources.tables.table import Table, clean, marked
-from sozialraum.sources.tables.written_dates import Written, written
+from sozialraum.sources.tables.written_dates import Written, names_a_day, written
 
 YES = frozenset({"1", "ja", "j", "true", "wahr", "x", "yes"})
 NO = frozenset({"", "0", "nein", "n", "false", "falsch", "no"})
@@ -78,9 +78,14 @@ def facility_keys(
 
 
 def periods(
-    table: Table, fixed: str | None, heading: str | None, stichtag: str | None = None
+    table: Table, fixed: str | None, heading: str | None, stichtag: str | None = None, key: str = "period"
 ) -> tuple[pd.Series, pd.Series, list[Problem]]:
-    """The canonical period of each row, "" where none is understood; why not; one Problem for each such text."""
+    """The canonical period of each row, "" where none is understood; why not; one Problem for each such text.
+
+    Args:
+        fixed: of the whole file, where there is no heading.
+        key: of the project file, under which it stands there.
+    """
     texts = same(table, fixed or "") if heading is None else table.column(heading)
     said = {text: written(text, stichtag) for text in texts.unique().tolist()}
     found = each(texts, lambda text: said[text].period)
@@ -88,7 +93,7 @@ def periods(
     problems = []
     for code in (Code.PERIOD_UNKNOWN, Code.PERIOD_AMBIGUOUS, Code.PERIOD_HALF_YEAR):
         problems += unmapped(
-            texts, kind != code, code, table.file, heading or "period", lambda text: listed(said[text].readings)
+            texts, kind != code, code, table.file, heading or key, lambda text: listed(said[text].readings)
         )
     return found, kind, problems
 
@@ -100,11 +105,13 @@ def _why_no_period(said: Written) -> Code:
 
 
 def days(table: Table, heading: str | None, end: bool) -> tuple[pd.Series, list[Problem]]:
-    """ISO dates or years, "" for none; a Kita-Jahr or quarter gives its first or, at the end, its last day."""
+    """ISO dates or years, "" for none; a Kita-Jahr, quarter or month gives its first or, at the end, its last day."""
     texts = table.optional(heading)
 
     def day(text: str) -> str:
         period = written(text).period
+        if not end and STICHTAG.fullmatch(period) and not names_a_day(text):
+            return f"{period[:-2]}01"
         if not period or STICHTAG.fullmatch(period) or YEAR.fullmatch(period):
             return period or ("" if not text else "?")
         return (last_day(period) if end else first_day(period)).isoformat()

@@ -12,6 +12,8 @@ from sozialraum.sources.tables.table import clean
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 YEAR = "[0-9]{4}"
+# 2024-02-28, 28.2.2024, 28. Februar 2024, 28/2/2024
+DAY_NAMED = re.compile(r"[0-9]-[0-9]{1,2}-[0-9]|[0-9]\.\s*(?:[0-9]{1,2}\.|[^\W\d])|[0-9]/[0-9]{1,2}/[0-9]")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,11 @@ def written(text: str, stichtag: str | None = None) -> Written:
     if match := words.month.fullmatch(text):
         return _month(match, words.months[match["month"]])
     return _digits(text.upper(), stichtag)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text that means a Stichtag says the day itself, and not only a month."""
+    return bool(DAY_NAMED.search(text))
 
 
 def _digits(text: str, stichtag: str | None = None) -> Written:

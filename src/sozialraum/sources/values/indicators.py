@@ -53,12 +53,14 @@ class Known:
         base: area_ids of the Sozialräume.
         others: other divisions of the city and their keys.
         facilities: every facility_id.
+        schools: those of them whose classes are formed; None where all may be.
     """
 
     keys: AreaKeys | None
     base: frozenset[str]
     others: Mapping[str, frozenset[str]]
     facilities: frozenset[str] | None
+    schools: frozenset[str] | None = None
 
 
 def read_values(

@@ -1,0 +1,158 @@
+/* The board of needs: soziale Lage beside Versorgung for one offer and year, as field, as picture and as a list with reasons. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const FIRST_NAMES = 8;
+  const SCENARIOS = { bestand: "scenario.now", mit_massnahmen: "scenario.planned" };
+
+  /** What the board shows: the offer and year of the map where it shows a field, else those seen last, else today's of the first offer. */
+  s.gapShown = (data, state, last) => {
+    const board = data.gap_board;
+    const layer = data.layers[state.layer];
+    const mapped = board.offers.findIndex((offer) => offer.layer === layer.id);
+    const wanted = layer.periods[state.period] ? layer.periods[state.period].id : null;
+    if (mapped >= 0 && board.offers[mapped].years.some((year) => year.id === wanted)) {
+      return { offer: mapped, year: s.gapYear(board.offers[mapped], wanted), onMap: true };
+    }
+    if (mapped >= 0) return { offer: mapped, year: s.gapYear(board.offers[mapped], null), onMap: false };
+    return last ? Object.assign({}, last, { onMap: false }) : { offer: 0, year: s.gapYear(board.offers[0], wanted), onMap: false };
+  };
+
+  const chooser = (page, name, label, options, chosen, changed) => s.el("label", { class: "sozialraum-chooser" }, s.el("span", null, label),
+    s.el("select", { "data-gap": name, change: (event) => changed(event.target.value) },
+      options.map(([value, text]) => s.el("option", { value, selected: String(value) === String(chosen) }, text))));
+
+  const fieldTable = (page, shown, cells, chooseCell, choose) => {
+    const { layer } = shown;
+    const name = (area) => s.el("li", null, s.el("button", { type: "button", class: "sozialraum-link", "data-area": area, click: () => choose(area) }, page.data.areas[area].name));
+    const box = (place) => {
+      const areas = cells.fields[place];
+      const text = s.fieldText(layer, place);
+      const node = s.el("td", { class: s.critical(layer, place) ? "sozialraum-critical" : null },
+        s.el("button", { type: "button", "data-cell": place, "aria-pressed": "false", disabled: !areas.length, title: text,
+          "aria-label": page.t("legend.cell_button", { cell: text, n: areas.length, areas: page.data.city.area_words }), click: () => chooseCell(place) },
+        s.el("b", null, layer.classes[place].code), " ", s.el("span", null, String(areas.length))),
+        areas.length ? s.el("ul", null, areas.slice(0, FIRST_NAMES).map(name),
+          areas.length > FIRST_NAMES ? s.el("li", null, page.t("gap.more", { n: areas.length - FIRST_NAMES })) : null) : null);
+      node.style.backgroundColor = layer.classes[place].color;
+      node.style.color = s.inkOn(layer.classes[place].color);
+      return node;
+    };
+    const labels = layer.axes.y_labels;
+    return s.el("table", { class: "sozialraum-gap-field" },
+      s.el("caption", { class: "sozialraum-note" }, page.t("gap.field", { x: layer.axes.x, y: layer.axes.y })),
+      s.el("thead", { class: "sozialraum-hidden" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label)))),
+      s.el("tbody", null, s.matrixRows(layer.axes).map((places, at) => s.el("tr", null, s.el("th", { scope: "row" }, labels[labels.length - 1 - at]), places.map(box)))),
+      s.el("tfoot", { "aria-hidden": "true" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("td", null, label)))));
+  };
+
+  const gapEntry = (page, shown, scenario, area, choose) => {
+    const { offer, year, row, layer } = shown;
+    const field = layer.classes[s.gapField(row, area)];
+    const target = (offer.years[year].targets || {})[area];
+    const rows = [
+      ["gap.about_places", [s.gapPlacesText(page, row, area)]],
+      ["gap.about_lage", [s.gapLageText(page, offer, year, row, area)]],
+      ["gap.about_time", [s.gapSpanText(page, offer, scenario, year, area)]],
+      ["gap.about_planned", s.gapPlannedTexts(page, offer, scenario, year, area)],
+      ["gap.about_sure", [s.gapSureText(page, offer, year, row, area)]],
+      ["gap.about_target", [target || ""]],
+    ].filter(([, texts]) => texts.some(Boolean));
+    return s.el("li", { "data-area": area },
+      s.el("h4", null, s.swatch(field.color), " ", s.el("button", { type: "button", class: "sozialraum-link", click: () => choose(area) }, page.data.areas[area].name),
+        " ", s.el("span", { class: "sozialraum-tag" }, field.code)),
+      s.el("dl", null, rows.map(([key, texts]) => [s.el("dt", null, page.t(key)), s.el("dd", null, texts.map((text) => s.el("p", null, text)))])));
+  };
+
+  /** Adds the board to `node`. Returns {show(), mark()}. */
+  s.addGapBoard = (page, node) => {
+    const { gap_board: board } = page.data;
+    if (!board) return { show: () => {}, mark: () => {} };
+    let last = null;
+    const scenarioOf = (state) => (state.planned ? "mit_massnahmen" : "bestand");
+    let plot = null;
+    let drawnKey = null;
+
+    const toMap = (offer, year) => {
+      last = { offer, year };
+      const layer = page.data.layers.findIndex((one) => one.id === board.offers[offer].layer);
+      const period = page.data.layers[layer].periods.findIndex((one) => one.id === board.offers[offer].years[year].id);
+      page.choose({ layer, period });
+    };
+    const choose = (area) => {
+      page.choose({ area });
+      page.announce(page.data.areas[area].name);
+    };
+    const mark = () => {
+      if (!plot && drawnKey === null) return;
+      s.markCell(page, node);
+      if (plot) plot.mark();
+      node.querySelectorAll("[data-area]").forEach((one) => {
+        const chosen = Number(one.dataset.area) === page.state.area;
+        if (chosen) one.setAttribute("aria-current", "true"); else one.removeAttribute("aria-current");
+      });
+    };
+
+    const show = () => {
+      const at = s.gapShown(page.data, page.state, last);
+      last = { offer: at.offer, year: at.year };
+      const offer = board.offers[at.offer];
+      const year = offer.years[at.year];
+      const scenario = scenarioOf(page.state);
+      const row = s.gapRow(offer, scenario, at.year);
+      const shown = { offer, year: at.year, row, layer: page.data.layers.find((one) => one.id === offer.layer) };
+      const width = Math.max(240, Math.min(560, Math.floor(node.clientWidth - 30)));
+      const key = [at.offer, at.year, scenario, at.onMap, width].join();
+      if (key !== drawnKey) {
+        const focused = node.contains(document.activeElement) ? document.activeElement.dataset.gap : null;
+        draw(shown, scenario, at, width);
+        if (focused) (node.querySelector('[data-gap="' + focused + '"]') || node.querySelector("[data-gap]")).focus();
+        drawnKey = key;
+      }
+      mark();
+    };
+
+    const draw = (shown, scenario, at, width) => {
+      const { offer, row } = shown;
+      const year = offer.years[at.year];
+      const { areas } = page.data;
+      const cells = s.gapCells(row, areas.length);
+      const gaps = s.gapAreas(row, areas, page.data.language);
+      const chooseCell = (place) => {
+        if (!at.onMap) toMap(at.offer, at.year);
+        page.chooseCell(page.cell === place ? null : place);
+      };
+      const known = cells.none.length < areas.length;
+      plot = known ? s.gapPlot(page, shown, width, choose) : null;
+      const possible = s.gapPossibleText(page, row);
+      s.replace(node, s.el("h2", null, page.t("gap.heading")),
+        s.el("div", { class: "sozialraum-axes" },
+          chooser(page, "offer", page.t("gap.offer"), board.offers.map((one, number) => [number, one.short]), at.offer,
+            (value) => toMap(Number(value), s.gapYear(board.offers[Number(value)], year.id))),
+          chooser(page, "year", page.t("gap.year"), offer.years.map((one, number) => [number, s.gapYearText(page, one)]), at.year, (value) => toMap(at.offer, Number(value))),
+          Object.keys(offer.rows).length > 1 ? chooser(page, "scenario", page.t("choice.places"), Object.keys(offer.rows).map((id) => [id, page.t(SCENARIOS[id])]), scenario,
+            (value) => page.choose({ planned: value !== "bestand" })) : null),
+        s.el("p", { class: "sozialraum-gap-shown" }, [offer.label, s.gapYearText(page, year), offer.rows[scenario] ? page.t(SCENARIOS[scenario]) : ""].filter(Boolean).join(", ")),
+        at.onMap ? null : s.el("p", { class: "sozialraum-note sozialraum-gap-elsewhere" }, page.t("gap.not_on_map"), " ",
+          s.el("button", { type: "button", class: "sozialraum-link", "data-gap": "map", click: () => toMap(at.offer, at.year) }, page.t("gap.to_map"))),
+        s.el("div", { class: "sozialraum-gap-summary" }, s.gapSummary(page, year, row).map((text, number) => s.el("p", null, number ? text : s.el("b", null, text)))),
+        s.el("p", { class: "sozialraum-note" }, shown.layer.caption),
+        known ? fieldTable(page, shown, cells, chooseCell, choose) : null,
+        known ? s.el("p", { class: "sozialraum-note sozialraum-cell-words sozialraum-hint" }) : null,
+        plot ? [s.el("h3", null, page.t("gap.plot")), plot.node] : null,
+        gaps.length ? [s.el("h3", null, page.t("gap.list", { bound: s.gapBoundText(page) })), s.el("p", { class: "sozialraum-note" }, page.t("gap.order")),
+          s.el("ul", { class: "sozialraum-gap-list" }, gaps.map((area) => gapEntry(page, shown, scenario, area, choose)))] : null,
+        possible ? s.el("p", null, possible) : null,
+        cells.none.length ? s.fold(page, "gap-unknown", cells.none.length < 10, page.t("gap.unknown_list", { n: cells.none.length }),
+          s.el("ul", { class: "sozialraum-gap-unknown" }, cells.none.map((area) => s.el("li", null,
+            s.el("button", { type: "button", class: "sozialraum-link", "data-area": area, click: () => choose(area) }, areas[area].name), ": ", s.gapUnknownText(page, row, area))))) : null,
+        s.fold(page, "gap-how", false, page.t("gap.how"), s.el("dl", { class: "sozialraum-gap-how" },
+          year.target ? [s.el("dt", null, page.t("gap.about_target")),
+            s.el("dd", null, Object.keys(year.targets).length ? page.t("gap.target_most", { target: year.target }) : year.target)] : null,
+          offer.info.map(([name, text]) => [s.el("dt", null, name), s.el("dd", null, text)]),
+          s.el("dt", null, page.t("gap.rounding")), s.el("dd", null, page.t("gap.rounding_rule")))));
+    };
+    if (globalThis.ResizeObserver) new globalThis.ResizeObserver(() => { if (!node.hidden && drawnKey !== null) show(); }).observe(node);
+    return { show, mark };
+  };
+})();

@@ -1,0 +1,1 @@
+"""The page on planning: balance by Kita-Jahr, measures, schools, Familienzentren, and the rules they rest on."""

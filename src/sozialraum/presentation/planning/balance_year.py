@@ -1,0 +1,235 @@
+"""One Kita-Jahr of an offer in full, and the balance by residence of the children."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sozialraum.model.measures import (
+    ALL_PLACES,
+    BETREUUNG,
+    BY_RESIDENCE,
+    CHILDREN,
+    ELSEWHERE,
+    ENTITLED,
+    FROM_OUTSIDE,
+    FROM_OUTSIDE_PCT,
+    INANSPRUCHNAHME,
+    MISSING,
+    MISSING_BY_RESIDENCE,
+    NEEDED,
+    OF_NEED,
+    PLACES,
+    QUOTAS,
+    SPARE,
+    SPARE_BY_RESIDENCE,
+    UNKNOWN_HOUSES,
+    WAITING,
+)
+from sozialraum.model.periods import in_order, kind_of
+from sozialraum.model.planned import WITH_MEASURES
+from sozialraum.model.status import Status
+from sozialraum.model.tables import BESTAND, CITY
+from sozialraum.presentation.numbers import day, number
+from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.planning.figures import amount, between, net, one_decimal, plain, whole, why_text
+from sozialraum.presentation.planning.grid import Cell, Column, Grid, Head, Pane
+from sozialraum.presentation.planning.offer import Offer, area_line, column, corner, quota, vector
+from sozialraum.presentation.texts import Texts
+
+RESIDENCE = "wohnort"
+NOT_SUMMED = Column("none")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A column: its heading, the cell of an area, and how areas are put together in it."""
+
+    head: Head
+    cell: Callable[[str], Cell]
+    column: Column = NOT_SUMMED
+
+
+def year_in_full(offer: Offer, year: str) -> Grid:
+    """Children, needed places, places and what follows, in one year."""
+    words = offer.context.words
+    parts = [*_parts(offer, year), *_parts_with_measures(offer, year), *_waiting(offer, year)]
+    ahead = offer.ahead(year)
+    caption = words("planning.year_ahead", year=period_label(year, words)) if ahead else _caption(year, words)
+    notes = (words("planning.waiting_note"),) if offer.figures.tells(WAITING, year) else ()
+    return _grid(offer, caption, parts, notes, ahead=ahead, folded=True)
+
+
+def residence(offer: Offer) -> list[Pane]:
+    """By residence of the children, at the newest date of which the use of places is told."""
+    words = offer.context.words
+    told = in_order([year for measure, year, _ in offer.figures.told if measure == BY_RESIDENCE])
+    if not told:
+        return []
+    year = told[-1]
+    notes = [words("planning.residence_note")]
+    if why := _never_told(offer, INANSPRUCHNAHME, year):
+        notes.append(words("planning.not_told", what=words("planning.head.inanspruchnahme"), why=why))
+    caption = words("planning.overview.residence")
+    grid = _grid(offer, caption, list(_parts_by_residence(offer, year)), tuple(notes))
+    return [Pane(RESIDENCE, words("planning.pane.wohnort", year=period_label(year, words)), [grid])]
+
+
+def _caption(year: str, words: Texts) -> str:
+    key = "planning.year" if kind_of(year) == "school_year" else "planning.date"
+    return words(key, year=period_label(year, words))
+
+
+def _grid(
+    offer: Offer,
+    caption: str,
+    parts: list[Part],
+    notes: tuple[str, ...],
+    ahead: bool = False,
+    folded: bool = False,
+) -> Grid:
+    return Grid(
+        caption,
+        corner(offer),
+        [Head(one.head.label, one.head.note, ahead) for one in parts],
+        [area_line(offer, place, tuple(one.cell(place.area_id) for one in parts)) for place in offer.rows],
+        [one.column for one in parts],
+        notes,
+        folded,
+    )
+
+
+def _parts(offer: Offer, year: str) -> Iterable[Part]:
+    words, coverage, figures = offer.context.words, offer.coverage, offer.figures
+    asked = ENTITLED if figures.tells(ENTITLED, year) else CHILDREN
+    children, needed, places = (vector(offer, one, year) for one in (asked, NEEDED, PLACES))
+    head = Head(words("planning.head.entitled" if asked == ENTITLED else "planning.head.children"))
+    yield Part(head, lambda area: amount(figures.at(area, asked, year), words, whole), column("sum", children))
+    if offer.wanted:
+        yield Part(
+            Head(words("planning.head.needed")),
+            lambda area: amount(figures.at(area, NEEDED, year), words, one_decimal),
+            column("sum", needed),
+        )
+    head = Head(words("planning.head.places"))
+    yield Part(head, lambda area: _places(offer, area, year), column("sum", places))
+    if figures.tells(ALL_PLACES, year):
+        head = Head(words("planning.head.places_all"), words("planning.head.places_all_note"))
+        every = column("sum", vector(offer, ALL_PLACES, year))
+        yield Part(head, lambda area: amount(figures.at(area, ALL_PLACES, year), words), every)
+    if offer.wanted:
+        head = Head(words("planning.head.net"))
+        yield Part(head, lambda area: _net(offer, area, year, BESTAND), column("net", places, needed))
+        yield Part(Head(words("planning.head.between")), lambda area: _reach(offer, area, year))
+    unit = words(f"coverage.unit_quota_{coverage.measure}")
+    yield Part(
+        Head(quota(offer), unit),
+        lambda area: amount(figures.at(area, QUOTAS[coverage.measure], year), words, one_decimal),
+        column("ratio", places, children),
+    )
+    if offer.wanted:
+        yield Part(
+            Head(words("planning.head.of_need"), words("planning.head.of_need_note")),
+            lambda area: amount(figures.at(area, OF_NEED, year), words, one_decimal),
+            column("ratio", places, needed),
+        )
+
+
+def _parts_with_measures(offer: Offer, year: str) -> Iterable[Part]:
+    words, figures = offer.context.words, offer.figures
+    if not figures.tells(PLACES, year, WITH_MEASURES):
+        return
+    note, after = words("planning.head.with_measures"), vector(offer, PLACES, year, WITH_MEASURES)
+    yield Part(
+        Head(words("planning.head.places"), note),
+        lambda area: amount(figures.at(area, PLACES, year, WITH_MEASURES), words),
+        column("sum", after),
+    )
+    if offer.wanted:
+        yield Part(
+            Head(words("planning.head.net"), note),
+            lambda area: _net(offer, area, year, WITH_MEASURES),
+            column("net", after, vector(offer, NEEDED, year)),
+        )
+
+
+def _waiting(offer: Offer, year: str) -> Iterable[Part]:
+    words, figures = offer.context.words, offer.figures
+    if figures.tells(WAITING, year):
+        yield Part(
+            Head(words("planning.head.waiting"), _counted_on(offer, year)),
+            lambda area: amount(figures.at(area, WAITING, year), words),
+            column("sum", vector(offer, WAITING, year)),
+        )
+
+
+def _counted_on(offer: Offer, year: str) -> str:
+    table = offer.context.published.planning.applications
+    days = table.loc[(table["coverage"] == offer.coverage.id) & (table["period"] == year), "counted_on"]
+    return day(str(days.max()), offer.context.words) if len(days) and days.max() else ""
+
+
+def _net(offer: Offer, area: str, year: str, scenario: str) -> Cell:
+    missing, spare = (offer.figures.at(area, one, year, scenario) for one in (MISSING, SPARE))
+    return net(missing, spare, offer.context.words)
+
+
+def _reach(offer: Offer, area: str, year: str) -> Cell:
+    missing, spare = (offer.figures.at(area, one, year) for one in (MISSING, SPARE))
+    return Cell(between(missing, spare, offer.context.words) if missing.value is not None else "")
+
+
+def _places(offer: Offer, area: str, year: str) -> Cell:
+    words, places = offer.context.words, offer.figures.at(area, PLACES, year)
+    cell = amount(places, words)
+    silent = offer.figures.at(area, UNKNOWN_HOUSES, year).value
+    if places.value is not None or not silent or places.status == Status.WITHHELD:
+        return cell
+    least = plain(places.lower or 0.0, words)
+    return Cell(cell.text, (words("planning.houses_silent", least=least, count=number(silent, 0, words)),))
+
+
+def _parts_by_residence(offer: Offer, year: str) -> Iterable[Part]:
+    words, figures = offer.context.words, offer.figures
+    needed, here, home = (vector(offer, measure, year) for measure in (NEEDED, PLACES, BY_RESIDENCE))
+
+    def balance(area: str) -> Cell:
+        missing, spare = (figures.at(area, one, year) for one in (MISSING_BY_RESIDENCE, SPARE_BY_RESIDENCE))
+        return net(missing, spare, words)
+
+    def from_outside(area: str) -> Cell:
+        cell, share = amount(figures.at(area, FROM_OUTSIDE, year), words), figures.at(area, FROM_OUTSIDE_PCT, year)
+        if share.value is None:
+            return cell
+        return Cell(cell.text, (words("planning.share_of_taken", share=number(share.value, 1, words)), *cell.lines))
+
+    if offer.wanted:
+        yield Part(
+            Head(words("planning.head.needed")),
+            lambda area: amount(figures.at(area, NEEDED, year), words, one_decimal),
+            column("sum", needed),
+        )
+    head = Head(words("planning.head.places_here"))
+    yield Part(head, lambda area: amount(figures.at(area, PLACES, year), words), column("sum", here))
+    head = Head(words("planning.head.by_residence"))
+    yield Part(head, lambda area: amount(figures.at(area, BY_RESIDENCE, year), words), column("sum", home))
+    if offer.wanted:
+        head = Head(words("planning.head.net"), words("planning.head.by_residence_note"))
+        yield Part(head, balance, column("net", home, needed))
+    yield Part(Head(words("planning.head.from_outside")), from_outside)
+    yield Part(
+        Head(words("planning.head.elsewhere")),
+        lambda area: Cell("–") if area == CITY else amount(figures.at(area, ELSEWHERE, year), words),
+    )
+    head = Head(words("planning.head.betreuung"), "%")
+    yield Part(head, lambda area: amount(figures.at(area, BETREUUNG, year), words, one_decimal))
+    if not _never_told(offer, INANSPRUCHNAHME, year):
+        head = Head(words("planning.head.inanspruchnahme"), "%")
+        yield Part(head, lambda area: amount(figures.at(area, INANSPRUCHNAHME, year), words, one_decimal))
+
+
+def _never_told(offer: Offer, measure: str, year: str) -> str:
+    """Why no area has a value, where it is the same for all but those withheld; "" where one has, or the reasons
+    differ."""
+    told = [offer.figures.at(place.area_id, measure, year) for place in offer.rows]
+    open_ = [one for one in told if one.status != Status.WITHHELD]
+    whys = {why_text(one.reason, offer.context.words) if one.value is None else "" for one in open_ or told}
+    return whys.pop() if len(whys) == 1 else ""

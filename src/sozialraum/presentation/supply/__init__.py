@@ -1,0 +1,1 @@
+"""Children, places and what is missing, on the page of one Sozialraum."""

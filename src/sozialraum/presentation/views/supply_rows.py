@@ -1,0 +1,82 @@
+"""What the layers of places and need have in common: their rows, their dates, words for what is not known."""
+
+import pandas as pd
+
+from sozialraum.model.measures import PLACES, UNKNOWN_HOUSES
+from sozialraum.model.periods import in_order
+from sozialraum.model.planned import WITH_MEASURES
+from sozialraum.model.rules import Coverage
+from sozialraum.model.status import Status
+from sozialraum.model.tables import BESTAND, CITY
+from sozialraum.presentation.numbers import period as label
+from sozialraum.presentation.target_words import target_text
+from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.layer import CityValue, numbers_of
+
+
+def rows_of(context: Context, coverage: Coverage, measure: str, scenario: str = BESTAND) -> pd.DataFrame:
+    """Rows of the table `measures` of an offer, of all areas."""
+    table = context.published.measures
+    return table[
+        (table["measure_id"] == measure) & (table["target_group"] == coverage.id) & (table["scenario"] == scenario)
+    ]
+
+
+def base_rows(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the Sozialräume."""
+    return rows[rows["area_id"].isin(context.areas)]
+
+
+def dates_of(context: Context, rows: pd.DataFrame) -> list[str]:
+    """The dates at which something is known or withheld of an area or the city; all where that is none."""
+    shown = rows[rows["area_id"].isin([*context.areas, CITY])]
+    told = shown[shown["value"].notna() | (shown["status"] == str(Status.WITHHELD))]
+    return in_order(list(told["period"])) or in_order(list(shown["period"]))
+
+
+def city_values(context: Context, rows: pd.DataFrame) -> dict[str, CityValue]:
+    """By date the value of the city, or why there is none."""
+    city = rows[rows["area_id"] == CITY]
+    return {
+        str(when): CityValue(None if pd.isna(value) else float(value), str(status), why(context, reason))
+        for when, value, status, reason in zip(
+            city["period"], city["value"], city["status"], city["reason"], strict=True
+        )
+    }
+
+
+def why(context: Context, reason: str) -> str:
+    """Why there is no value; "" where there is one."""
+    return context.words(f"why.{reason}") if reason else ""
+
+
+def silent_houses(context: Context, coverage: Coverage) -> dict[tuple[str, str], int]:
+    """(period, area_id) -> how many houses tell no places."""
+    return {key: int(count) for key, count in numbers_of(rows_of(context, coverage, UNKNOWN_HOUSES)).items()}
+
+
+def children_dates(context: Context, coverage: Coverage) -> str:
+    """How dates of places and children are paired, in words; "" where the project does not pair them."""
+    return "; ".join(
+        context.words("coverage.dates", places=label(places, context.words), children=label(children, context.words))
+        for places, children in sorted(coverage.pairs.items())
+    )
+
+
+def target_info(context: Context, coverage: Coverage) -> str:
+    """The targets that hold in the whole city today, in words."""
+    return target_text(context, coverage, context.published.planning.today, CITY)
+
+
+def source_ids(context: Context, coverage: Coverage) -> list[str]:
+    """The sources of the places."""
+    offers = context.published.offers
+    return sorted(set(offers.loc[offers["offer"].isin(coverage.offers), "source_id"]))
+
+
+def counted_measures(context: Context, coverage: Coverage) -> str:
+    """Which planned measures are counted in the balance with measures; "" where there is none."""
+    if rows_of(context, coverage, PLACES, WITH_MEASURES).empty:
+        return ""
+    states = [context.words(f"coverage.state_{state}") for state in context.project.planning.measures.counted]
+    return context.words("coverage.counted", states=", ".join(states))

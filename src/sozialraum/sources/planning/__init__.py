@@ -1,0 +1,1 @@
+"""Files of planning: births, use of places, applications, planned measures, registrations and pupils."""

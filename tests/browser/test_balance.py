@@ -1,0 +1,113 @@
+"""The balance of places in the atlas: years, scenario, symbols, words; in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packing import page_data
+
+Open = Callable[..., Any]
+CIRCLES = "path.sozialraum-gap-circle"
+NUMBERS = ".sozialraum-map .sozialraum-gap-number"
+LAYER = "kita_u3_bilanz"
+
+
+@pytest.fixture
+def musterstadt(invented_city: Path) -> Path:
+    """The atlas of the invented city, built from its own data."""
+    return invented_city / "index.html"
+
+
+def balance_of(page: Any) -> tuple[dict[str, Any], list[str]]:
+    """The layer of the balance, and the names of the areas."""
+    data = page_data(page.text_content("#sozialraum-data"))
+    layer = next(layer for layer in data["layers"] if layer["id"] == LAYER)
+    return layer, [area["name"] for area in data["areas"]]
+
+
+def ahead_of(layer: dict[str, Any]) -> int:
+    """The number of the second year ahead."""
+    return [number for number, period in enumerate(layer["periods"]) if period.get("ahead")][1]
+
+
+def missing(row: list[int | None]) -> list[str]:
+    """What the circles say, sorted."""
+    return sorted(str(gap) for gap in row if gap is not None and gap > 0)
+
+
+def test_it_opens_today_and_each_missing_place_is_on_the_map(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment=f"#ind={LAYER}")
+    page = opened.page
+    layer, _ = balance_of(page)
+    today = max(number for number, period in enumerate(layer["periods"]) if not period.get("ahead"))
+    assert page.locator("#sozialraum-period output").inner_text() == layer["periods"][today]["label"]
+    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][today])
+    assert page.locator(f".sozialraum-map {CIRCLES}").count() == len(missing(layer["gap"][today]))
+    assert not opened.complaints()
+
+
+def test_a_year_ahead_says_forecast_in_words(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"#ind={LAYER}").page
+    layer, _ = balance_of(page)
+    ahead = ahead_of(layer)
+    page.locator("#sozialraum-year").fill(str(ahead))
+    year = layer["periods"][ahead]["id"]
+    assert f"{year} (Prognose)" in page.locator("#sozialraum-title").inner_text()
+    assert f"{year} (Prognose)" in page.locator("#sozialraum-legend").inner_text()
+    assert "Prognose" in page.locator("#sozialraum-period").inner_text()
+    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][ahead])
+
+
+def test_planned_measures_change_map_title_and_address_and_go_back(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"#ind={LAYER}").page
+    layer, _ = balance_of(page)
+    ahead = ahead_of(layer)
+    planned = layer["planned"]["gap"][ahead - layer["planned"]["from"]]
+    assert planned != layer["gap"][ahead]
+    page.locator("#sozialraum-year").fill(str(ahead))
+    page.get_by_label("mit geplanten Maßnahmen").check()
+    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(planned)
+    assert "mit geplanten Maßnahmen" in page.locator("#sozialraum-title").inner_text()
+    assert "massnahmen=1" in page.url
+    page.reload()
+    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(planned)
+    page.get_by_label("heutiger Bestand").check()
+    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][ahead])
+    assert "massnahmen" not in page.url
+
+
+def test_the_table_is_the_balance_as_planners_know_it(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"#ind={LAYER}&ansicht=tabelle").page
+    layer, names = balance_of(page)
+    today = max(number for number, period in enumerate(layer["periods"]) if not period.get("ahead"))
+    worst = max((gap, name) for gap, name in zip(layer["gap"][today], names, strict=True) if gap is not None)
+    rows = page.locator("#sozialraum-table tbody tr")
+    assert rows.nth(1).locator("th").inner_text() == worst[1]
+    assert rows.nth(1).locator("td").last.inner_text() == f"−{worst[0]}"
+    city = rows.nth(0).inner_text().split()
+    gap = (layer["sums"][today] or [None])[0]
+    assert city[-1] == ("–" if gap is None else f"−{gap}")
+
+
+def test_a_withheld_area_has_neither_circle_nor_number(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"#ind={LAYER}").page
+    layer, names = balance_of(page)
+    held = [
+        (period, area)
+        for period, letters in enumerate(layer["s"])
+        for area, letter in enumerate(letters)
+        if letter == "Q"
+    ]
+    assert held
+    for period, area in held:
+        assert layer["gap"][period][area] is None, names[area]
+        assert layer["need"][period][area] is None, names[area]
+        assert (layer["gap_hi"][period] or [None] * len(names))[area] is None
+
+
+def test_other_figures_have_no_choice_of_places(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment="#ind=residents&massnahmen=1").page
+    assert page.locator("#sozialraum-scenario").is_hidden()
+    assert "Maßnahmen" not in page.locator("#sozialraum-title").inner_text()
+    assert page.locator(f".sozialraum-map {CIRCLES}").count() == 0
