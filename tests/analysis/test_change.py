@@ -93,6 +93,7 @@ def test_counts_means_and_things_have_no_interval_of_change() -> None:
         assert set(result["beside_city"]) == {""}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     then=st.tuples(st.integers(0, 300), st.integers(1, 300)),
@@ -160,6 +161,7 @@ def test_the_order_of_rows_never_matters(order: list[int]) -> None:
     assert_frame_equal(changes(VALUES.iloc[order], [indicator()], 95), changes(VALUES, [indicator()], 95))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(shift=st.integers(-50, 50))
 def test_a_share_that_moves_as_all_others_do_changes_alike(shift: int) -> None:

@@ -303,6 +303,7 @@ def test_twice_the_places_for_twice_the_children_is_the_same_quota(places: int, 
     assert_series_equal(plain, scaled)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(here=st.integers(0, 10))
 def test_splitting_a_facility_changes_no_quota(here: int) -> None:

@@ -257,6 +257,7 @@ def test_figures_of_a_source_that_published_them_stay(tmp_path_factory: pytest.T
     assert value(published.indicators, **at) == (3, "A")
 
 
+@pytest.mark.slow
 def test_houses_that_are_never_mapped_are_counted_and_not_shown(tmp_path_factory: pytest.TempPathFactory) -> None:
     toml = {'as_of = 2023-08-01\nsource = "jugendamt"\n\n[[facility_types]]': (
         'as_of = 2023-08-01\nposition = "never_mapped"\nsource = "jugendamt"\n\n[[facility_types]]'
@@ -271,6 +272,7 @@ def test_houses_that_are_never_mapped_are_counted_and_not_shown(tmp_path_factory
 TABLES = ("indicators", "supply", "offers")
 
 
+@pytest.mark.slow
 def test_publishing_leaves_its_input_unchanged(tmp_path_factory: pytest.TempPathFactory) -> None:
     build = built(tmp_path_factory.mktemp("unchanged"))
     before = {name: copy.deepcopy(getattr(build.results, name)) for name in TABLES}

@@ -45,6 +45,7 @@ def makers(source: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_only_disclosure_makes_what_may_be_shown() -> None:
     found = {path: makers(path.read_text(encoding="utf-8")) for path in modules()}
     assert found.pop(MAKER) == ["Published"]

@@ -68,6 +68,7 @@ def literal_keys(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_key_that_is_asked_for_exists() -> None:
     asked = {key for path in python_files() for key in literal_keys(path)}
     assert len(asked) > 60

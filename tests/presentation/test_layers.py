@@ -122,6 +122,7 @@ def test_every_layer_defines_itself(layers: dict[str, Layer]) -> None:
         assert layer.label, layer.id
 
 
+@pytest.mark.slow
 def test_a_silent_facility_gives_a_lower_bound_in_words(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Without the word of k2 Mitte has at least 0 places for its 30 children."""
     from built import built

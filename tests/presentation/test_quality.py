@@ -57,6 +57,7 @@ def sections(city: CityBuild, words: Texts, *problems: Problem) -> dict[str, Sec
     return {one.id: one for one in quality_sections(quality, problems, city.project, context.names, words)}
 
 
+@pytest.mark.slow
 def test_a_withheld_value_cannot_be_told_from_the_page(tmp_path: Path, whole: str) -> None:
     """Three children under three in Hafen or four: the same bytes."""
     assert WITHHELD in POPULATION
@@ -64,6 +65,7 @@ def test_a_withheld_value_cannot_be_told_from_the_page(tmp_path: Path, whole: st
     assert page(four) == whole
 
 
+@pytest.mark.slow
 def test_a_sum_with_a_withheld_part_is_for_the_office_only(tmp_path: Path) -> None:
     """Stated are 99, the parts make 73, but that of Hafen is withheld: the page would tell 3."""
     stated = "Gesamtstadt;Kinder u3;31.12.2023;insgesamt;"
@@ -145,6 +147,7 @@ def test_gaps_by_hand(city: CityBuild, german: Texts) -> None:
     assert "nur gemeinsam mit anderen: Mitte, Nord" in rows[(label, "31.12.2022")][1]
 
 
+@pytest.mark.slow
 def test_text_of_a_file_arrives_as_text(city: CityBuild, tmp_path: Path) -> None:
     """Through the gate and the template: no element is made of it."""
     inputs = dataclasses.replace(city.inputs, intakes=INTAKES)

@@ -149,6 +149,7 @@ def test_whatever_the_bytes_are_it_is_a_register_or_a_problem(
         read(folder, 'file = "g.txt"\nlayout = "gebref"', {"g.txt": content})
 
 
+@pytest.mark.slow
 @given(cells=st.lists(st.text(max_size=9), min_size=21, max_size=21))
 def test_whatever_the_cells_are_it_is_a_register_or_a_problem(
     tmp_path_factory: pytest.TempPathFactory, cells: list[str]

@@ -77,6 +77,7 @@ def test_a_text_that_names_files_with_corrections_is_no_system() -> None:
     assert named_crs(pyproj.CRS("EPSG:3857").to_wkt("WKT1_GDAL")) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prj", [SHIFTED, SHIFTED + HEIGHTS])
 def test_a_prj_with_a_false_easting_of_its_own_and_heights_is_followed(prj: str, tmp_path: Path) -> None:
     shifted = FRAME.set_geometry(
@@ -159,6 +160,7 @@ def test_metres_of_another_system_that_land_in_the_north_are_doubted(tmp_path: P
     assert problems[0].fields["fits"] == "EPSG:3857"
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)  # the first of each system is slow to set up
 @given(
     st.floats(6.5, 11.5),

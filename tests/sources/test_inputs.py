@@ -93,6 +93,7 @@ def test_the_order_of_rows_decides_nothing(seed: int) -> None:
         same(read(Path(usual)), read(Path(other)))
 
 
+@pytest.mark.slow
 def test_data_may_lie_in_another_folder(tmp_path: Path) -> None:
     write_city(tmp_path / "data")
     project = tmp_path / "project"

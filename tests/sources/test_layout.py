@@ -440,6 +440,7 @@ texts = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(texts, max_size=5), min_size=1, max_size=14), st.booleans(), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_every_row_with_something_in_it_is_data_or_put_aside(

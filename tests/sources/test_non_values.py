@@ -54,6 +54,7 @@ def test_official_statistics_is_what_holds_unless_the_project_says_otherwise(tmp
     assert read(tmp_path / "said", 'preset = "amtliche_statistik"', "1", "-", ".", "NULL") == expected
 
 
+@pytest.mark.slow
 def test_another_preset_knows_other_signs_and_refuses_the_rest(tmp_path: Path) -> None:
     problems = refused(tmp_path / "a", 'preset = "datenbank"')
     assert [(one.code, one.value) for one in problems] == [(Code.NOT_A_NUMBER, "-"), (Code.NOT_A_NUMBER, ".")]

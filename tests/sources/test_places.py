@@ -32,6 +32,7 @@ def refused(project: Path) -> tuple[Problem, ...]:
     return error.value.problems
 
 
+@pytest.mark.slow
 def test_places_and_hours_are_read_with_one_decimal_sign(tmp_path: Path) -> None:
     rows = ("k1;U3;2023/24;1.200;38,5", "k2;U3;2023/24;30;45")
     offers = read(city(tmp_path / "shown", *rows)).offers.set_index("facility_id")

@@ -147,6 +147,7 @@ def test_tables_are_the_same_whatever_the_order_of_rows(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(getattr(inputs, name), getattr(other, name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "row", "code", "value"),
     [
@@ -281,6 +282,7 @@ def test_a_place_count_without_group_or_kind_is_told_with_its_row(tmp_path: Path
     assert (problem.code, problem.file, problem.row, problem.column) == (Code.CELL_EMPTY, places, 4, "GRUPPE")
 
 
+@pytest.mark.slow
 def test_counts_of_children_are_marked_as_such(tmp_path: Path) -> None:
     for number, row in enumerate(("k1;nord;7;2023/24;eins", "k1;heide;-1;2023/24;", "k1;heide;zwei;2023/24;")):
         (problem,) = told(tmp_path / str(number), rows(USE, row))

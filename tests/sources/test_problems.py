@@ -95,6 +95,7 @@ def test_other_files_are_read_even_without_boundaries(tmp_path: Path) -> None:
     assert codes == {Code.FILE_NOT_FOUND, Code.NOT_A_NUMBER, Code.DATE_UNREADABLE}
 
 
+@pytest.mark.slow
 def test_counts_of_people_are_marked_as_such(tmp_path: Path) -> None:
     for code in (Code.NOT_A_NUMBER, Code.COUNT_NEGATIVE, Code.VALUES_DIFFER, Code.NUMERATOR_ABOVE_DENOMINATOR):
         found = [one for one in problems_of(BROKEN[code](tmp_path / code)) if one.code == code]

@@ -292,6 +292,7 @@ def berlin(folder: Path, ids: list[str], values: str, **files: Path) -> Path:
     return write_city(folder, add={TOML: alone + values, "boundaries/stadtteile.geojson": areas, **contents})
 
 
+@pytest.mark.slow
 @open_data
 def test_ages_of_berlin_side_by_side_add_up_to_everybody(tmp_path: Path) -> None:
     file = MSS / "einwohnerbestand_06-2022_plr.csv"

@@ -275,6 +275,7 @@ def test_identical_areas_get_identical_results(cells: list[tuple[int, int, int]]
     assert twins.iloc[0].tolist() == twins.iloc[1].tolist()
 
 
+@pytest.mark.slow
 @given(cells=TABLES, data=st.data())
 @settings(deadline=None, max_examples=30)
 def test_order_of_areas_and_indicators_does_not_matter(

@@ -76,6 +76,7 @@ def test_counts_groups_forecasts_and_other_levels_are_left_out() -> None:
 NUMBERS = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), min_size=6, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(pairs=NUMBERS, order=st.permutations(range(12)))
 def test_as_scipy_has_it_whatever_the_order_of_rows(pairs: list[tuple[int, int]], order: list[int]) -> None:

@@ -51,6 +51,7 @@ def test_a_release_lets_through_what_it_names(release: Release, lets_through: bo
     assert is_released(finding("above_city"), [release]) == lets_through
 
 
+@pytest.mark.slow
 def test_nothing_is_released_by_itself(tmp_path: Path) -> None:
     assert is_released(finding("above_city"), []) is False
     build = city(tmp_path, MANY)
@@ -62,6 +63,7 @@ def test_nothing_is_released_by_itself(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_only_released_findings_are_published(tmp_path: Path) -> None:
     build = city(tmp_path, MANY, RELEASE)
     assert told(build.published.findings) == [("nord", "above_city", "burden")]
@@ -69,6 +71,7 @@ def test_only_released_findings_are_published(tmp_path: Path) -> None:
     assert of_rates(build.noticed)[("mitte", "below_city")] == (False, True)
 
 
+@pytest.mark.slow
 def test_at_most_so_many_are_published(tmp_path: Path) -> None:
     rules = ("above_city", "below_city", "places_missing", "places_enough", "strained_index", "relieved_index")
     toml = "".join(f'[[findings.release]]\nrule = "{rule}"\n\n' for rule in rules)
@@ -99,6 +102,7 @@ def test_no_sentence_of_an_edition_tells_a_withheld_number(tmp_path: Path) -> No
         assert not any(number in text for text in public for number in ("1,5\u202f%", "1.5\u202f%"))
 
 
+@pytest.mark.slow
 def test_without_a_sum_of_the_city_nothing_is_said_beside_it(tmp_path: Path) -> None:
     """Of Heide nothing is known at all: the city's share is not known, nor that of the rest."""
     build = city(tmp_path, "Heide;SGB II;2023;;;;\n", RELEASE)

@@ -311,6 +311,7 @@ def of_drawn(houses: list[tuple[str, int]], counts: list[int], quotas: tuple[flo
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(houses=HOUSES_DRAWN, counts=COUNTS, quotas=QUOTAS)
 def test_places_and_needs_are_conserved_over_areas_and_planungsbezirke(
@@ -332,6 +333,7 @@ def test_places_and_needs_are_conserved_over_areas_and_planungsbezirke(
     assert measure(rows, "places_missing_in_parts")["city"] >= missing["city"] - 1e-6 - nowhere  # type: ignore[operator]
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(houses=HOUSES_DRAWN, counts=COUNTS, quotas=QUOTAS, more=st.integers(0, 60))
 def test_more_places_never_raise_what_is_missing(
@@ -343,6 +345,7 @@ def test_more_places_never_raise_what_is_missing(
     assert all(after[one] <= before[one] + 1e-9 for one in MEMBERS)  # type: ignore[operator]
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(counts=COUNTS, quotas=QUOTAS)
 def test_the_order_of_rows_changes_nothing(counts: list[int], quotas: tuple[float, ...]) -> None:

@@ -281,6 +281,7 @@ def drawn_register(counts: Mapping[str, list[int]]) -> pd.DataFrame:
     return by_month({area: dict(zip(EVERY, values, strict=True)) for area, values in counts.items()})
 
 
+@pytest.mark.slow
 @given(REGISTERS)
 @settings(max_examples=15, deadline=None)
 def test_children_are_conserved_over_groups_and_areas(counts: Mapping[str, list[int]]) -> None:
@@ -298,6 +299,7 @@ def test_children_are_conserved_over_groups_and_areas(counts: Mapping[str, list[
     assert (values.loc["city"] == values.loc[["west", "ost"]].sum()).all()
 
 
+@pytest.mark.slow
 @given(REGISTERS, st.sampled_from(["2024-12-31", "2024-10-31"]))
 @settings(max_examples=15, deadline=None)
 def test_what_ages_say_for_certain_holds_for_the_months(counts: Mapping[str, list[int]], as_of: str) -> None:
@@ -319,6 +321,7 @@ def test_what_ages_say_for_certain_holds_for_the_months(counts: Mapping[str, lis
     assert (spread["value"][counted] == exact["value"][counted]).all()
 
 
+@pytest.mark.slow
 @given(REGISTERS, st.randoms(use_true_random=False))
 @settings(max_examples=5, deadline=None)
 def test_the_order_of_rows_decides_nothing(counts: Mapping[str, list[int]], random: object) -> None:

@@ -286,6 +286,7 @@ def test_without_moving_and_with_as_many_births_every_year_nothing_changes(ages:
         )
 
 
+@pytest.mark.slow
 @checked(deadline=None, max_examples=15)
 @given(counts=CITIES, times=st.integers(2, 5))
 def test_a_city_times_as_large_has_times_as_many_children(counts: Any, times: int) -> None:
@@ -295,6 +296,7 @@ def test_a_city_times_as_large_has_times_as_many_children(counts: Any, times: in
         assert large[column].to_numpy(float) == pytest.approx(times * small[column].to_numpy(float))
 
 
+@pytest.mark.slow
 @checked(deadline=None, max_examples=15)
 @given(counts=CITIES, dwellings=st.integers(0, 50), more=st.integers(0, 50), way=WAYS, year=st.integers(2025, 2027))
 def test_more_dwellings_never_mean_fewer_children(
@@ -309,6 +311,7 @@ def test_more_dwellings_never_mean_fewer_children(
     assert_frame_equal(many[others], few[others])
 
 
+@pytest.mark.slow
 @checked(deadline=None, max_examples=15)
 @given(counts=CITIES, way=WAYS)
 def test_where_no_child_was_none_will_be_without_new_homes(counts: Any, way: Forecast) -> None:
@@ -346,6 +349,7 @@ def test_the_order_of_rows_never_matters(counts: Any, way: Forecast, order: Any)
     assert_frame_equal(forecast(mixed, way).children, forecast(rows, way).children)
 
 
+@pytest.mark.slow
 @checked(deadline=None, max_examples=12)
 @given(counts=CITIES, parts=st.integers(2, 4))
 def test_an_area_cut_in_like_parts_has_the_same_children_in_all(counts: Any, parts: int) -> None:

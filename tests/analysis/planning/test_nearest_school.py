@@ -81,6 +81,7 @@ def test_no_school_of_the_kind_and_no_house_give_no_rows() -> None:
     assert nearest_schools(rule(), HOUSES[:0], SCHOOLS, CERTIFIED, DAY).empty
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["nord", "mitte"]), st.floats(-3000, 3000)), min_size=1, max_size=40))
 def test_every_house_is_counted_once_at_its_nearest(drawn: list[tuple[str, float]]) -> None:

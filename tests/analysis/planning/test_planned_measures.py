@@ -70,6 +70,7 @@ def test_an_idea_never_counts_unless_it_is_chosen() -> None:
     assert set(counted_measures(ALL, only_built)["measure"]) == {"m3"}
 
 
+@pytest.mark.slow
 def test_the_kita_that_opens_in_february_by_hand() -> None:
     """24 places from 1 February: 12 for 2025/26 by months, 24 at its end; 2026/27: 24, Mitte 6 less, 5 of no area.
 
@@ -122,6 +123,7 @@ CHANGES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(changes=CHANGES, openings=st.sampled_from(["any_day", "year_end", "from_day"]))
 def test_a_measure_and_its_reverse_change_nothing(changes: list[tuple[str, int, str]], openings: str) -> None:

@@ -171,6 +171,7 @@ CELLS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(cells=CELLS, places=st.tuples(*[st.integers(0, 80)] * 3))
 def test_location_and_residence_agree_for_the_city(

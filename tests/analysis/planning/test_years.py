@@ -55,6 +55,7 @@ def ahead(rows: pd.DataFrame, to_age: int) -> pd.DataFrame:
     return found.children[found.children["year"].isin(found.ahead)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("months_to", [6, 10])
 def test_classes_of_the_years_ahead_are_as_large_as_those_of_today(months_to: int) -> None:
     """Nobody moves and twelve are born a year: each class has twelve, wherever the months of the register end."""
@@ -64,6 +65,7 @@ def test_classes_of_the_years_ahead_are_as_large_as_those_of_today(months_to: in
     assert set(rows["status"]) == {"F"}
 
 
+@pytest.mark.slow
 def test_months_stay_exact_for_the_ages_that_have_them() -> None:
     """All of Nord's six-year-olds were born in September 2018: all are in class 2 in 2025/26, and nobody behind."""
     rows = register(6, 20)
@@ -74,6 +76,7 @@ def test_months_stay_exact_for_the_ages_that_have_them() -> None:
     assert found.round(9).to_dict() == {"class_1": 9, "class_2": 12 + 3, "class_3": 12, "class_4": 12}
 
 
+@pytest.mark.slow
 def test_no_number_of_children_beyond_the_last_age() -> None:
     """Class 4 has children of nine and ten on 31 December: without the tens it is unknown, never too small."""
     rows = ahead(register(6, 20), 9)
@@ -83,6 +86,7 @@ def test_no_number_of_children_beyond_the_last_age() -> None:
     assert set(of(rows, group="class_3", area_id="nord")["value"].round(9)) == {12}
 
 
+@pytest.mark.slow
 def test_no_number_of_an_age_that_the_register_does_not_tell() -> None:
     """Months to age 6 and no further age: in 2025/26 only class 1 is told, in 2026/27 class 2 as well."""
     rows = of(ahead(register(6, -1), 11), area_id="nord")
@@ -95,6 +99,7 @@ def test_no_number_of_an_age_that_the_register_does_not_tell() -> None:
     assert set(rows.loc[rows["value"].isna(), "status"]) == {"O"}
 
 
+@pytest.mark.slow
 def test_an_age_of_which_only_some_months_are_told_is_taken_by_year() -> None:
     """The oldest months begin in March: ten of twelve children would look like all of their age."""
     rows = ahead(register(6, 20, from_month="03"), 11)
