@@ -28,11 +28,13 @@ from sources.planned import (
     APPLICATIONS,
     BIRTHS,
     MEASURES,
+    OF_GROUPS,
     PROJECTION,
     PUPILS,
     REGISTRATIONS,
     SECTIONS,
     USE,
+    in_groups,
     rows,
     write_planned,
 )
@@ -404,6 +406,10 @@ BROKEN: dict[Code, Break] = {
     Code.TARGET_UNUSED: planning("age = 1\n", "age = 7\n"),
     Code.TARGET_FINER: lambda folder: write_planned(folder, ages='"u3"'),
     Code.COHORTS_OVERLAP: planning('"u3", "ue3_jahrgaenge"', '"u3", "alter_2"'),
+    Code.GROUPS_UNFIT: lambda folder: write_planned(
+        folder, OF_GROUPS, in_groups("m2;Gruppe;k1;U3;;01.08.2025;geplant;1;I;45")
+    ),
+    Code.GROUPS_NEED_FORM: planning('cost_eur = "EUR"', 'groups = "EUR"'),
     Code.HOURS_TWICE: planning("[planning.measures]", FORM),
     Code.HOUSING_IN_REGISTER: planning("year = 2025", "year = 2024"),
     Code.BIRTHS_FILE_NEEDED: planning("years_ahead = 3", 'years_ahead = 3\nbirths = "projection"'),

@@ -140,6 +140,14 @@ FILES = {
     "s1;55;2026/27;31.01.2026\n",
     PUPILS: "SCHULE;KLASSE;KINDER\ns1;1;51\ns1;2.;48\ns1;3;.\ns1;04;44\n",
 }
+OF_GROUPS = {"sections": {'cost_eur = "EUR"': 'groups = "GRUPPEN"\ngroup_form = "FORM"\nweekly_hours = "STUNDEN"'}}
+
+
+def in_groups(*rows: str) -> dict[str, str]:
+    """The file of planned measures with groups, their form and hours."""
+    return {
+        MEASURES: "NR;TITEL;KITA;GRUPPE;PLAETZE;AB;STAND;GRUPPEN;FORM;STUNDEN\n" + "".join(f"{row}\n" for row in rows)
+    }
 
 
 def write_planned(

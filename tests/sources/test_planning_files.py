@@ -9,11 +9,13 @@ from sources.planned import (
     APPLICATIONS,
     BIRTHS,
     MEASURES,
+    OF_GROUPS,
     PROJECTION,
     PUPILS,
     REGISTRATIONS,
     TOML,
     USE,
+    in_groups,
     rows,
     write_planned,
 )
@@ -287,3 +289,29 @@ def test_counts_of_children_are_marked_as_such(tmp_path: Path) -> None:
     for number, row in enumerate(("k1;nord;7;2023/24;eins", "k1;heide;-1;2023/24;", "k1;heide;zwei;2023/24;")):
         (problem,) = told(tmp_path / str(number), rows(USE, row))
         assert problem.about_persons
+
+
+def test_groups_become_places_by_the_rules_of_the_land(tmp_path: Path) -> None:
+    """Form III: 25 at 35 hours, 20 at 45; form II: ten, all under three. Places that are told go before groups."""
+    files = in_groups(
+        "m1;Gruppe III;k1;Ü3;;01.08.2025;geplant;1;III;35",
+        "m2;Gruppe III endet;k1;Ü3;;01.08.2025;geplant;-2;III;45",
+        "m3;Gruppe II;k1;U3;;01.08.2025;geplant;1;GF II;25",
+        "m4;Gruppe I;k1;U3;5;01.08.2025;geplant;1;I;45",
+    )
+    found = read(tmp_path, files, **OF_GROUPS).planned
+    assert cells(found, "measure", "places") == [["m1", 25], ["m2", -40], ["m3", 10], ["m4", 5]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "m2;G;k1;U3;;01.08.2025;geplant;1;I;45",
+        "m2;G;k1;Ü3;;01.08.2025;geplant;1;IV;45",
+        "m2;G;k1;Ü3;;01.08.2025;geplant;1;III;40",
+        "m2;G;k1;Ü3;;01.08.2025;geplant;1;III;",
+    ],
+)
+def test_groups_that_the_rules_leave_open_are_told(tmp_path: Path, row: str) -> None:
+    found = [one for one in told(tmp_path, in_groups(row), **OF_GROUPS) if one.code == Code.GROUPS_UNFIT]
+    assert [(one.row, one.column) for one in found] == [(2, "GRUPPEN")]

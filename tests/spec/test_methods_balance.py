@@ -20,11 +20,11 @@ from sozialraum.analysis.planning.applications import application_measures
 from sozialraum.analysis.planning.classes import class_number, entry_classes
 from sozialraum.analysis.planning.familienzentren import networks
 from sozialraum.analysis.planning.ganztag import ganztag_schools
-from sozialraum.analysis.planning.group_forms import places_of_groups
 from sozialraum.analysis.planning.nearest_school import nearest_schools
 from sozialraum.analysis.planning.needs import demand
 from sozialraum.analysis.planning.planned_measures import effects
 from sozialraum.analysis.planning.stock import share_of_year
+from sozialraum.model.group_forms import places_of_groups
 from sozialraum.model.planning_settings import NearestRule
 from sozialraum.model.planning_tables import APPLICATIONS
 from sozialraum.model.rules import Openings

@@ -261,6 +261,8 @@ class Code(StrEnum):
     TARGET_AS_SHARE = "SR-481"  # likely
     MEASURE_BEFORE_PLACES = "SR-482"  # name, from, period
     KITA_YEAR_NEEDED = "SR-483"
+    GROUPS_UNFIT = "SR-484"  # form, hours
+    GROUPS_NEED_FORM = "SR-485"
     HOME_UNKNOWN = "SR-479"  # count, nearest
 
     # values

@@ -135,12 +135,20 @@ class MerkmalFile(TableFile):
     source: Slug
 
 
+THIRD_BIRTHDAY = 2  # the last whole year of age before it
+
+
 class TargetGroup(Strict):
     """[[target_groups]]: whom places are for."""
 
     id: Slug
     label: Text
     ages: tuple[int, int] | None = None
+
+    @property
+    def is_under_three(self) -> bool:
+        """Whether all of them have not had their third birthday."""
+        return self.ages is not None and self.ages[1] <= THIRD_BIRTHDAY
 
 
 class Offer(Strict):

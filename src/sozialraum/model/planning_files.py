@@ -140,12 +140,21 @@ class PlannedColumns(Strict):
     places: str
     from_day: str
     status: str
+    groups: str | None = None  # where no places are told: so many groups of a form with so many hours
+    group_form: str | None = None
+    weekly_hours: str | None = None
     label: str | None = None
     offer: str | None = None
     target_group: str | None = None
     cost_eur: str | None = None
     who: str | None = None
     drucksache: str | None = None
+
+    @model_validator(mode="after")
+    def _says_which_groups(self) -> "PlannedColumns":
+        if len({one is None for one in (self.groups, self.group_form, self.weekly_hours)}) > 1:
+            raise ValueError("groups_need_form")
+        return self
 
 
 class PlannedFile(TableFile):

@@ -46,6 +46,7 @@ OWN = MappingProxyType(
         "target_of_nobody": Code.TARGET_OF_NOBODY,
         "reserve_above_target": Code.RESERVE_ABOVE_TARGET,
         "hours_twice": Code.HOURS_TWICE,
+        "groups_need_form": Code.GROUPS_NEED_FORM,
         "kita_year_needed": Code.KITA_YEAR_NEEDED,
     }
 )

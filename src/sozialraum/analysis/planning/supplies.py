@@ -8,8 +8,6 @@ from sozialraum.model.periods import in_order
 from sozialraum.model.project import Project
 from sozialraum.model.rules import Coverage
 
-THIRD_BIRTHDAY = 2  # homes of childminders count for those who have not had it: ages up to this one
-
 
 def supply_of(project: Project, coverage: Coverage, facilities: gpd.GeoDataFrame, offers: pd.DataFrame) -> Supply:
     """All that the places of a coverage are worked out from."""
@@ -27,8 +25,6 @@ def years_told(coverage: Coverage, offers: pd.DataFrame) -> list[str]:
 def _counts_for(project: Project) -> dict[str, frozenset[str]]:
     """Offer -> the target groups it counts for: those it names; of homes without a word those under three."""
     homes = {type_.id for type_ in project.facility_types if type_.position == "never_mapped"}
-    young = frozenset(
-        group.id for group in project.target_groups if group.ages is not None and group.ages[1] <= THIRD_BIRTHDAY
-    )
+    young = frozenset(group.id for group in project.target_groups if group.is_under_three)
     found = {offer.id: young for offer in project.offers if set(offer.facility_types) <= homes}
     return found | {offer.id: frozenset(offer.counts_for) for offer in project.offers if offer.counts_for}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
+from sozialraum.model.group_forms import change_of_groups
 from sozialraum.model.intake import Intake
 from sozialraum.model.periods import YEAR
 from sozialraum.model.planned import PlannedStatus
@@ -60,7 +61,8 @@ def _planned(spec: PlannedFile, table: Table, folder: ProjectFolder) -> Part:
     problems += found
     table, (places, costs), found = numbers_of(spec, table, [columns.places, columns.cost_eur], about_persons=False)
     problems += found
-    change = places.values
+    change, groupless, found = _with_groups(spec, table, places.values, places.unreadable, meant, folder)
+    problems += found
     broken = (change % 1 != 0).fillna(False).astype(bool)
     problems += [
         Problem(Code.PLACES_CHANGE_UNFIT, table.file, row, columns.places, told)
@@ -70,7 +72,7 @@ def _planned(spec: PlannedFile, table: Table, folder: ProjectFolder) -> Part:
     problems += [
         Problem(Code.COST_UNFIT, table.file, row, columns.cost_eur, told) for row, told in marked(costs.texts, below)
     ]
-    unknown = change.isna() & ~places.unreadable
+    unknown = change.isna() & ~places.unreadable & (groupless == "")
     problems += [
         Problem(Code.MEASURE_WITHOUT_PLACES, table.file, row, columns.places, told, severity=Severity.WARNING)
         for row, told in marked(measures, unknown & (measures != ""))
@@ -99,8 +101,43 @@ def _planned(spec: PlannedFile, table: Table, folder: ProjectFolder) -> Part:
         (places.unreadable | costs.unreadable, str(Code.NOT_A_NUMBER)),
         (broken, str(Code.PLACES_CHANGE_UNFIT)),
         (below, str(Code.COST_UNFIT)),
+        (groupless != "", groupless),
     )
     return Part(table, made, refused, problems)
+
+
+def _with_groups(
+    spec: PlannedFile,
+    table: Table,
+    change: pd.Series,
+    unreadable: pd.Series,
+    meant: pd.Series,
+    folder: ProjectFolder,
+) -> tuple[pd.Series, pd.Series, list[Problem]]:
+    """The change of places, worked out from groups where none is told; why a row cannot be used, "" if it can."""
+    columns, rule = spec.columns, folder.project.planning.rules.group_forms
+    why = pd.Series("", index=change.index, dtype="str")
+    if columns.groups is None or columns.group_form is None or columns.weekly_hours is None:
+        return change, why, []
+    _, (groups, hours), problems = numbers_of(
+        spec, table, [columns.groups, columns.weekly_hours], about_persons=False
+    )
+    young = {group.id for group in folder.project.target_groups if group.is_under_three}
+    forms = table.column(columns.group_form)
+    change = change.astype("Float64").copy()
+    for row in change.index[change.isna() & ~unreadable & (table.column(columns.groups) != "")]:
+        found = None
+        if rule is not None and not pd.isna(groups.values[row]) and not pd.isna(hours.values[row]):
+            told = float(hours.values[row]), float(groups.values[row])
+            found = change_of_groups(str(forms[row]), *told, str(meant[row]) in young, rule)
+        if found is None:
+            fields = {"form": str(forms[row]), "hours": str(hours.texts[row])}
+            value = str(groups.texts[row])
+            problems.append(Problem(Code.GROUPS_UNFIT, table.file, int(row), columns.groups, value, fields=fields))
+            why[row] = str(Code.GROUPS_UNFIT)
+        else:
+            change[row] = found
+    return change, why, problems
 
 
 def _days(table: Table, heading: str) -> tuple[pd.Series, pd.Series, list[Problem]]:

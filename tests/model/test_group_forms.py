@@ -3,7 +3,7 @@
 import pytest
 from analysis.planning.test_classes import RULES
 
-from sozialraum.analysis.planning.group_forms import GroupPlaces, groups_of_children, places_of_groups
+from sozialraum.model.group_forms import GroupPlaces, change_of_groups, places_of_groups
 
 FORMS = RULES.group_forms
 assert FORMS is not None
@@ -30,7 +30,19 @@ def test_group_forms_by_hand(
     assert places_of_groups(form, hours, groups, inclusion, FORMS) == expected
 
 
-def test_a_group_of_mixed_hours() -> None:
-    """15 children at 35 hours are 15/25, 8 at 45 are 8/20 of a group of form III: one group."""
-    assert groups_of_children("III", {35: 15, 45: 8}, FORMS) == pytest.approx(1)
-    assert groups_of_children("III", {35: 15, 40: 8}, FORMS) is None
+@pytest.mark.parametrize(
+    ("form", "hours", "groups", "under_three", "expected"),
+    [
+        ("III", 35, 1, False, 25),
+        ("III", 45, -1, False, -20),
+        ("III", 35, 1, True, 0),
+        ("II", 45, 1, True, 10),
+        ("II", 45, -2, False, 0),
+        ("I", 45, 1, True, None),  # four to six of them are under three
+        ("IV", 45, 1, False, None),
+    ],
+)
+def test_a_change_in_groups_is_one_in_places(
+    form: str, hours: float, groups: float, under_three: bool, expected: float | None
+) -> None:
+    assert change_of_groups(form, hours, groups, under_three, FORMS) == expected

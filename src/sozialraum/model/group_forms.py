@@ -1,6 +1,6 @@
-"""Places that follow from groups of a form and their weekly hours, and groups that follow from children."""
+"""Places that follow from groups of a form and their weekly hours."""
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
 
 from sozialraum.model.school_rules import FormSize, GroupForms
@@ -40,23 +40,27 @@ def places_of_groups(
     return GroupPlaces(places, min(places, groups * size.u3[0]), min(places, groups * size.u3[1]))
 
 
-def groups_of_children(form: str, children: Mapping[float, float], rule: GroupForms) -> float | None:
-    """How many groups of a form so many children fill, by weekly hours: each child takes its part of a group.
+def change_of_groups(
+    form: str, weekly_hours: float, groups: float, under_three: bool, rule: GroupForms
+) -> float | None:
+    """Places for one of the two age groups that so many groups are; below zero for groups that go.
 
     Args:
         form: as written in a file, or its id.
-        children: weekly hours -> children.
+        weekly_hours: hours booked.
+        groups: how many more, or fewer.
+        under_three: whether the places are those for children under three.
         rule: the forms.
+
+    Returns:
+        None for a form or hours that the rule does not know, and where it leaves the share under three open.
 
     Source: docs/methods.md#gruppenformen
     """
-    total = 0.0
-    for hours, count in children.items():
-        size = size_of(form, hours, rule)
-        if size is None:
-            return None
-        total += count / size.children
-    return total
+    found = places_of_groups(form, weekly_hours, abs(groups), 0, rule)
+    if found is None or found.least_u3 != found.most_u3:
+        return None
+    return math.copysign(found.least_u3 if under_three else found.places - found.least_u3, groups)
 
 
 def size_of(form: str, weekly_hours: float, rule: GroupForms) -> FormSize | None:
