@@ -1,6 +1,5 @@
 """The roll-forward by hand, and what it promises to every area."""
 
-import time
 from typing import Any
 
 import numpy as np
@@ -380,14 +379,3 @@ def test_a_single_stichtag_lets_children_only_grow_older() -> None:
     rows = forecast(drawn().query("as_of == '2024-12-31'"), settings(variants={"rule": "back_test"}))
     assert list(wide(rows).loc["nord", 2025]) == [50, 50, 66, 44]
     assert rows.children["lower"].isna().all()
-
-
-@pytest.mark.slow
-def test_five_hundred_areas_are_worked_out_in_seconds() -> None:
-    dice = np.random.default_rng(1)
-    counts = dice.integers(0, 120, (542, 10, 18))
-    rows = city(counts)
-    before = time.perf_counter()
-    found = forecast(rows, settings(years_ahead=5, to_age=17, variants={"rule": "back_test"})).children
-    assert time.perf_counter() - before < 5
-    assert len(found) == 542 * 18 * 5
