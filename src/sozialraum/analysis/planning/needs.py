@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.coverage import PLACES_DIGITS, places_needed
@@ -13,6 +14,7 @@ from sozialraum.model.tables import CHILDREN, records, typed
 from sozialraum.model.targets import held
 
 UNKNOWN = "children_unknown"
+SIDES = ("value", "lower", "upper")
 
 
 @dataclass(frozen=True)
@@ -143,12 +145,7 @@ def targets_by_area(
 def _needed(table: pd.DataFrame, target: pd.Series) -> pd.DataFrame:
     """The same rows as places needed."""
     at = target.reindex(table.index)
-    return table.assign(
-        **{
-            name: places_needed(table[name].astype("Float64") * at / 100, 100.0)
-            for name in ("value", "lower", "upper")
-        }
-    )
+    return table.assign(**{name: places_needed(table[name].astype("Float64") * at / 100, 100.0) for name in SIDES})
 
 
 def _together(by_group: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -187,34 +184,33 @@ def _needed_of_larger(
     but the numbers given is needed.
     """
     city = city_of(members)
-    counts = table[["value", "lower", "upper"]].astype("Float64")
+    counts = table[list(SIDES)].astype("Float64")
     counts = counts.assign(
         lower=counts["lower"].fillna(counts["value"]), upper=counts["upper"].fillna(counts["value"])
     )
+    told = dict(zip(counts.index, counts.to_numpy(dtype=float, na_value=np.nan), strict=True))
+    wanted = dict(zip(target.index, target.to_numpy(dtype=float, na_value=np.nan), strict=True))
     common: dict[str, float] = {}
     table = table[table.index.isin(larger)]
     more = pd.DataFrame(0.0, index=table.index, columns=counts.columns, dtype="Float64")
     for area in larger:
-        own = [*members[area], NOWHERE] if area == city and NOWHERE in counts.index else members[area]
-        heads = counts.reindex(own)
-        unknown = heads["value"].isna()
-        said = target.reindex(heads.index[unknown] if unknown.any() else own)
-        differ = bool(unknown.any()) and len(set(said)) > 1
-        if area not in table.index or said.isna().any() or said.empty or differ:
+        own = [*members[area], NOWHERE] if area == city and NOWHERE in told else members[area]
+        known = [part for part in own if part in told and not np.isnan(told[part][0])]
+        unknown = [part for part in own if part not in known]
+        said = {wanted.get(part, np.nan) for part in unknown or own}
+        if area not in table.index or (len(said) != 1 and unknown) or not said or any(map(np.isnan, said)):
             continue
-        common[area] = float(said.iloc[0])
-        differs = target.reindex(own) - common[area]
-        known = heads[~unknown & (differs != 0).fillna(True)]
-        more.loc[area] = (known.mul(differs.reindex(known.index), axis=0) / 100).sum(skipna=False)
+        common[area] = wanted[(unknown or own)[0]]
+        differs = {part: wanted.get(part, np.nan) - common[area] for part in known}
+        moved = [told[part] * by / 100 for part, by in differs.items() if by != 0]
+        if moved:
+            more.loc[area] = pd.array(np.sum(moved, axis=0), dtype="Float64")
     rows = _needed(table, pd.Series(common, dtype="Float64"))
     put_right = (more != 0).any(axis=1).fillna(True)
     at = counts.reindex(table.index)
     full = _needed(table.assign(lower=at["lower"], upper=at["upper"]), pd.Series(common, dtype="Float64"))
     return rows.assign(
-        **{
-            name: rows[name].mask(put_right, (full[name] + more[name]).round(PLACES_DIGITS))
-            for name in ("value", "lower", "upper")
-        }
+        **{name: rows[name].mask(put_right, (full[name] + more[name]).round(PLACES_DIGITS)) for name in SIDES}
     )
 
 
