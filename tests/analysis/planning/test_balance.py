@@ -1,5 +1,7 @@
 """The balance of places: needed, missing, spare; by area, Planungsbezirk and city."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from analysis.planning.given import AGES, MEMBERS, YEAR, by_age, children, supply, targets
@@ -66,7 +68,7 @@ def result(
     )
 
 
-def measure(rows: pd.DataFrame, id_: str) -> dict[str, object]:
+def measure(rows: pd.DataFrame, id_: str) -> dict[str, Any]:
     return column(of(rows, measure_id=id_))
 
 
@@ -321,16 +323,16 @@ def test_places_and_needs_are_conserved_over_areas_and_planungsbezirke(
     nowhere = sum(number for area, number in houses if area == "")
     for id_, beside in (("places", nowhere), ("children", 0), ("places_needed", 0)):
         values = measure(rows, id_)
-        assert values["city"] == pytest.approx(sum(values[area] for area in AREAS) + beside)  # type: ignore[misc]
-        assert values["city"] == pytest.approx(values["west"] + values["ost"] + beside)  # type: ignore[operator]
+        assert values["city"] == pytest.approx(sum(values[area] for area in AREAS) + beside)
+        assert values["city"] == pytest.approx(values["west"] + values["ost"] + beside)
     assert measure(rows, "places")["city"] == sum(number for _, number in houses)
     missing, spare = measure(rows, "places_missing"), measure(rows, "places_spare")
     for area in MEMBERS:
         assert min(missing[area], spare[area]) == 0  # type: ignore[type-var]
-        assert missing[area] - spare[area] == pytest.approx(  # type: ignore[operator]
-            measure(rows, "places_needed")[area] - measure(rows, "places")[area]  # type: ignore[operator]
+        assert missing[area] - spare[area] == pytest.approx(
+            measure(rows, "places_needed")[area] - measure(rows, "places")[area]
         )
-    assert measure(rows, "places_missing_in_parts")["city"] >= missing["city"] - 1e-6 - nowhere  # type: ignore[operator]
+    assert measure(rows, "places_missing_in_parts")["city"] >= missing["city"] - 1e-6 - nowhere
 
 
 @pytest.mark.slow
@@ -342,7 +344,7 @@ def test_more_places_never_raise_what_is_missing(
     before = measure(of_drawn(houses, counts, quotas), "places_missing")
     area, number = houses[0]
     after = measure(of_drawn([(area, number + more), *houses[1:]], counts, quotas), "places_missing")
-    assert all(after[one] <= before[one] + 1e-9 for one in MEMBERS)  # type: ignore[operator]
+    assert all(after[one] <= before[one] + 1e-9 for one in MEMBERS)
 
 
 @pytest.mark.slow
