@@ -24,6 +24,8 @@ NUMBER = re.compile(r"(?<![\d])\d[\d.,'’\u00a0\u202f\u2009_]*\d|\d")
 LONG_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 LONG_HEX = re.compile(r"\b(?:[0-9a-fA-F]{2}){8,}\b")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+DIGITS = re.compile(r"\d+")
+GROUPED = re.compile(r"(?<!\d)(?=(\d+)[.,'’\u00a0\u202f\u2009_ ](\d{3})(?!\d))")
 GROUPING = re.compile(r"[.,'’\u00a0\u202f\u2009_]")
 DEEPEST = 5
 ARCHIVE = b"PK\x03\x04"
@@ -156,15 +158,24 @@ def _readings(text: str) -> Iterable[float]:
 def leaks(found: Found, counts: Iterable[int], rates: Iterable[float]) -> list[str]:
     """Where one of the counts, or a rate made of them, can be read."""
     told = []
-    for count in sorted(set(counts)):
+    written = {f"{count // 1000}{count % 1000:03}": count for count in sorted(set(counts))}
+    for where, text in found.texts:
+        told += [f"{written[digits]}: {where}" for digits in sorted(_digits(text) & written.keys())]
+    together = b"".join(blob for _, blob in found.blobs)
+    for count in written.values():
         if float(count) in found.numbers:
             told.append(f"{count}: {found.numbers[float(count)]}")
-        digits = re.compile(rf"(?<!\d){count // 1000}[.,'’\u00a0\u202f\u2009_ ]?{count % 1000:03}(?!\d)")
-        told += [f"{count}: {where}" for where, text in found.texts if digits.search(text)]
         packs = [struct.pack(kind, count) for kind in ("<I", ">I", "<f", ">f", "<d", ">d")]
-        told += [f"{count}: packed in {where}" for where, blob in found.blobs if any(one in blob for one in packs)]
+        if any(one in together for one in packs):  # blobs are many and small: one by one only where it helps
+            told += [f"{count}: packed in {at}" for at, blob in found.blobs if any(one in blob for one in packs)]
     numbers = sorted(found.numbers)
     for rate in sorted(set(rates)):
         near = [one for one in numbers if abs(one - rate) <= 5e-6 * abs(rate) or one == round(rate, 4)]
         told += [f"{rate}: {found.numbers[one]}" for one in near if rate]
     return told
+
+
+def _digits(text: str) -> set[str]:
+    """The digits of every whole number in a text, and of those with one mark or space before the last three."""
+    plain = {match[0] for match in DIGITS.finditer(text)}
+    return plain | {match[1] + match[2] for match in GROUPED.finditer(text)}

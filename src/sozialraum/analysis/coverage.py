@@ -2,49 +2,53 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sozialraum.model.periods import first_day, in_order, last_day
 from sozialraum.model.rules import Coverage
 
+Floats = NDArray[np.float64]
 PLACES_DIGITS = 9  # beyond these a difference is one of binary fractions, and no place is missing for it
 
 
-def quota(places: pd.Series, children: pd.Series) -> pd.Series:
+def quota(places: Floats, children: Floats) -> Floats:
     """Places per 100 children they are meant for.
 
     Args:
-        places: index area_id, >= 0 or NA.
-        children: the children of the same area, same index.
+        places: of each area, >= 0 or NaN.
+        children: of the same areas in the same order.
 
     Returns:
-        Percent, same index. NA where a side is unknown or there are no children. Above 100 is real:
-        a Kita may serve neighbouring areas.
+        Percent. NaN where a side is unknown or there are no children. Above 100 is real: a Kita may serve
+        neighbouring areas.
 
     Raises:
-        ValueError: the series do not list the same areas in the same order.
+        ValueError: there are more areas on one side than on the other.
 
     Source: docs/methods.md#versorgungsquote
     """
-    if not places.index.equals(children.index):
-        raise ValueError("places and children must share one area_id index")
-    return 100 * places / children.where(children > 0)
+    if places.shape != children.shape:
+        raise ValueError("places and children must be of the same areas")
+    return 100 * places / np.where(children > 0, children, np.nan)
 
 
-def places_needed(children: pd.Series, target_quota_pct: float) -> pd.Series:
-    """Children times target in places, a fraction where it is one; NA stays NA.
+def places_needed(children: Floats, target_quota_pct: float | Floats) -> Floats:
+    """Children times target in places, a fraction where it is one; NaN stays NaN.
 
     Source: docs/methods.md#benoetigte-plaetze
     """
     return (children * target_quota_pct / 100).round(PLACES_DIGITS)
 
 
-def places_missing(needed: pd.Series, places: pd.Series) -> pd.Series:
-    """Places up to the target, never below 0, not rounded up; NA stays NA.
+def places_missing(needed: Floats, places: Floats) -> Floats:
+    """Places up to the target, never below 0, not rounded up; NaN stays NaN.
 
     Source: docs/methods.md#fehlende-plaetze
     """
-    return (needed - places).clip(lower=0)
+    gap = needed - places
+    return np.where(gap < 0, 0.0, gap)
 
 
 def counted(facilities: pd.DataFrame, period: str, betriebsstatus: Iterable[str]) -> pd.Series:
@@ -58,13 +62,14 @@ def counted(facilities: pd.DataFrame, period: str, betriebsstatus: Iterable[str]
         period: canonical period of the places.
         betriebsstatus: the states that count today.
     """
-    closes = facilities["closes_on"].map(lambda day: last_day(day) if day else None)
-    opens = facilities["opens_on"].map(lambda day: first_day(day) if day else None)
     start, end = first_day(period), last_day(period)
-    open_yet = opens.map(lambda day: day is None or day <= end).astype(bool)
-    still_open = closes.map(lambda day: day is None or day >= start).astype(bool)
-    status = facilities["betriebsstatus"]
-    return open_yet & still_open & (status.isin(list(betriebsstatus)) | (closes.notna() & (status == "geschlossen")))
+    open_then = [
+        (not opens or first_day(opens) <= end) and (not closes or last_day(closes) >= start)
+        for opens, closes in zip(facilities["opens_on"], facilities["closes_on"], strict=True)
+    ]
+    status, closes = facilities["betriebsstatus"], facilities["closes_on"] != ""
+    bears = status.isin(list(betriebsstatus)) | (closes & (status == "geschlossen"))
+    return bears & pd.Series(open_then, index=facilities.index, dtype=bool)
 
 
 def children_period(coverage: Coverage, period: str, known: list[str]) -> str | None:

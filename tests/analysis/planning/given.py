@@ -1,10 +1,14 @@
 """A drawn city for the balance: three Sozialräume, two Planungsbezirke, children by year of age."""
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 from rows import coverage, facilities, long, offers
 from tables import text_table
 
-from sozialraum.analysis.planning.balance import Supply
+from sozialraum.analysis.planning.balance import Supply, balance_of, of_year
+from sozialraum.analysis.planning.planned_measures import balance_changed, effects_of
+from sozialraum.analysis.planning.sides import Floats
 from sozialraum.model.planning_tables import PLANNED, TARGETS, USE
 from sozialraum.model.tables import CHILDREN, frame, records
 
@@ -70,3 +74,42 @@ def supply(houses: str, places: str, expected: frozenset[str] = frozenset({"kita
     """Places for u3 by permit in 2025/26, unless drawn otherwise."""
     wanted = coverage(**{"cohorts": U3, "target_quota_pct": None, "target_source": None, **rule})
     return Supply(wanted, expected, facilities(houses), offers(places, period=YEAR), KITA_FOR_U3)
+
+
+def balance(
+    one: Supply,
+    heads: pd.DataFrame,
+    wanted: pd.DataFrame,
+    ages: Mapping[str, frozenset[int]] = AGES,
+    members: Mapping[str, list[str]] = MEMBERS,
+    years: Iterable[str] = (YEAR,),
+) -> pd.DataFrame:
+    """Table `measures` of the places there are."""
+    tables = [balance_of(one, of_year(one, heads, wanted, ages, members, year), members, year) for year in years]
+    return pd.concat(tables, ignore_index=True)
+
+
+def balance_with(
+    one: Supply, counted: pd.DataFrame, heads: pd.DataFrame, wanted: pd.DataFrame, years: Iterable[str] = (YEAR,)
+) -> pd.DataFrame:
+    """Table `measures` with the counted measures."""
+    tables = [
+        balance_changed(one, counted, of_year(one, heads, wanted, AGES, MEMBERS, year), MEMBERS, year)
+        for year in years
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def effects(
+    one: Supply, measures: pd.DataFrame, heads: pd.DataFrame, wanted: pd.DataFrame, years: Iterable[str] = (YEAR,)
+) -> pd.DataFrame:
+    """Table EFFECTS."""
+    tables = [
+        effects_of(one, measures, of_year(one, heads, wanted, AGES, MEMBERS, year), MEMBERS, year) for year in years
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def of_areas(numbers: Floats, members: Mapping[str, list[str]] = MEMBERS) -> dict[str, float | None]:
+    """The numbers of a side by area, None for none."""
+    return {area: None if pd.isna(one) else float(one) for area, one in zip(members, numbers, strict=True)}

@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from analysis.planning.given import AGES, MEMBERS, YEAR, by_age, children, supply, targets
+from analysis.planning.given import AGES, MEMBERS, YEAR, balance, by_age, children, supply, targets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import column, coverage, indicators, of
 
-from sozialraum.analysis.planning.balance import Supply, balance_measures, breakdown_measures
+from sozialraum.analysis.planning.balance import Supply, breakdown_measures
 from sozialraum.analysis.planning.needs import children_of_indicator, targets_by_area
 from sozialraum.model.planning_tables import TARGETS
 from sozialraum.model.tables import frame
@@ -58,13 +58,11 @@ def result(
     year: str = YEAR,
     **rule: object,
 ) -> pd.DataFrame:
-    return balance_measures(
+    return balance(
         supply(houses, places, **rule),  # type: ignore[arg-type]  # keys of the coverage
         by_age(CHILDREN, year=year) if heads is None else heads,
         targets(TARGET) if wanted is None else wanted,
-        AGES,
-        MEMBERS,
-        [year],
+        years=[year],
     )
 
 
@@ -107,7 +105,7 @@ def test_the_target_of_a_year_holds_in_that_year() -> None:
 def test_the_published_case_of_bottrop() -> None:
     """800 U3 places, 2,491 children, 35 %: 871.85 needed, 71.85 missing, 72 whole. Ü3: 2,629 for 2,678: 49."""
     for places, heads, target, missing, whole in ((800, 2491, 35, 71.85, 72), (2629, 2678, 100, 49, 49)):
-        rows = balance_measures(
+        rows = balance(
             supply(
                 "| facility_id | area_id |\n| k | nord |",
                 f"| facility_id | places |\n| k | {places} |",
@@ -132,9 +130,7 @@ def test_the_quota_of_an_old_project_gives_the_same_need() -> None:
         old, indicators("| area_id | value |\n| nord | 2491 |", indicator_id="children_u3"), "2023-12-31", YEAR
     )
     wanted = frame(TARGETS, target_rows(all_targets([old], []), "de"))
-    rows = balance_measures(
-        Supply(old, one.expected, one.facilities, one.offers, {}), heads, wanted, {}, MEMBERS, [YEAR]
-    )
+    rows = balance(Supply(old, one.expected, one.facilities, one.offers, {}), heads, wanted, {})
     assert column(of(rows, measure_id="places_needed"))["nord"] == 871.85
     assert column(of(rows, measure_id="places_missing"))["nord"] == pytest.approx(71.85)
 
@@ -224,7 +220,7 @@ def test_a_kind_nobody_told_gives_no_places_and_no_zero() -> None:
 def test_two_neighbours_together() -> None:
     """Nord lacks 32.5, Hafen has 5.36 to spare: together 27.14 are missing."""
     pair = {**MEMBERS, "pair": ["hafen", "nord"]}
-    rows = balance_measures(supply(HOUSES, PLACES), by_age(CHILDREN), targets(TARGET), AGES, pair, [YEAR])
+    rows = balance(supply(HOUSES, PLACES), by_age(CHILDREN), targets(TARGET), members=pair)
     assert measure(rows, "places_missing")["pair"] == pytest.approx(27.14)
 
 
@@ -249,9 +245,9 @@ def test_targets_of_a_larger_area_hold_in_its_parts() -> None:
         | u3    |         | west    |         50 |
         | u3    |         | mitte   |         60 |
     """)
-    found = targets_by_area(rows, "kita_u3", "age_1", AGES, MEMBERS, YEAR)
-    assert found.to_dict() == {"": 45, "hafen": 45, "mitte": 60, "nord": 50}
-    assert targets_by_area(rows, "kita_u3", "age_4", AGES, MEMBERS, YEAR).isna().all()
+    found = targets_by_area(rows, "kita_u3", ["age_1", "age_4"], AGES, MEMBERS, YEAR)
+    assert found["age_1"] == {"": 45, "hafen": 45, "mitte": 60, "nord": 50}
+    assert all(pd.isna(one) for one in found["age_4"].values())
 
 
 def test_the_target_of_a_sozialraum_goes_before_that_of_a_planungsbezirk_of_it_alone() -> None:
@@ -261,7 +257,7 @@ def test_the_target_of_a_sozialraum_goes_before_that_of_a_planungsbezirk_of_it_a
         | u3    | 2025/26 | ost     |         45 |
         | u3    |         | hafen   |         50 |
     """)
-    assert targets_by_area(rows, "kita_u3", "age_1", AGES, MEMBERS, YEAR)["hafen"] == 50
+    assert targets_by_area(rows, "kita_u3", ["age_1"], AGES, MEMBERS, YEAR)["age_1"]["hafen"] == 50
 
 
 def test_a_year_in_which_no_house_is_open_has_no_places_instead_of_unknown_ones() -> None:
@@ -360,6 +356,6 @@ def test_the_order_of_rows_changes_nothing(counts: list[int], quotas: tuple[floa
     )
     wanted = targets("| age | target_pct |\n" + "\n".join(f"| {at} | {quota} |" for at, quota in enumerate(quotas)))
     back = Supply(one.coverage, one.expected, one.facilities.iloc[::-1], one.offers.iloc[::-1], one.counts_for)
-    first = balance_measures(one, heads, wanted, AGES, MEMBERS, [YEAR])
-    second = balance_measures(back, heads.iloc[::-1], wanted.iloc[::-1], AGES, MEMBERS, [YEAR])
+    first = balance(one, heads, wanted)
+    second = balance(back, heads.iloc[::-1], wanted.iloc[::-1])
     pd.testing.assert_frame_equal(first, second)

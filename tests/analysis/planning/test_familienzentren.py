@@ -9,7 +9,7 @@ from analysis.planning.test_classes import RULES
 from rows import column, facilities, long, of
 
 from sozialraum.analysis.planning.familienzentren import centre_measures, networks, valid_on
-from sozialraum.analysis.planning.sides import Side, summed
+from sozialraum.analysis.planning.sides import Side, figures, places_of, summed
 from sozialraum.model.tables import MERKMALE
 
 RULE = RULES.network
@@ -45,7 +45,7 @@ ROWS = certificates("""
 
 
 def under_six(heads: pd.DataFrame) -> Side:
-    return summed(heads, MEMBERS, "children_unknown")
+    return summed(figures(heads, places_of(MEMBERS)), MEMBERS, "children_unknown")
 
 
 @pytest.mark.parametrize(

@@ -340,6 +340,7 @@ def test_the_areas_add_up_to_the_official_projection(counts: Any, official: int)
     assert pd.isna(factor) if total == 0 else total == pytest.approx(official)
 
 
+@pytest.mark.slow
 @checked(deadline=None, max_examples=10)
 @given(counts=CITIES, way=WAYS, order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(counts: Any, way: Forecast, order: Any) -> None:

@@ -2,12 +2,12 @@
 
 import pandas as pd
 import pytest
-from analysis.planning.given import KITA_FOR_U3, MEMBERS, children, targets
+from analysis.planning.given import KITA_FOR_U3, MEMBERS, balance, children, targets
 from analysis.planning.test_classes import RULES
 from rows import column, coverage, facilities, long, of, offers
 
 from sozialraum.analysis.planning.balance import Supply
-from sozialraum.analysis.planning.ganztag import ganztag_balance, ganztag_schools, pupils_ahead
+from sozialraum.analysis.planning.ganztag import claim_supply, ganztag_schools, of_claim, pupils_ahead
 from sozialraum.model.planning_tables import PUPILS, REGISTRATIONS
 from sozialraum.model.school_rules import classes_with_claim
 
@@ -100,8 +100,10 @@ def test_balance_of_areas_by_hand() -> None:
         for group, number in (("class_1", 50), ("class_2", 40), ("class_3", 30), ("class_4", 20))
     ]
     heads = children("| area_id | group | year | value |\n" + "\n".join(lines))
-    rows = ganztag_balance(SUPPLY, heads, RULE, targets(TARGET), GROUPS, MEMBERS, YEARS[:3])
-    assert set(rows["period"]) == {"2026/27", "2027/28"}
+    with_claim = {year: claim_supply(SUPPLY, RULE, GROUPS, year) for year in YEARS[:3]}
+    assert [year for year, one in with_claim.items() if one] == ["2026/27", "2027/28"]
+    tables = [balance(one, heads, targets(TARGET), {}, years=[year]) for year, one in with_claim.items() if one]
+    rows = of_claim(pd.concat(tables, ignore_index=True))
     nord = of(rows, area_id="nord", period="2027/28").set_index("measure_id")["value"]
     assert [nord[one] for one in ("children_entitled", "places", "places_needed", "places_spare")] == [
         90, 100, 67.5, 32.5,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from analysis.planning.given import AGES, MEMBERS, YEAR, children, targets
+from analysis.planning.given import AGES, MEMBERS, YEAR, children, of_areas, targets
 from rows import coverage
 
 from sozialraum.analysis.planning.needs import demand
@@ -23,7 +23,7 @@ ONE = coverage(cohorts=["age_1"], target_quota_pct=None, target_source=None)
 def needed(drawn: str) -> dict[str, float | None]:
     found = demand(ONE, children(CHILDREN), targets(drawn), AGES, MEMBERS, YEAR).needed
     assert found is not None
-    return {str(area): None if pd.isna(value) else float(value) for area, value in found.value.items()}
+    return of_areas(found.value)
 
 
 def test_a_known_area_with_its_own_target_is_put_right_by_hand() -> None:
@@ -72,6 +72,7 @@ def test_an_age_that_is_known_everywhere_keeps_its_several_targets() -> None:
     heads = pd.concat([children(CHILDREN), children(older)], ignore_index=True)
     found = demand(both, heads, wanted, AGES, MEMBERS, YEAR).needed
     assert found is not None
-    assert pd.isna(found.value["nord"])
-    assert found.value["west"] == 40 + 14
-    assert found.value["city"] == 50 + 32
+    places = of_areas(found.value)
+    assert places["nord"] is None
+    assert places["west"] == 40 + 14
+    assert places["city"] == 50 + 32

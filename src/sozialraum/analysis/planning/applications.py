@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
-from sozialraum.analysis.planning.sides import summed
+from sozialraum.analysis.planning.measure_rows import STATUS_TEXTS
+from sozialraum.analysis.planning.sides import figures, places_of, summed
 from sozialraum.model.measures import WAITING
 from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame, typed
@@ -37,21 +39,21 @@ def application_measures(applications: pd.DataFrame, members: Mapping[str, list[
                 "upper": pd.NA,
             }
         )
-        side = summed(by_area, members, "no_applications_told")
+        side = summed(figures(by_area, places_of(members)), members, "no_applications_told")
         table = pd.DataFrame(
             {
-                "area_id": side.value.index,
+                "area_id": list(members),
                 "measure_id": WAITING,
                 "target_group": coverage,
                 "period": period,
                 "group": "",
                 "scenario": BESTAND,
-                "value": side.value.to_numpy(),
-                "lower": side.lower.where(side.value.isna()).to_numpy(),
+                "value": side.value,
+                "lower": np.where(np.isnan(side.value), side.lower, np.nan),
                 "upper": pd.NA,
                 "base": pd.NA,
-                "status": side.status.to_numpy(),
-                "reason": side.reason.to_numpy(),
+                "status": STATUS_TEXTS[side.rank],
+                "reason": side.reason,
             }
         )
         tables.append(typed(table, MEASURES))

@@ -1,13 +1,27 @@
 """Places beside the places that are needed: for each area, Planungsbezirk and the city, by Kita-Jahr."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from sozialraum.analysis.coverage import places_missing, quota
+from sozialraum.analysis.coverage import places_missing
+from sozialraum.analysis.planning.measure_rows import Column, column, first_reason, measure_rows, ratio
 from sozialraum.analysis.planning.needs import Demand, demand
-from sozialraum.analysis.planning.sides import Side, summed
+from sozialraum.analysis.planning.sides import (
+    UNKNOWN,
+    UNTOLD,
+    WITHHELD,
+    Figures,
+    Floats,
+    Side,
+    Whole,
+    exact,
+    floats,
+    places_of,
+    summed,
+)
 from sozialraum.analysis.planning.stock import per_facility, reference_period, relevant, share_of_year, stock
 from sozialraum.model.measures import (
     CHILDREN,
@@ -23,10 +37,9 @@ from sozialraum.model.measures import (
     UNKNOWN_HOUSES,
 )
 from sozialraum.model.rules import Coverage
-from sozialraum.model.status import RANK, STATUS_OF, WITHOUT_VALUE, Status, weakest
-from sozialraum.model.tables import BESTAND, MEASURES, frame, typed
+from sozialraum.model.status import RANK, Status
+from sozialraum.model.tables import BESTAND, MEASURES, frame
 
-WITHHELD = str(Status.WITHHELD)
 HELD_BACK = "no_places_date"  # no place of this kind was ever told, so nothing is said of any area
 
 
@@ -58,15 +71,15 @@ class OfYear:
     places: Side
 
 
-def balance_measures(
+def of_year(
     supply: Supply,
     children: pd.DataFrame,
     targets: pd.DataFrame,
     ages: Mapping[str, frozenset[int]],
     members: Mapping[str, list[str]],
-    years: Iterable[str],
-) -> pd.DataFrame:
-    """The balance of one coverage with the places there are.
+    year: str,
+) -> OfYear:
+    """Both sides of the balance of a year.
 
     Args:
         supply: the places.
@@ -74,7 +87,15 @@ def balance_measures(
         targets: table TARGETS.
         ages: cohort group -> its years of age.
         members: area -> its Sozialräume; any group of neighbours may be one.
-        years: Kita-Jahre.
+        year: Kita-Jahr.
+    """
+    houses = house_rows(supply, year)
+    needs = demand(supply.coverage, children, targets, ages, members, year)
+    return OfYear(needs, houses, places_side(houses, members, closed=houses.empty and is_told(supply, year)))
+
+
+def balance_of(supply: Supply, sides: OfYear, members: Mapping[str, list[str]], year: str) -> pd.DataFrame:
+    """The balance of a coverage in a year with the places there are.
 
     Returns:
         Table `measures`, scenario "bestand", target_group = id of the coverage: children, places, quota, and with
@@ -85,30 +106,8 @@ def balance_measures(
 
     Source: docs/methods.md#platzbilanz
     """
-    sides = {year: of_year(supply, children, targets, ages, members, year) for year in years}
-    tables = [balance_of(supply, one, members, year) for year, one in sides.items()]
-    return typed(pd.concat([frame(MEASURES), *tables], ignore_index=True), MEASURES)
-
-
-def of_year(
-    supply: Supply,
-    children: pd.DataFrame,
-    targets: pd.DataFrame,
-    ages: Mapping[str, frozenset[int]],
-    members: Mapping[str, list[str]],
-    year: str,
-) -> OfYear:
-    """Both sides of a year; arguments as of balance_measures."""
-    houses = house_rows(supply, year)
-    needs = demand(supply.coverage, children, targets, ages, members, year)
-    return OfYear(needs, houses, places_side(houses, members, closed=houses.empty and is_told(supply, year)))
-
-
-def balance_of(supply: Supply, sides: OfYear, members: Mapping[str, list[str]], year: str) -> pd.DataFrame:
-    """The rows of one year of balance_measures."""
-    rows = balance_rows(supply.coverage, sides.needs, sides.places, members, year, BESTAND)
-    silent = _silent(supply.coverage, sides.houses, members, year)
-    return typed(pd.concat([rows, silent], ignore_index=True), MEASURES)
+    columns = [*balance_columns(supply.coverage, sides.needs, sides.places, members), _silent(sides.houses, members)]
+    return measure_rows(columns, supply.coverage.id, year, BESTAND)
 
 
 def house_rows(supply: Supply, year: str) -> pd.DataFrame:
@@ -131,67 +130,60 @@ def places_side(houses: pd.DataFrame, members: Mapping[str, list[str]], closed: 
         members: area -> its Sozialräume.
         closed: no house counts in the year, so that there are no places; otherwise, without houses nobody knows.
     """
-    if houses.empty:
-        empty = summed(pd.DataFrame(columns=["value", "lower", "upper", "status"]), members, "none")
-        if closed:
-            return empty
-        nothing = empty.value.mask(empty.value.notna())
-        reason = empty.reason.mask(nothing.isna(), HELD_BACK)
-        missing = empty.status.mask(nothing.isna(), str(Status.MISSING))
-        return Side(nothing, nothing, nothing, missing, reason)
-    known = houses["places"] * houses["share"]
-    most = known.fillna(houses["most"] * houses["share"])
-    by_area = houses["area_id"]
-    withheld = houses["status"] == WITHHELD
-    rank = houses["status"].map(RANK).where(houses["places"].notna() | withheld, 0)
-    rows = pd.DataFrame(
-        {
-            "value": known.groupby(by_area).sum().mask(known.isna().groupby(by_area).any()),
-            "lower": known.groupby(by_area).sum(),
-            "upper": most.groupby(by_area).sum().mask(most.isna().groupby(by_area).any()),
-            "status": rank.groupby(by_area).max().map(STATUS_OF),
-        }
+    places = places_of(members)
+    if houses.empty and not closed:
+        none = np.full(len(members), np.nan)
+        return Side(none, none, none, np.full(len(members), UNKNOWN), np.full(len(members), HELD_BACK, dtype=object))
+    inside = houses[houses["area_id"].isin(places)]
+    at = _numbers(inside["area_id"], places)
+    share = floats(inside["share"])
+    known = floats(inside["places"]) * share
+    most = np.where(np.isnan(known), floats(inside["most"]) * share, known)
+    status = np.array([RANK[one] for one in inside["status"]], dtype=np.int64)
+    rank = np.full(len(places), UNTOLD)
+    np.maximum.at(rank, at, np.where(np.isnan(known) & (status != WITHHELD), 0, status))
+    figures = Figures(
+        value=_added(at, known, len(places)),
+        lower=_added(at, np.nan_to_num(known), len(places)),
+        upper=_added(at, most, len(places)),
+        rank=rank,
     )
-    return summed(rows, members, "none")
+    return summed(figures, members, "none")
 
 
-def balance_rows(
-    coverage: Coverage, needs: Demand, places: Side, members: Mapping[str, list[str]], year: str, scenario: str
-) -> pd.DataFrame:
-    """Rows of the table `measures` from the two sides of a balance.
+def balance_columns(
+    coverage: Coverage, needs: Demand, places: Side, members: Mapping[str, list[str]]
+) -> Iterator[Column]:
+    """The measures that follow from the two sides of a balance.
 
     Source: docs/methods.md#platzbilanz
     """
     children, needed = needs.children, needs.needed
-    tables = [
-        _rows(CHILDREN, children.value, children),
-        _rows(PLACES, places.value, places),
-        _ratio(QUOTAS[coverage.measure], places, children, children.value),
-    ]
-    if needed is not None:
-        missing = Side(
-            value=places_missing(needed.value, places.value),
-            lower=places_missing(needed.lower, places.upper),
-            upper=places_missing(needed.upper, places.lower),
-            status=_weaker(needed, places),
-            reason=_why(needed, places),
-        )
-        spare = Side(
-            value=places_missing(places.value, needed.value),
-            lower=places_missing(places.lower, needed.upper),
-            upper=places_missing(places.upper, needed.lower),
-            status=missing.status,
-            reason=missing.reason,
-        )
-        tables += [
-            _rows(NEEDED, needed.value, needed),
-            _rows(MISSING, missing.value, missing),
-            _rows(SPARE, spare.value, spare),
-            _ratio(OF_NEED, places, needed, children.value),
-            _in_parts(missing, members),
-        ]
-    rows = pd.concat(tables, ignore_index=True)
-    return typed(rows.assign(target_group=coverage.id, period=year, group="", scenario=scenario), MEASURES)
+    yield column(CHILDREN, children, members)
+    yield column(PLACES, places, members)
+    yield ratio(QUOTAS[coverage.measure], places, children, children.value, members)
+    if needed is None:
+        return
+    rank, reason = np.maximum(needed.rank, places.rank), first_reason(needed, places)
+    missing = Side(
+        value=places_missing(needed.value, places.value),
+        lower=places_missing(needed.lower, places.upper),
+        upper=places_missing(needed.upper, places.lower),
+        rank=rank,
+        reason=reason,
+    )
+    spare = Side(
+        value=places_missing(places.value, needed.value),
+        lower=places_missing(places.lower, needed.upper),
+        upper=places_missing(places.upper, needed.lower),
+        rank=rank,
+        reason=reason,
+    )
+    yield column(NEEDED, needed, members)
+    yield column(MISSING, missing, members)
+    yield column(SPARE, spare, members)
+    yield ratio(OF_NEED, places, needed, children.value, members)
+    yield _in_parts(missing, members)
 
 
 def breakdown_measures(supply: Supply, members: Mapping[str, list[str]], years: Iterable[str]) -> pd.DataFrame:
@@ -207,6 +199,7 @@ def breakdown_measures(supply: Supply, members: Mapping[str, list[str]], years: 
     tables = [frame(MEASURES)]
     rows = relevant(coverage, supply.offers, supply.counts_for)
     of_kind = rows[rows["kind"] == str(coverage.kind)]
+    areas = places_of(members)
     for year in years:
         reference = reference_period(list(of_kind["period"]), year)
         said = of_kind[of_kind["period"] == reference]
@@ -214,91 +207,68 @@ def breakdown_measures(supply: Supply, members: Mapping[str, list[str]], years: 
         part = said["facility_id"].map(share).fillna(0.0)
         whole = per_facility(said)
         said = said[(part > 0) & said["facility_id"].isin(whole.index[whole.notna()]) & (said["places"] > 0)]
-        places = said["places"] * part.reindex(said.index)
-        areas = said["facility_id"].map(supply.facilities["area_id"])
-        told = ["" if pd.isna(one) else f"{one:g}" for one in said["weekly_hours"]]
-        hours = pd.Series(told, index=said.index, dtype=object)
-        for prefix, kinds in ((OF_HOURS, hours), (OF_FORM, said["group_form"])):
-            for kind in sorted(set(kinds)):
-                own = places[kinds == kind].groupby(areas[kinds == kind]).sum()
-                one = pd.DataFrame({"value": own, "lower": pd.NA, "upper": pd.NA, "status": str(Status.NORMAL)})
-                side = summed(one, members, "none")
-                filled = _rows(prefix + str(kind), side.value, side)
-                tables.append(filled.assign(target_group=coverage.id, period=year, group="", scenario=BESTAND))
-    return typed(pd.concat(tables, ignore_index=True), MEASURES)
-
-
-def _rows(measure: str, value: pd.Series, side: Side) -> pd.DataFrame:
-    """Limits are told where they say more than the value does."""
-    same_lower = (side.lower == value).fillna(False)
-    same_upper = (side.upper == value).fillna(False)
-    exact = same_lower & same_upper
-    rows = pd.DataFrame(
-        {
-            "value": value,
-            "lower": side.lower.mask(exact),
-            "upper": side.upper.mask(exact),
-            "status": side.status.where(value.notna() | side.status.isin(WITHOUT_VALUE), str(Status.MISSING)),
-            "reason": side.reason.where(value.isna(), ""),
-            "base": pd.NA,
-        }
-    )
-    rows.index.name = "area_id"
-    return rows.reset_index().assign(measure_id=measure)
-
-
-def _ratio(measure: str, above: Side, below: Side, base: pd.Series) -> pd.DataFrame:
-    """100 x above / below; not applicable where there is nobody below. Limits only where places are unknown; `base`
-    are the children."""
-    value = quota(above.value, below.value)
-    status = _weaker(above, below)
-    reason = _why(below, above)
-    empty = (below.value == 0).fillna(False)
-    ratio = Side(
-        value=value,
-        lower=quota(above.lower, below.value).where(above.value.isna()),
-        upper=quota(above.upper, below.value).where(above.value.isna()),
-        status=status.mask(empty, str(Status.NOT_APPLICABLE)),
-        reason=reason.mask(empty, "no_children"),
-    )
-    return _rows(measure, value, ratio).assign(base=base.to_numpy())
-
-
-def _weaker(one: Side, other: Side) -> pd.Series:
-    ranks = pd.concat([one.status.map(RANK), other.status.map(RANK)], axis=1).max(axis=1)
-    return ranks.map(STATUS_OF).astype(str)
-
-
-def _why(first: Side, then: Side) -> pd.Series:
-    return first.reason.where(first.reason != "", then.reason)
-
-
-def _in_parts(missing: Side, members: Mapping[str, list[str]]) -> pd.DataFrame:
-    """Of larger areas: the sum of what is missing in their Sozialräume, where spare places do not help others."""
-    larger = {area: parts for area, parts in members.items() if parts != [area] and set(parts) <= set(members)}
-    rows: list[dict[str, object]] = []
-    for area, parts in larger.items():
-        values = missing.value.reindex(parts)
-        known = bool(values.notna().all())
-        worst = weakest([str(one) for one in missing.status.reindex(parts)])
-        rows.append(
-            {
-                "area_id": area,
-                "measure_id": MISSING_IN_PARTS,
-                "value": values.sum() if known else None,
-                "lower": None if known or worst == WITHHELD else missing.lower.reindex(parts).sum(min_count=1),
-                "status": worst,
-                "reason": next((str(one) for one in missing.reason.reindex(parts) if one), ""),
-            }
+        said = said.assign(
+            places=said["places"] * part.reindex(said.index),
+            area_id=said["facility_id"].map(supply.facilities["area_id"]),
         )
-    return frame(MEASURES, rows)
+        said = said[said["area_id"].isin(areas)]
+        at, places = _numbers(said["area_id"], areas), floats(said["places"])
+        hours = np.array(["" if pd.isna(one) else f"{one:g}" for one in said["weekly_hours"]], dtype=object)
+        forms = said["group_form"].to_numpy(dtype=object)
+        columns = []
+        for prefix, kinds in ((OF_HOURS, hours), (OF_FORM, forms)):
+            for kind in sorted(set(kinds)):
+                own = kinds == kind
+                sums = exact(_added(at[own], places[own], len(areas)), np.bincount(at[own], minlength=len(areas)) > 0)
+                columns.append(column(prefix + str(kind), summed(sums, members, "none"), members))
+        tables.append(measure_rows(columns, coverage.id, year, BESTAND))
+    return pd.concat(tables, ignore_index=True)
 
 
-def _silent(coverage: Coverage, houses: pd.DataFrame, members: Mapping[str, list[str]], year: str) -> pd.DataFrame:
+def _in_parts(missing: Side, members: Mapping[str, list[str]]) -> Column:
+    """Of larger areas: the sum of what is missing in their Sozialräume, where spare places do not help others."""
+    at = {area: number for number, area in enumerate(members)}
+    larger = {
+        area: [at[part] for part in parts]
+        for area, parts in members.items()
+        if parts != [area] and set(parts) <= set(members)
+    }
+    value = np.array([missing.value[parts].sum() for parts in larger.values()])
+    lower = np.array([_least(missing.lower[parts]) for parts in larger.values()])
+    rank = np.array([missing.rank[parts].max(initial=0) for parts in larger.values()], dtype=np.int64)
+    reason = [next((one for one in missing.reason[parts] if one), "") for parts in larger.values()]
+    none = np.full(len(larger), np.nan)
+    return Column(
+        measure_id=MISSING_IN_PARTS,
+        areas=list(larger),
+        value=value,
+        lower=np.where(np.isnan(value) & (rank != WITHHELD), lower, np.nan),
+        upper=none,
+        base=none,
+        rank=rank,
+        reason=np.array(reason, dtype=object),
+    )
+
+
+def _least(lower: Floats) -> float:
+    """The sum of what is known; NaN where nothing is."""
+    return float(np.nan if np.isnan(lower).all() else np.nansum(lower))
+
+
+def _silent(houses: pd.DataFrame, members: Mapping[str, list[str]]) -> Column:
     """How many houses say nothing."""
-    silent = houses["places"].isna() & (houses["status"] != WITHHELD)
-    unknown = houses[silent]["area_id"].value_counts().astype(float)
-    rows = pd.DataFrame({"value": unknown, "lower": pd.NA, "upper": pd.NA, "status": str(Status.NORMAL)})
-    side = summed(rows, members, "none")
-    table = _rows(UNKNOWN_HOUSES, side.value, side)
-    return table.assign(target_group=coverage.id, period=year, group="", scenario=BESTAND)
+    places = places_of(members)
+    silent = houses["places"].isna() & (houses["status"] != str(Status.WITHHELD)) & houses["area_id"].isin(places)
+    unknown = np.bincount(_numbers(houses.loc[silent, "area_id"], places), minlength=len(places))
+    return column(UNKNOWN_HOUSES, summed(exact(unknown.astype(float), unknown > 0), members, "none"), members)
+
+
+def _numbers(areas: pd.Series, places: list[str]) -> Whole:
+    """Where each of these areas stands in `places`."""
+    at = {place: number for number, place in enumerate(places)}
+    return np.array([at[one] for one in areas], dtype=np.int64)
+
+
+def _added(at: Whole, numbers: Floats, places: int) -> Floats:
+    """Sums by place; NaN where one of the numbers is."""
+    return np.bincount(at, weights=numbers, minlength=places).astype(float)

@@ -5,16 +5,18 @@ from datetime import date
 from itertools import combinations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
-from sozialraum.analysis.planning.sides import Side, parts_of
+from sozialraum.analysis.planning.measure_rows import NOT_APPLICABLE, column, measure_rows
+from sozialraum.analysis.planning.sides import Floats, Side, standing_in
 from sozialraum.model.measures import CENTRE_HOUSES, CENTRES, CHILDREN_PER_CENTRE
 from sozialraum.model.periods import first_day, last_day
 from sozialraum.model.planning_tables import NETWORKS
 from sozialraum.model.school_rules import NetworkRule
-from sozialraum.model.status import Status
-from sozialraum.model.tables import BESTAND, MEASURES, frame, typed
+from sozialraum.model.status import RANK, Status
+from sozialraum.model.tables import BESTAND, frame
 
 NEAR_M = 0.01  # of arithmetic: whoever is so near to a limit keeps it
 FEWEST_FOR_DISTANCE = 2
@@ -71,21 +73,15 @@ def centre_measures(
     certificate = held["verbund"].where(held["verbund"] != "", held["facility_id"]).to_numpy()
     is_network = (held["verbund"] != "").to_numpy()
     table = pd.DataFrame({"area": area, "certificate": certificate, "network": is_network})
-    standing = parts_of(members)
-    index = pd.Index(list(members), name="area_id")
-    own = {area_id: table[table["area"].isin(set(standing.loc[[area_id]]))] for area_id in members}
-    houses = pd.Series([float(len(own[one])) for one in members], index=index)
-    centres = pd.Series(
-        [float(len(own[one][["certificate", "network"]].drop_duplicates())) for one in members], index=index
-    )
-    ratio = heads.value / centres.where(centres > 0).astype("Float64")
-    tables = [
-        _rows(CENTRES, centres, _counted(index)),
-        _rows(CENTRE_HOUSES, houses, _counted(index)),
-        _rows(CHILDREN_PER_CENTRE, ratio, _of_ratio(heads, centres)),
+    own = [table[table["area"].isin(places)] for places in standing_in(members).values()]
+    houses = np.array([float(len(one)) for one in own])
+    centres = np.array([float(len(one[["certificate", "network"]].drop_duplicates())) for one in own])
+    columns = [
+        column(CENTRES, _counted(centres), members),
+        column(CENTRE_HOUSES, _counted(houses), members),
+        column(CHILDREN_PER_CENTRE, _per_centre(heads, centres), members),
     ]
-    rows = pd.concat(tables, ignore_index=True)
-    return typed(rows.assign(target_group=merkmal, period=day.isoformat(), group="", scenario=BESTAND), MEASURES)
+    return measure_rows(columns, merkmal, day.isoformat(), BESTAND)
 
 
 def networks(held: pd.DataFrame, facilities: gpd.GeoDataFrame, rule: NetworkRule) -> pd.DataFrame:
@@ -132,28 +128,19 @@ def _judged(distance: float, limit: float, unknown: int) -> str:
     return "unknown" if unknown else "within"
 
 
-def _counted(index: pd.Index) -> Side:
-    empty = pd.Series("", index=index)
-    none = pd.Series(pd.NA, index=index, dtype="Float64")
-    return Side(none, none, none, pd.Series(str(Status.NORMAL), index=index), empty)
+def _counted(number: Floats) -> Side:
+    return Side(
+        number, number, number, np.full(len(number), RANK[str(Status.NORMAL)]), np.full(len(number), "", dtype=object)
+    )
 
 
-def _of_ratio(heads: Side, centres: pd.Series) -> Side:
-    nobody = centres == 0
-    status = heads.status.mask(nobody, str(Status.NOT_APPLICABLE))
-    return Side(heads.value, heads.lower, heads.upper, status, heads.reason.mask(nobody, "no_familienzentrum"))
-
-
-def _rows(measure: str, value: pd.Series, side: Side) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "area_id": value.index,
-            "measure_id": measure,
-            "value": value.to_numpy(),
-            "lower": pd.NA,
-            "upper": pd.NA,
-            "base": pd.NA,
-            "status": side.status.to_numpy(),
-            "reason": side.reason.where(value.isna(), "").to_numpy(),
-        }
+def _per_centre(heads: Side, centres: Floats) -> Side:
+    """Without limits: of the children alone."""
+    none, nobody = np.full(len(centres), np.nan), centres == 0
+    return Side(
+        value=heads.value / np.where(nobody, np.nan, centres),
+        lower=none,
+        upper=none,
+        rank=np.where(nobody, NOT_APPLICABLE, heads.rank),
+        reason=np.where(nobody, "no_familienzentrum", heads.reason),
     )

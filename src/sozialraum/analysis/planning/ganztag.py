@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from sozialraum.analysis.planning.balance import Supply, balance_measures
+from sozialraum.analysis.planning.balance import Supply
 from sozialraum.analysis.planning.needs import targets_by_area
 from sozialraum.analysis.planning.sides import NOWHERE
 from sozialraum.analysis.planning.stock import is_carried, reference_period, relevant, share_of_year
@@ -14,7 +16,7 @@ from sozialraum.model.periods import first_day
 from sozialraum.model.planning_tables import GANZTAG, PUPILS
 from sozialraum.model.school_rules import GanztagClaim, classes_with_claim
 from sozialraum.model.status import Status, weakest
-from sozialraum.model.tables import MEASURES, frame, records, typed
+from sozialraum.model.tables import frame, records, typed
 
 FIRST, LAST = 1.0, 4.0  # classes of a primary school
 Told = tuple[float | None, str]  # children, status
@@ -106,45 +108,20 @@ def ganztag_schools(
     return frame(GANZTAG, rows)
 
 
-def ganztag_balance(
-    supply: Supply,
-    children: pd.DataFrame,
-    rule: GanztagClaim,
-    targets: pd.DataFrame,
-    class_groups: Mapping[int, str],
-    members: Mapping[str, list[str]],
-    years: Iterable[str],
-) -> pd.DataFrame:
-    """The balance of an area: children with a claim who live there, places with enough hours that stand there.
+def claim_supply(supply: Supply, rule: GanztagClaim, class_groups: Mapping[int, str], year: str) -> Supply | None:
+    """The supply as the claim of a year asks for it, for a balance of children with a claim who live in an area and
+    of places with enough hours that stand there.
 
     Args:
         supply: as in ganztag_schools.
-        children: table CHILDREN by cohort group of a class.
         rule: which class has a claim when, and how many hours meet it.
-        targets: table TARGETS.
         class_groups: class -> its cohort group.
-        members: area -> its Sozialräume.
-        years: Schuljahre; those in which no class has a claim yet have no rows.
+        year: Schuljahr.
 
     Returns:
-        Table `measures` as of balance_measures, children named children_entitled. Places of unknown hours make the
-        places of their school unknown.
+        None in a year in which no class has a claim. Places of unknown hours make the places of their school unknown.
 
     Source: docs/methods.md#ganztag
-    """
-    tables = [frame(MEASURES)]
-    for year in years:
-        of_year = claim_supply(supply, rule, class_groups, year)
-        if of_year:
-            tables.append(balance_measures(of_year, children, targets, {}, members, [year]))
-    return of_claim(typed(pd.concat(tables, ignore_index=True), MEASURES))
-
-
-def claim_supply(supply: Supply, rule: GanztagClaim, class_groups: Mapping[int, str], year: str) -> Supply | None:
-    """The supply as the claim of a year asks for it: the classes that have one, places with enough hours.
-
-    Returns:
-        None in a year in which no class has a claim. Places of unknown hours are unknown.
     """
     groups = [class_groups[one] for one in sorted(classes_with_claim(rule, year)) if one in class_groups]
     if not groups:
@@ -170,27 +147,27 @@ def _schools_of_year(
     members: Mapping[str, list[str]],
     year: str,
 ) -> Iterable[dict[str, object]]:
-    entitled_classes = classes_with_claim(rule, year)
-    quota = {
-        class_: targets_by_area(targets, supply.coverage.id, group, {}, members, year)
-        for class_, group in class_groups.items()
-    }
+    wanted = {float(one) for one in classes_with_claim(rule, year)}
+    quotas = targets_by_area(targets, supply.coverage.id, class_groups.values(), {}, members, year)
     places, carried = _by_hours(supply, rule, year)
-    for school, own in sorted(pupils.groupby("facility_id")):
-        wanted = {float(one) for one in entitled_classes}
-        with_claim = own[own["school_class"].isin(wanted)]
-        entitled = _strict_sum(with_claim["children"])
-        if own["school_class"].le(LAST).any() and not wanted <= set(own["school_class"]):
+    of_school: dict[str, list[dict[str, Any]]] = {}
+    for row in records(pupils):
+        of_school.setdefault(str(row["facility_id"]), []).append(row)
+    for school, own in sorted(of_school.items()):
+        with_claim = [row for row in own if row["school_class"] in wanted]
+        entitled = _strict_sum(with_claim)
+        classes = {row["school_class"] for row in own}
+        if any(one <= LAST for one in classes) and not wanted <= classes:
             entitled = None  # a primary school that does not name a class has not said that nobody is in it
         area = str(supply.facilities["area_id"].get(school, NOWHERE))
         needed: float | None = None if entitled is None else 0.0
-        for row in records(with_claim):
-            target = quota.get(int(row["school_class"]), pd.Series(dtype="Float64")).get(area, pd.NA)
-            if needed is None or pd.isna(row["children"]) or pd.isna(target):
+        for row in with_claim:
+            target = quotas.get(class_groups.get(int(row["school_class"]), ""), {}).get(area, np.nan)
+            if needed is None or pd.isna(row["children"]) or np.isnan(target):
                 needed = None
             else:
-                needed += float(row["children"]) * float(target) / 100
-        yield _school(str(school), year, own, entitled, needed, places.get(str(school)), carried)
+                needed += float(row["children"]) * target / 100
+        yield _school(school, year, own, entitled, needed, places.get(school), carried)
 
 
 def _by_hours(supply: Supply, rule: GanztagClaim, year: str) -> tuple[dict[str, dict[str, float]], bool]:
@@ -219,7 +196,7 @@ def _by_hours(supply: Supply, rule: GanztagClaim, year: str) -> tuple[dict[str, 
 def _school(
     school: str,
     year: str,
-    pupils: pd.DataFrame,
+    pupils: list[dict[str, Any]],
     entitled: float | None,
     needed: float | None,
     places: dict[str, float] | None,
@@ -233,14 +210,15 @@ def _school(
     row: dict[str, object] = {
         "facility_id": school,
         "year": year,
-        "children": _strict_sum(pupils["children"]),
+        "children": _strict_sum(pupils),
         "entitled": entitled,
         "places_needed": needed,
         "places_claim_hours": long_enough,
         "places_shorter": shorter,
         "places_hours_unknown": unknown,
     }
-    if (pupils["status"] == str(Status.WITHHELD)).any() or (places and places["withheld"]):
+    statuses = [*([str(Status.FORECAST)] if carried else []), *(str(row["status"]) for row in pupils)]
+    if str(Status.WITHHELD) in statuses or (places and places["withheld"]):
         return {**row, "status": str(Status.WITHHELD), "reason": "parts_withheld"}
     if entitled is None or needed is None:
         reason = "pupils_unknown" if entitled is None else "no_target"
@@ -248,16 +226,17 @@ def _school(
     if long_enough is None or unknown is None:
         return {**row, "status": str(Status.MISSING), "reason": "places_unknown"}
     gaps = needed - long_enough, needed - long_enough - unknown
-    ranks = [*pupils["status"], *([str(Status.FORECAST)] if carried else [])]
     if unknown:
         limits = {"lower": max(0.0, gaps[1]), "upper": max(0.0, gaps[0])}
         return {**row, **limits, "status": str(Status.MISSING), "reason": "hours_unknown"}
     missing, spare = max(0.0, gaps[0]), max(0.0, -gaps[0])
-    return {**row, "places_missing": missing, "places_spare": spare, "status": weakest([str(one) for one in ranks])}
+    return {**row, "places_missing": missing, "places_spare": spare, "status": weakest(statuses)}
 
 
-def _strict_sum(column: pd.Series) -> float | None:
-    return None if column.isna().any() else float(column.sum())
+def _strict_sum(rows: list[dict[str, Any]]) -> float | None:
+    """Children of all rows; None where those of one are unknown."""
+    counts = [row["children"] for row in rows]
+    return None if any(pd.isna(one) for one in counts) else float(sum(counts))
 
 
 def _told(number: float) -> float | None:

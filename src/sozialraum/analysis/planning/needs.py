@@ -1,20 +1,31 @@
 """Children of a coverage in a Kita-Jahr, and the places they need by the targets that hold for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.coverage import PLACES_DIGITS, places_needed
-from sozialraum.analysis.planning.sides import NOWHERE, Side, city_of, summed
+from sozialraum.analysis.planning.sides import (
+    NOWHERE,
+    UNTOLD,
+    Figures,
+    Floats,
+    Side,
+    city_of,
+    floats,
+    places_of,
+    standing_in,
+    summed,
+)
 from sozialraum.model.rules import Coverage
-from sozialraum.model.status import RANK, STATUS_OF
+from sozialraum.model.status import RANK
 from sozialraum.model.tables import CHILDREN, records, typed
 from sozialraum.model.targets import held
 
-UNKNOWN = "children_unknown"
-SIDES = ("value", "lower", "upper")
+CHILDREN_UNKNOWN = "children_unknown"
+OfAreas = dict[str, float]  # area -> target in percent, NaN for none
 
 
 @dataclass(frozen=True)
@@ -71,31 +82,32 @@ def demand(
 
     Returns:
         Sums over the groups. Needed places: sum of children x target, group by group and Sozialraum by Sozialraum,
-        not rounded; NA with reason "no_target" where a group of an area has none.
+        not rounded; NaN with reason "no_target" where a group of an area has none.
 
     Source: docs/methods.md#bedarf-nach-altersjahren
     """
-    rows = children[(children["year"] == year) & children["group"].isin(groups_of(coverage))]
-    base = sorted({part for parts in members.values() for part in parts})
-    by_group = {group: rows[rows["group"] == group].set_index("area_id") for group in groups_of(coverage)}
-    quota = {group: targets_by_area(targets, coverage.id, group, ages, members, year) for group in by_group}
-    own = [*base, NOWHERE] if any(NOWHERE in table.index for table in by_group.values()) else base
-    heads = _together({group: table.reindex(own) for group, table in by_group.items()})
-    why = UNKNOWN if len(rows) else "no_children_date"
-    counted = _demanded(summed(heads, members, why), _together_complete(by_group), members)
-    if all(one.isna().all() for one in quota.values()):
+    groups = list(dict.fromkeys(groups_of(coverage)))
+    rows = children[(children["year"] == year) & children["group"].isin(groups)]
+    places = places_of(members)
+    of_places, of_areas = _told(rows, groups, places), _told(rows, groups, list(members))
+    why = CHILDREN_UNKNOWN if len(rows) else "no_children_date"
+    counted = _demanded(summed(_together(of_places), members, why), _together(of_areas), members)
+    quotas = targets_by_area(targets, coverage.id, groups, ages, members, year)
+    if all(np.isnan(target) for of_group in quotas.values() for target in of_group.values()):
         return Demand(counted, None)
-    needs = _together({group: _needed(table.reindex(own), quota[group]) for group, table in by_group.items()})
-    side = summed(needs, members, why)
-    open_ = [area for area, parts in members.items() if parts != [area] and pd.isna(side.value[area])]
-    given = _together_complete(
-        {group: _needed_of_larger(table, quota[group], members, open_) for group, table in by_group.items()}
-    )
-    needed = _demanded(side, given, members)
-    bare = {str(area) for one in quota.values() for area in one.index[one.isna()]}
-    without = pd.Series([not bare.isdisjoint(parts) for parts in members.values()], index=needed.reason.index)
-    reason = needed.reason.mask(without & needed.value.isna() & counted.value.notna(), "no_target")
-    return Demand(counted, Side(needed.value, needed.lower, needed.upper, needed.status, reason))
+    target = np.array([[quotas[group][place] for place in places] for group in groups])
+    side = summed(_together(_needed(of_places, target)), members, why)
+    open_ = frozenset(area for area, value in zip(members, side.value, strict=True) if np.isnan(value))
+    given = [
+        _needed_of_larger(_of(of_places, at), _of(of_areas, at), quotas[group], members, open_)
+        for at, group in enumerate(groups)
+    ]
+    needed = _demanded(side, _together(_stacked(given)), members)
+    bare = {place for of_group in quotas.values() for place, one in of_group.items() if np.isnan(one)}
+    without = np.array([not bare.isdisjoint(parts) for parts in members.values()])
+    untargeted = without & np.isnan(needed.value) & ~np.isnan(counted.value)
+    reason = np.where(untargeted, "no_target", needed.reason)
+    return Demand(counted, Side(needed.value, needed.lower, needed.upper, needed.rank, reason))
 
 
 def heads_of(groups: Sequence[str], children: pd.DataFrame, members: Mapping[str, list[str]], year: str) -> Side:
@@ -108,21 +120,20 @@ def heads_of(groups: Sequence[str], children: pd.DataFrame, members: Mapping[str
         year: Kita-Jahr.
     """
     rows = children[(children["year"] == year) & children["group"].isin(groups)]
-    by_group = {group: rows[rows["group"] == group].set_index("area_id") for group in groups or [""]}
-    base = sorted({part for parts in members.values() for part in parts})
-    heads = _together({group: table.reindex(base) for group, table in by_group.items()})
-    return _demanded(summed(heads, members, UNKNOWN), _together_complete(by_group), members)
+    wanted = list(dict.fromkeys(groups)) or [""]
+    of_places, of_areas = _told(rows, wanted, places_of(members)), _told(rows, wanted, list(members))
+    return _demanded(summed(_together(of_places), members, CHILDREN_UNKNOWN), _together(of_areas), members)
 
 
 def targets_by_area(
     targets: pd.DataFrame,
     coverage_id: str,
-    group: str,
+    groups: Iterable[str],
     ages: Mapping[str, frozenset[int]],
     members: Mapping[str, list[str]],
     year: str,
-) -> pd.Series:
-    """The target in percent that holds for a cohort group in each Sozialraum, and NOWHERE; NA for none.
+) -> dict[str, OfAreas]:
+    """The target in percent that holds for each cohort group in each Sozialraum, and NOWHERE; NaN for none.
 
     Of several the one for the smaller area holds, then the one for the year; of two as close that differ, none.
     """
@@ -130,107 +141,123 @@ def targets_by_area(
     city = city_of(members)
     named = {str(row["area_id"]) or city for row in rows}
     larger = sorted((area for area in members if area not in members[area]), key=lambda area: len(members[area]))
-    of_place: dict[tuple[str, ...], float | None] = {}  # most Sozialräume lie in the same named areas
-    found: dict[str, float | None] = {}
-    for area in [*sorted({part for parts in members.values() for part in parts}), NOWHERE]:
+    around: dict[str, tuple[str, ...]] = {}  # most Sozialräume lie in the same named areas
+    for area in places_of(members):
         below = [area, *(one for one in larger if area in members[one] and one != city)] if area else []
-        around = (*(one for one in below if one in named), city)
-        if around not in of_place:
-            number = held(rows, coverage_id, group, ages, year, around)
-            of_place[around] = None if number is None else float(rows[number]["target_pct"])
-        found[area] = of_place[around]
-    return pd.Series(found, dtype="Float64")
+        around[area] = (*(one for one in below if one in named), city)
+
+    def target(group: str, near: tuple[str, ...]) -> float:
+        number = held(rows, coverage_id, group, ages, year, near)
+        return np.nan if number is None else float(rows[number]["target_pct"])
+
+    found: dict[str, OfAreas] = {}
+    for group in groups:
+        of_place = {near: target(group, near) for near in set(around.values())}
+        found[group] = {area: of_place[near] for area, near in around.items()}
+    return found
 
 
-def _needed(table: pd.DataFrame, target: pd.Series) -> pd.DataFrame:
-    """The same rows as places needed."""
-    at = target.reindex(table.index)
-    return table.assign(**{name: places_needed(table[name].astype("Float64") * at / 100, 100.0) for name in SIDES})
+def _told(rows: pd.DataFrame, groups: list[str], areas: list[str]) -> Figures:
+    """What is told of each group (first axis) in each area."""
+    at_group = {group: number for number, group in enumerate(groups)}
+    at_area = {area: number for number, area in enumerate(areas)}
+    inside = rows[rows["area_id"].isin(areas)]
+    where = [at_group[one] for one in inside["group"]], [at_area[one] for one in inside["area_id"]]
+    empty = np.full((len(groups), len(areas)), np.nan)
+    found = Figures(empty, empty.copy(), empty.copy(), np.full(empty.shape, UNTOLD))
+    for name, column in (("value", found.value), ("lower", found.lower), ("upper", found.upper)):
+        column[where] = floats(inside[name])
+    found.rank[where] = [RANK[one] for one in inside["status"]]
+    return found
 
 
-def _together(by_group: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Sums over the groups for each area: NA where one of them is unknown."""
-    tables = list(by_group.values())
-    index = tables[0].index
-    value = _sum([table["value"] for table in tables])
-    return pd.DataFrame(
-        {
-            "value": value,
-            "lower": _sum([table["lower"].fillna(table["value"]).fillna(0.0) for table in tables]),
-            "upper": _sum([table["upper"].fillna(table["value"]) for table in tables]),
-            "status": pd.concat([table["status"].map(RANK) for table in tables], axis=1).max(axis=1).map(STATUS_OF),
-        },
-        index=index,
+def _of(every: Figures, group: int) -> Figures:
+    return Figures(every.value[group], every.lower[group], every.upper[group], every.rank[group])
+
+
+def _stacked(groups: list[Figures]) -> Figures:
+    return Figures(
+        np.array([one.value for one in groups]),
+        np.array([one.lower for one in groups]),
+        np.array([one.upper for one in groups]),
+        np.array([one.rank for one in groups]),
     )
 
 
-def _together_complete(by_group: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Sums over the groups for the areas of which every group has a row."""
-    common = sorted(set.intersection(*(set(table.index) for table in by_group.values())))
-    return _together({group: table.reindex(common) for group, table in by_group.items()})
+def _needed(heads: Figures, target: Floats) -> Figures:
+    """The same areas as places needed, a fraction where it is one."""
+    return Figures(
+        places_needed(heads.value, target),
+        places_needed(heads.lower, target),
+        places_needed(heads.upper, target),
+        heads.rank,
+    )
 
 
-def _sum(columns: list[pd.Series]) -> pd.Series:
-    return pd.concat([column.astype("Float64") for column in columns], axis=1).sum(axis=1, skipna=False)
+def _together(groups: Figures) -> Figures:
+    """Sums over the groups for each area: NaN where one of them is unknown."""
+    return Figures(
+        value=groups.value.sum(axis=0),
+        lower=np.nan_to_num(np.where(np.isnan(groups.lower), groups.value, groups.lower)).sum(axis=0),
+        upper=np.where(np.isnan(groups.upper), groups.value, groups.upper).sum(axis=0),
+        rank=groups.rank.max(axis=0),
+    )
 
 
 def _needed_of_larger(
-    table: pd.DataFrame, target: pd.Series, members: Mapping[str, list[str]], larger: Sequence[str]
-) -> pd.DataFrame:
-    """Places needed by an area's own number of children, where those of some of its Sozialräume are unknown.
+    of_places: Figures, of_areas: Figures, target: OfAreas, members: Mapping[str, list[str]], wanted: frozenset[str]
+) -> Figures:
+    """Places needed by the own number of children of larger areas, where those of some of their Sozialräume are
+    unknown.
 
     All its children are taken by the target of the unknown ones, and the known ones of another target put right;
-    NA where the unknown ones have several targets. Where none is unknown any target serves to start from. So nothing
+    NaN where the unknown ones have several targets. Where none is unknown any target serves to start from. So nothing
     but the numbers given is needed.
     """
-    city = city_of(members)
-    counts = table[list(SIDES)].astype("Float64")
-    counts = counts.assign(
-        lower=counts["lower"].fillna(counts["value"]), upper=counts["upper"].fillna(counts["value"])
-    )
-    told = dict(zip(counts.index, counts.to_numpy(dtype=float, na_value=np.nan), strict=True))
-    wanted = dict(zip(target.index, target.to_numpy(dtype=float, na_value=np.nan), strict=True))
-    common: dict[str, float] = {}
-    table = table[table.index.isin(larger)]
-    more = pd.DataFrame(0.0, index=table.index, columns=counts.columns, dtype="Float64")
-    for area in larger:
-        own = [*members[area], NOWHERE] if area == city and NOWHERE in told else members[area]
-        known = [part for part in own if part in told and not np.isnan(told[part][0])]
-        unknown = [part for part in own if part not in known]
-        said = {wanted.get(part, np.nan) for part in unknown or own}
-        if area not in table.index or (len(said) != 1 and unknown) or not said or any(map(np.isnan, said)):
+    told = {
+        place: np.array(one)
+        for place, rank, *one in zip(places_of(members), of_places.rank, *_within(of_places), strict=True)
+        if rank != UNTOLD
+    }
+    found = np.full((3, len(members)), np.nan)
+    for number, (area, parts) in enumerate(standing_in(members).items()):
+        if area not in wanted or members[area] == [area] or of_areas.rank[number] == UNTOLD:
             continue
-        common[area] = wanted[(unknown or own)[0]]
-        differs = {part: wanted.get(part, np.nan) - common[area] for part in known}
-        moved = [told[part] * by / 100 for part, by in differs.items() if by != 0]
-        if moved:
-            more.loc[area] = pd.array(np.sum(moved, axis=0), dtype="Float64")
-    rows = _needed(table, pd.Series(common, dtype="Float64"))
-    put_right = (more != 0).any(axis=1).fillna(True)
-    at = counts.reindex(table.index)
-    full = _needed(table.assign(lower=at["lower"], upper=at["upper"]), pd.Series(common, dtype="Float64"))
-    return rows.assign(
-        **{name: rows[name].mask(put_right, (full[name] + more[name]).round(PLACES_DIGITS)) for name in SIDES}
+        own = [part for part in parts if part != NOWHERE or part in told]
+        unknown = [part for part in own if part not in told or np.isnan(told[part][0])]
+        said = {target[part] for part in unknown or own}
+        if (len(said) != 1 and unknown) or any(map(np.isnan, said)):
+            continue
+        common = target[(unknown or own)[0]]
+        heads = np.array([column[number] for column in _within(of_areas)])
+        differs = {part: target[part] - common for part in own if part not in unknown}
+        more = sum(told[part] * by / 100 for part, by in differs.items() if by != 0)
+        found[:, number] = (places_needed(heads, common) + more).round(PLACES_DIGITS)
+    value, lower, upper = found
+    return Figures(value, lower, upper, of_areas.rank)
+
+
+def _within(counts: Figures) -> tuple[Floats, Floats, Floats]:
+    """The numbers and their limits: themselves where nothing else is said."""
+    value = counts.value
+    return (
+        value,
+        np.where(np.isnan(counts.lower), value, counts.lower),
+        np.where(np.isnan(counts.upper), value, counts.upper),
     )
 
 
-def _demanded(side: Side, given: pd.DataFrame, members: Mapping[str, list[str]]) -> Side:
-    """With the numbers given for larger areas; a lower limit of 0 where nothing at all is known says nothing."""
-    told = _with_given(side, given, members)
-    nothing = told.value.isna() & (told.lower == 0).fillna(False)
-    return Side(told.value, told.lower.mask(nothing), told.upper, told.status, told.reason)
-
-
-def _with_given(side: Side, given: pd.DataFrame, members: Mapping[str, list[str]]) -> Side:
-    """Where the sum of a larger area is unknown, its own number, if one was given."""
-    larger = [area for area, parts in members.items() if parts != [area] and area in given.index]
-    use = pd.Series(side.value.index.isin(larger), index=side.value.index) & side.value.isna()
-    own = given.reindex(side.value.index)
-    use &= own["value"].notna()
+def _demanded(side: Side, given: Figures, members: Mapping[str, list[str]]) -> Side:
+    """With the numbers given for larger areas where the sum is unknown; a lower limit of 0 where nothing at all is
+    known says nothing."""
+    larger = np.array([parts != [area] for area, parts in members.items()])
+    use = larger & np.isnan(side.value) & ~np.isnan(given.value)
+    value = np.where(use, given.value, side.value)
+    lower = np.where(use, given.lower, side.lower)
     return Side(
-        side.value.mask(use, own["value"]),
-        side.lower.mask(use, own["lower"]),
-        side.upper.mask(use, own["upper"]),
-        side.status.mask(use, own["status"]),
-        side.reason.mask(use, ""),
+        value=value,
+        lower=np.where(np.isnan(value) & (lower == 0), np.nan, lower),
+        upper=np.where(use, given.upper, side.upper),
+        rank=np.where(use, given.rank, side.rank),
+        reason=np.where(use, "", side.reason),
     )

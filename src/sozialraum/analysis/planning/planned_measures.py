@@ -1,17 +1,19 @@
 """What is planned to change places: which of it counts, what the balance is with it, what each measure does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.coverage import places_missing
-from sozialraum.analysis.planning.balance import OfYear, Supply, balance_rows, of_year
-from sozialraum.analysis.planning.sides import NOWHERE, Side, parts_of
+from sozialraum.analysis.planning.balance import OfYear, Supply, balance_columns
+from sozialraum.analysis.planning.measure_rows import measure_rows
+from sozialraum.analysis.planning.sides import NOWHERE, Floats, Side, floats, standing_in
 from sozialraum.analysis.planning.stock import part_from
 from sozialraum.model.planned import WITH_MEASURES, PlannedRule
 from sozialraum.model.planning_tables import EFFECTS
-from sozialraum.model.status import RANK, STATUS_OF, Status
-from sozialraum.model.tables import MEASURES, frame, typed
+from sozialraum.model.status import RANK, Status
+from sozialraum.model.tables import frame
 
 
 def counted_measures(planned: pd.DataFrame, rule: PlannedRule) -> pd.DataFrame:
@@ -28,7 +30,7 @@ def counted_measures(planned: pd.DataFrame, rule: PlannedRule) -> pd.DataFrame:
     return planned[wanted & ~planned["measure"].isin(rule.left_out)]
 
 
-def places_change(planned: pd.DataFrame, supply: Supply, year: str) -> pd.Series:
+def places_change(planned: pd.DataFrame, supply: Supply, year: str) -> dict[str, float]:
     """By how many places the measures change each Sozialraum in a year.
 
     Args:
@@ -37,99 +39,67 @@ def places_change(planned: pd.DataFrame, supply: Supply, year: str) -> pd.Series
         year: Kita-Jahr.
 
     Returns:
-        Index area_id of Sozialräume, NOWHERE for houses of none; only areas with a measure. What begins within the
-        year counts by the rule of the coverage, as in stock.share_of_year.
+        By area_id of Sozialräume, NOWHERE for houses of none; only areas with a measure. What begins within the year
+        counts by the rule of the coverage, as in stock.share_of_year.
 
     Source: docs/methods.md#geplante-massnahmen
     """
     own = _of_coverage(planned, supply)
-    parts = [part_from(str(day), year, supply.coverage.openings) for day in own["from_day"]]
-    change = own["places"] * pd.Series(parts, index=own.index, dtype="Float64")
-    areas = own["facility_id"].map(supply.facilities["area_id"]).fillna(NOWHERE)
-    return change.groupby(areas).sum().astype("Float64")
-
-
-def balance_with_measures(
-    supply: Supply,
-    planned: pd.DataFrame,
-    children: pd.DataFrame,
-    targets: pd.DataFrame,
-    ages: Mapping[str, frozenset[int]],
-    members: Mapping[str, list[str]],
-    years: Iterable[str],
-) -> pd.DataFrame:
-    """The balance of a coverage with the counted measures.
-
-    Args:
-        supply: the places there are.
-        planned: rows from counted_measures.
-        children: table CHILDREN.
-        targets: table TARGETS.
-        ages: cohort group -> its years of age.
-        members: area -> its Sozialräume.
-        years: Kita-Jahre.
-
-    Returns:
-        Table `measures` as of balance_measures, scenario "mit_massnahmen"; where a measure changes something the
-        status is F. What is unknown in the stock stays unknown.
-
-    Source: docs/methods.md#geplante-massnahmen
-    """
-    tables = [frame(MEASURES)]
-    for year in years:
-        sides = of_year(supply, children, targets, ages, members, year)
-        tables.append(balance_changed(supply, planned, sides, members, year))
-    return typed(pd.concat(tables, ignore_index=True), MEASURES)
+    change: dict[str, float] = {}
+    places = np.nan_to_num(floats(own["places"]))
+    for house, day, number in zip(own["facility_id"], own["from_day"], places, strict=True):
+        area = str(supply.facilities["area_id"].get(house, NOWHERE))
+        change[area] = change.get(area, 0.0) + number * part_from(str(day), year, supply.coverage.openings)
+    return change
 
 
 def balance_changed(
     supply: Supply, planned: pd.DataFrame, sides: OfYear, members: Mapping[str, list[str]], year: str
 ) -> pd.DataFrame:
-    """The rows of one year of balance_with_measures."""
+    """The balance of a coverage in a year with the counted measures.
+
+    Args:
+        supply: the places there are.
+        planned: rows from counted_measures.
+        sides: of the same year, without measures.
+        members: area -> its Sozialräume.
+        year: Kita-Jahr.
+
+    Returns:
+        Table `measures` as of balance_of, scenario "mit_massnahmen"; where a measure changes something the status is
+        F. What is unknown in the stock stays unknown.
+
+    Source: docs/methods.md#geplante-massnahmen
+    """
     changed = _changed(sides.places, places_change(planned, supply, year), members)
-    return balance_rows(supply.coverage, sides.needs, changed, members, year, WITH_MEASURES)
+    columns = balance_columns(supply.coverage, sides.needs, changed, members)
+    return measure_rows(list(columns), supply.coverage.id, year, WITH_MEASURES)
 
 
-def effects(
-    supply: Supply,
-    planned: pd.DataFrame,
-    children: pd.DataFrame,
-    targets: pd.DataFrame,
-    ages: Mapping[str, frozenset[int]],
-    members: Mapping[str, list[str]],
-    years: Iterable[str],
+def effects_of(
+    supply: Supply, planned: pd.DataFrame, sides: OfYear, members: Mapping[str, list[str]], year: str
 ) -> pd.DataFrame:
-    """What each measure does by itself to what is missing, before and after, in every area it touches.
+    """What each measure does in a year by itself to what is missing, before and after, in every area it touches.
 
     Args:
         supply: the places there are.
         planned: table PLANNED, ideas too: each is shown alone and beside the others nothing is decided.
-        children: table CHILDREN.
-        targets: table TARGETS.
-        ages: cohort group -> its years of age.
+        sides: of the same year, without measures.
         members: area -> its Sozialräume.
-        years: Kita-Jahre.
+        year: Kita-Jahr.
 
     Returns:
         Table EFFECTS. What is missing is NA where the balance is unknown.
 
     Source: docs/methods.md#geplante-massnahmen
     """
-    sides = {year: of_year(supply, children, targets, ages, members, year) for year in years}
-    tables = [effects_of(supply, planned, one, members, year) for year, one in sides.items()]
-    return typed(pd.concat([frame(EFFECTS), *tables], ignore_index=True), EFFECTS)
-
-
-def effects_of(
-    supply: Supply, planned: pd.DataFrame, sides: OfYear, members: Mapping[str, list[str]], year: str
-) -> pd.DataFrame:
-    """The rows of one year of effects."""
-    places, needs = sides.places.value, sides.needs.needed
-    needed = needs.value if needs else places.mask(places.notna())
+    places = sides.places.value
+    needed = sides.needs.needed.value if sides.needs.needed else np.full(len(members), np.nan)
     before = places_missing(needed, places)
     rows: list[dict[str, object]] = []
     for measure, own in _of_coverage(planned, supply).groupby("measure", sort=True):
-        change = _by_area(places_change(own, supply, year), members)
+        by_place = places_change(own, supply, year)
+        change = _by_area(by_place, members)
         after = places_missing(needed, places + change)
         rows += [
             {
@@ -137,11 +107,12 @@ def effects_of(
                 "coverage": supply.coverage.id,
                 "area_id": area,
                 "year": year,
-                "places": float(change[area]),
-                "missing_before": before[area],
-                "missing_after": after[area],
+                "places": change[at],
+                "missing_before": before[at],
+                "missing_after": after[at],
             }
-            for area in _touched(own, supply, members)
+            for at, (area, standing) in enumerate(standing_in(members).items())
+            if not by_place.keys().isdisjoint(standing)
         ]
     return frame(EFFECTS, rows)
 
@@ -156,26 +127,18 @@ def _of_coverage(planned: pd.DataFrame, supply: Supply) -> pd.DataFrame:
     return planned[planned["offer"].isin(coverage.offers) & pd.Series(meant, index=planned.index, dtype=bool)]
 
 
-def _touched(planned: pd.DataFrame, supply: Supply, members: Mapping[str, list[str]]) -> list[str]:
-    """Every area in which a facility of the measures stands."""
-    areas = set(planned["facility_id"].map(supply.facilities["area_id"]).fillna(NOWHERE))
-    standing = parts_of(members)
-    return [area for area in members if areas & set(standing.loc[[area]])]
+def _by_area(change: Mapping[str, float], members: Mapping[str, list[str]]) -> Floats:
+    """The change of every area, in their order."""
+    return np.array([sum(change.get(place, 0.0) for place in places) for places in standing_in(members).values()])
 
 
-def _by_area(change: pd.Series, members: Mapping[str, list[str]]) -> pd.Series:
-    standing = parts_of(members)
-    laid_out = change.reindex(standing).fillna(0.0).set_axis(standing.index)
-    return laid_out.groupby(level=0).sum().reindex(list(members)).astype("Float64")
-
-
-def _changed(places: Side, change: pd.Series, members: Mapping[str, list[str]]) -> Side:
+def _changed(places: Side, change: Mapping[str, float], members: Mapping[str, list[str]]) -> Side:
     by_area = _by_area(change, members)
-    forecast = places.status.map(lambda one: STATUS_OF[max(RANK[one], RANK[str(Status.FORECAST)])]).astype(str)
+    untouched = (by_area == 0) | np.isnan(places.value)
     return Side(
         value=places.value + by_area,
         lower=places.lower + by_area,
         upper=places.upper + by_area,
-        status=places.status.where((by_area == 0) | places.value.isna(), forecast),
+        rank=np.where(untouched, places.rank, np.maximum(places.rank, RANK[str(Status.FORECAST)])),
         reason=places.reason,
     )

@@ -1,12 +1,14 @@
 """Places by where the children live who use them: home x facility, who comes from outside, who goes elsewhere."""
 
+import math
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.coverage import quota
 from sozialraum.analysis.planning.needs import Demand
-from sozialraum.analysis.planning.sides import NOWHERE, Side, city_of
+from sozialraum.analysis.planning.sides import NOWHERE, Side, city_of, floats, standing_in
 from sozialraum.model.measures import (
     BETREUUNG,
     BY_RESIDENCE,
@@ -19,7 +21,7 @@ from sozialraum.model.measures import (
 )
 from sozialraum.model.planning_tables import OUTSIDE
 from sozialraum.model.rules import Coverage
-from sozialraum.model.status import Status
+from sozialraum.model.status import STATUS_OF, Status
 from sozialraum.model.tables import BESTAND, MEASURES, frame, typed
 
 INCOMPLETE = "use_unknown"  # a house does not say where its children live
@@ -68,30 +70,28 @@ def residence_measures(
     """
     counted = houses.set_index("facility_id")
     own = use[use["facility_id"].isin(counted.index)]
-    at = own["facility_id"].map(counted["area_id"])
     dark = sorted(set(counted.index) - set(own["facility_id"]) | set(own.loc[own["children"].isna(), "facility_id"]))
     dark_houses = counted.loc[dark]
     complete = dark_houses.empty or bool((dark_houses["places"].fillna(1) * dark_houses["share"] == 0).all())
-    places = (counted["places"] * counted["share"]).astype("Float64")
-    taken = own["children"].groupby(own["facility_id"]).sum().reindex(counted.index).fillna(0.0)
-    free = (places - taken).drop(index=dark)
-    of_home = own["children"].groupby(own["home"]).sum()
-    free_at = free.groupby(counted["area_id"].reindex(free.index)).sum()
+    dark_at = set(dark_houses["area_id"])
+    free_at = _free(counted, own, dark)
+    taken = _from_home_to_house(own, counted["area_id"])
+    of_home: dict[str, float] = {}
+    for (home, _), children in taken.items():
+        of_home[home] = of_home.get(home, 0.0) + children
     city = city_of(members)
     rows: list[dict[str, object]] = []
-    for area, parts in members.items():
-        homes = [*parts, NOWHERE, OUTSIDE] if area == city else parts
-        standing = [*parts, NOWHERE] if area == city else parts
-        inside = at.isin(standing)
-        lives_here = own["home"].isin(parts)
-        here_unknown = inside & (own["home"] == NOWHERE)
-        by_home = float(of_home.reindex(homes).fillna(0.0).sum() + free_at.reindex(standing).fillna(0.0).sum())
-        taken_here = float(own.loc[inside, "children"].sum())
-        outside = float(own.loc[inside & ~lives_here & ~here_unknown, "children"].sum())
-        elsewhere = float(own.loc[lives_here & ~inside, "children"].sum())
+    for at, (area, standing) in enumerate(standing_in(members).items()):
+        parts = set(members[area])
+        homes = [*standing, OUTSIDE] if area == city else standing
+        by_home = sum(of_home.get(one, 0.0) for one in homes) + sum(free_at.get(one, 0.0) for one in standing)
+        inside = {pair: children for pair, children in taken.items() if pair[1] in standing}
+        taken_here = sum(inside.values())
+        outside = sum(children for (home, _), children in inside.items() if home not in parts and home != NOWHERE)
+        elsewhere = sum(children for pair, children in taken.items() if pair[0] in parts and pair not in inside)
         unsaid = _unsaid(counted, standing)
         whole = complete and not unsaid
-        local = not bool(counted.loc[dark, "area_id"].isin(standing).any())
+        local = dark_at.isdisjoint(standing)
         rows += [
             _row(area, BY_RESIDENCE, by_home, whole) | (unsaid if complete else {}),
             _row(area, FROM_OUTSIDE, outside, local),
@@ -99,11 +99,11 @@ def residence_measures(
             _row(area, ELSEWHERE, elsewhere, complete),
         ]
         if needs.needed is not None:
-            needed = needs.needed.value[area]
+            needed = float(needs.needed.value[at])
             for measure, gap in ((MISSING_BY_RESIDENCE, needed - by_home), (SPARE_BY_RESIDENCE, by_home - needed)):
-                known = whole and not pd.isna(needed)
-                row = _row(area, measure, max(0.0, float(gap)) if known else None, known, sure=False)
-                why = {} if known or not complete else unsaid or _why(needs.needed, area)
+                known = whole and not math.isnan(needed)
+                row = _row(area, measure, max(0.0, gap) if known else None, known, sure=False)
+                why = {} if known or not complete else unsaid or _why(needs.needed, at)
                 rows.append(row | why)
     return _finished(rows, coverage, year)
 
@@ -140,28 +140,54 @@ def use_measures(
     all_have = len(with_claim) == len(coverage.cohorts)
     by_age = bool((use["group"] != "").all()) and not use.empty
     rows_of_claim = children[(children["year"] == year) & children["group"].isin(with_claim)]
-    claim_heads = rows_of_claim.groupby("area_id")["value"].agg(lambda one: one.sum(skipna=False))
-    city = city_of(members)
+    claim_heads = _by_area(rows_of_claim["area_id"], rows_of_claim["value"])
+    users = _by_area(use["home"], use["children"])
+    of_claim = use if all_have else use[use["group"].isin(with_claim)]
+    users_with_claim = _by_area(of_claim["home"], of_claim["children"])
     rows: list[dict[str, object]] = []
-    for area, parts in members.items():
-        homes = [*parts, NOWHERE] if area == city else parts
-        here = use[use["home"].isin(homes)]
-        known = not use.empty and not bool(here["children"].isna().any())
-        in_care = float(here["children"].sum())
-        care = pd.Series([in_care if known else None], index=[area], dtype="Float64")
-        heads = needs.children.value.reindex([area])
-        told = bool(heads.notna().all())
-        unknown = {} if told or not known else _why(needs.children, area)
-        rows.append({**_row(area, BETREUUNG, _number(quota(care, heads)), known), **unknown})
+    for at, (area, homes) in enumerate(standing_in(members).items()):
+        in_care = sum(users.get(home, 0.0) for home in homes)
+        known = not use.empty and not math.isnan(in_care)
+        heads = float(needs.children.value[at])
+        unknown = {} if not math.isnan(heads) or not known else _why(needs.children, at)
+        rows.append({**_row(area, BETREUUNG, _quota(in_care, heads), known), **unknown})
         if not all_have and not by_age:
             rows.append(_row(area, INANSPRUCHNAHME, None, known=False, reason="use_not_by_age"))
             continue
-        users = here if all_have else here[here["group"].isin(with_claim)]
-        above = pd.Series([float(users["children"].sum()) if known else None], index=[area], dtype="Float64")
-        below = heads if all_have else _heads(claim_heads, parts, area)
-        unknown = {} if bool(below.notna().all()) or not known else _why(needs.children, area)
-        rows.append({**_row(area, INANSPRUCHNAHME, _number(quota(above, below)), known), **unknown})
+        above = sum(users_with_claim.get(home, 0.0) for home in homes)
+        below = heads if all_have else sum(claim_heads.get(part, math.nan) for part in members[area])
+        unknown = {} if not math.isnan(below) or not known else _why(needs.children, at)
+        rows.append({**_row(area, INANSPRUCHNAHME, _quota(above, below), known), **unknown})
     return _finished(rows, coverage, year)
+
+
+def _free(counted: pd.DataFrame, use: pd.DataFrame, dark: list[str]) -> dict[str, float]:
+    """Area -> places that nobody takes, of the houses that say where their children live and how many places there
+    are; below zero where more are taken in."""
+    taken = use["children"].groupby(use["facility_id"]).sum()
+    free: dict[str, float] = {}
+    places = floats(counted["places"]) * floats(counted["share"])
+    for house, area, number in zip(counted.index, counted["area_id"], places, strict=True):
+        if house not in dark and not math.isnan(number):
+            free[area] = free.get(area, 0.0) + number - float(taken.get(house, 0.0))
+    return free
+
+
+def _from_home_to_house(use: pd.DataFrame, area_of: pd.Series) -> dict[tuple[str, str], float]:
+    """(home, area of the house) -> how many children; what is unknown is left out."""
+    found: dict[tuple[str, str], float] = {}
+    for home, area, children in zip(use["home"], use["facility_id"].map(area_of), use["children"], strict=True):
+        if not pd.isna(children):
+            found[home, area] = found.get((home, area), 0.0) + float(children)
+    return found
+
+
+def _by_area(areas: pd.Series, numbers: pd.Series) -> dict[str, float]:
+    """Sums by area, NaN where one of the numbers is unknown."""
+    found: dict[str, float] = {}
+    for area, number in zip(areas, floats(numbers), strict=True):
+        found[area] = found.get(area, 0.0) + float(number)
+    return found
 
 
 def _unsaid(counted: pd.DataFrame, standing: list[str]) -> dict[str, object]:
@@ -175,22 +201,18 @@ def _unsaid(counted: pd.DataFrame, standing: list[str]) -> dict[str, object]:
     return {"status": str(Status.MISSING), "reason": "places_unknown"}
 
 
-def _why(side: Side, area: str) -> dict[str, object]:
+def _why(side: Side, at: int) -> dict[str, object]:
     """Status and reason of what is unknown because this side is."""
-    unknown = pd.isna(side.value[area])
+    unknown = math.isnan(side.value[at])
     return {
-        "status": str(side.status[area]) if unknown else str(Status.MISSING),
-        "reason": str(side.reason[area]) if unknown else "children_unknown",
+        "status": STATUS_OF[side.rank[at]] if unknown else str(Status.MISSING),
+        "reason": side.reason[at] if unknown else "children_unknown",
     }
 
 
-def _heads(of_claim: pd.Series, parts: list[str], area: str) -> pd.Series:
-    own = of_claim.reindex(parts).astype("Float64")
-    return pd.Series([own.sum() if own.notna().all() else None], index=[area], dtype="Float64")
-
-
-def _number(one: pd.Series) -> float | None:
-    return None if pd.isna(one.iloc[0]) else float(one.iloc[0])
+def _quota(users: float, children: float) -> float | None:
+    found = float(quota(np.array(users), np.array(children)))
+    return None if math.isnan(found) else found
 
 
 def _row(

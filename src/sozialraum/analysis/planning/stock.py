@@ -1,18 +1,31 @@
 """Places of each house that counts in a Kita-Jahr, with what is unknown kept apart."""
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from sozialraum.analysis.coverage import counted
+from sozialraum.analysis.planning.sides import floats
 from sozialraum.model.periods import first_day, in_order, last_day
 from sozialraum.model.planning_tables import STOCK
 from sozialraum.model.rules import Coverage, Openings
-from sozialraum.model.status import RANK, STATUS_OF, Status
-from sozialraum.model.tables import frame, typed
+from sozialraum.model.status import Status, weakest
+from sozialraum.model.tables import frame
 
 MONTHS = 12
+
+
+class Told(NamedTuple):
+    """A row of the table `offers`, as far as it counts here."""
+
+    facility_id: str
+    kind: str
+    period: str
+    places: float  # NaN where the number is not told
+    status: str
 
 
 def relevant(coverage: Coverage, offers: pd.DataFrame, counts_for: Mapping[str, frozenset[str]]) -> pd.DataFrame:
@@ -113,59 +126,67 @@ def stock(
 
     Source: docs/methods.md#plaetze-im-jahr
     """
-    rows = relevant(coverage, offers, counts_for)
-    of_kind = rows[rows["kind"] == str(coverage.kind)]
-    reference = reference_period(list(of_kind["period"]), year)
+    told = _told(relevant(coverage, offers, counts_for))
+    of_kind = [one for one in told if one.kind == str(coverage.kind)]
+    reference = reference_period([one.period for one in of_kind], year)
     if reference is None:
         return frame(STOCK)
     share = share_of_year(facilities, year, coverage.openings, coverage.betriebsstatus)
     houses = facilities[share > 0]
-    said = of_kind[(of_kind["period"] == reference) & of_kind["facility_id"].isin(houses.index)]
-    per_house = per_facility(said)
-    silent = houses.index[houses["facility_type"].isin(expected) & ~houses.index.isin(per_house.index)]
-    ids = sorted({*per_house.index, *silent})
-    places = per_house.reindex(ids).astype("Float64")
-    told = said[said["places"].notna()]
-    rank = told["status"].map(RANK).groupby(told["facility_id"]).max()
-    status = rank.reindex(ids).map(STATUS_OF).astype(object)
-    if is_carried(reference, year):
-        status = status.map(lambda one: _weaker(one, Status.FORECAST))
-    table = pd.DataFrame(
-        {
-            "facility_id": ids,
-            "area_id": houses["area_id"].reindex(ids).to_numpy(),
-            "places": places.to_numpy(),
-            "most": _most(places, rows, houses["facility_type"].reindex(ids)).mask(_kept_back(said, ids)).to_numpy(),
-            "share": share.reindex(ids).to_numpy(),
-            "status": status.where(places.notna(), _unknown(said, ids)).to_numpy(),
-        }
-    )
-    return typed(table, STOCK)
+    type_of = dict(zip(houses.index, houses["facility_type"], strict=True))
+    area_of = dict(zip(houses.index, houses["area_id"], strict=True))
+    said = _by_house(one for one in of_kind if one.period == reference and one.facility_id in type_of)
+    silent = [house for house, type_ in type_of.items() if type_ in expected and house not in said]
+    places = {house: sum(one.places for one in rows) for house, rows in said.items()}
+    known = {house: number for house, number in places.items() if not math.isnan(number)}
+    most = _most(told)
+    of_type: dict[str, float] = {}
+    for house, number in known.items():
+        of_type[type_of[house]] = max(number, of_type.get(type_of[house], 0.0))
+    carried = [str(Status.FORECAST)] if is_carried(reference, year) else []
+    found: list[dict[str, object]] = []
+    for house in sorted([*said, *silent]):
+        row = {"facility_id": house, "area_id": area_of[house], "share": share[house]}
+        if house in known:
+            status = weakest([*(one.status for one in said[house]), *carried])
+            found.append({**row, "places": known[house], "status": status})
+        elif any(math.isnan(one.places) and one.status == str(Status.WITHHELD) for one in said.get(house, ())):
+            found.append({**row, "status": str(Status.WITHHELD)})
+        else:
+            largest = most.get(house, of_type.get(type_of[house]))
+            found.append({**row, "most": largest, "status": str(Status.MISSING)})
+    return frame(STOCK, found)
+
+
+def _told(rows: pd.DataFrame) -> list[Told]:
+    columns = rows["facility_id"], rows["kind"], rows["period"], floats(rows["places"]), rows["status"]
+    return [Told(*one) for one in zip(*columns, strict=True)]
+
+
+def _by_house(told: Iterable[Told]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        found.setdefault(one.facility_id, []).append(one)
+    return found
+
+
+def _most(told: list[Told]) -> dict[str, float]:
+    """House -> the most that it ever said of one kind on one date."""
+    sums: dict[tuple[str, str, str], float] = {}
+    for one in told:
+        if not math.isnan(one.places):
+            key = (one.facility_id, one.kind, one.period)
+            sums[key] = sums.get(key, 0.0) + one.places
+    most: dict[str, float] = {}
+    for (house, _, _), places in sums.items():
+        most[house] = max(places, most.get(house, 0.0))
+    return most
 
 
 def per_facility(rows: pd.DataFrame) -> pd.Series:
     """Places of each facility that says anything; NA where one of its rows says nothing."""
     unsaid = rows["places"].isna().groupby(rows["facility_id"]).any()
     return rows["places"].groupby(rows["facility_id"]).sum().astype("Float64").mask(unsaid)
-
-
-def _kept_back(said: pd.DataFrame, ids: list[str]) -> pd.Series:
-    """Whether a number of places of a house is withheld."""
-    kept = (said["status"] == str(Status.WITHHELD)) & said["places"].isna()
-    return kept.groupby(said["facility_id"]).any().reindex(ids).astype("boolean").fillna(False).astype(bool)
-
-
-def _unknown(said: pd.DataFrame, ids: list[str]) -> pd.Series:
-    return _kept_back(said, ids).map({True: str(Status.WITHHELD), False: str(Status.MISSING)})
-
-
-def _most(places: pd.Series, rows: pd.DataFrame, types: pd.Series) -> pd.Series:
-    """How many places an unknown number could be; NA where the number is known, and where nothing tells."""
-    by_statement = rows.groupby(["facility_id", "kind", "period"])["places"].sum(min_count=1)
-    own = by_statement.groupby(level="facility_id").max().reindex(places.index).astype("Float64")
-    largest = places.groupby(types).max()
-    of_type = types.map(largest).astype("Float64")
-    return own.fillna(of_type).mask(places.notna())
 
 
 def _part(opens: str, closes: str, year: str, openings: Openings) -> float:
@@ -184,10 +205,3 @@ def _months(year: str) -> list[date]:
     start = first_day(year)
     at = [start.month - 1 + month for month in range(MONTHS)]
     return [date(start.year + month // MONTHS, month % MONTHS + 1, 1) for month in at]
-
-
-def _weaker(status: object, than: Status) -> object:
-    """The weaker one of two; what is unknown stays so."""
-    if not isinstance(status, str):
-        return status
-    return str(max(Status(status), than, key=lambda one: RANK[str(one)]))
