@@ -10,6 +10,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 PROCESSES ?= auto
 PYTEST := $(BIN)/python -m pytest
 XDIST := -n $(PROCESSES) --dist loadfile
+# Offices and CI may forbid caches of compiled Python; each worker and each started program would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
 CODE := src tests tools hatch_build.py $(wildcard benchmarks geodata)
 
 .PHONY: help environment maps test check lint js bench fuzz lowest release schema musterstadt constraints clean

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sozialraum.presentation.texts import texts
 
 PROGRAM = "from sozialraum.cli import main; main()"
 ROOT = Path(__file__).resolve().parents[1]
+LONGEST_S = 600.0  # until one process is thought dead for which others wait
 TAKEN_OVER = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "PROJ_DATA", "VIRTUAL_ENV")
 
 
@@ -60,6 +62,45 @@ def example(name: str, out: Path) -> Path:
     """Build examples/<name> from the open data; the folder of its pages."""
     assert build_here([ROOT / "examples" / name], out, data=shared(name)) == 0
     return out / name
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one process of this test run makes and all of them look at; nobody changes it.
+
+    Args:
+        factory: says where the run keeps its files.
+        name: of what is made, the same wherever it is asked for.
+        make: fills the folder it is given.
+    """
+    own = factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made, making = run / name, run / f"{name}-making"
+    until = time.monotonic() + LONGEST_S
+    while not made.exists():
+        assert time.monotonic() < until, f"{making} is in the way"
+        try:
+            making.mkdir()
+        except FileExistsError:  # another process is at it, or gave up
+            time.sleep(0.1)
+            continue
+        try:
+            if not made.exists():
+                half = factory.mktemp(name)
+                make(half)
+                half.rename(made)
+        finally:
+            making.rmdir()
+    return made
+
+
+def pages(factory: pytest.TempPathFactory, project: str, data: Path | None = None) -> Path:
+    """The folder of a city's pages, built once in a test run; `project` is its folder, "geodata/musterstadt"."""
+    name = Path(project).name
+
+    def make(out: Path) -> None:
+        assert build_here([ROOT / project], out, data=data) == 0
+
+    return once(factory, f"maps-{name}", make) / name
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import pytest
 from cities import write_city
 from hostile.hostile_city import write_hostile_city
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
-from running import ROOT, build_here, example
+from running import build_here, pages, shared
 
 from tools import browser as chromium
 
@@ -82,9 +82,7 @@ def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def invented_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the pages of the invented city that has planning, built from its own data; nobody changes it."""
-    out = tmp_path_factory.mktemp("karten")
-    assert build_here([ROOT / "geodata" / "musterstadt"], out) == 0
-    return out / "musterstadt"
+    return pages(tmp_path_factory, "geodata/musterstadt")
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +96,7 @@ def hostile_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def flensburg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of Flensburg's pages, built from the open data."""
-    return example("flensburg", tmp_path_factory.mktemp("karten"))
+    return pages(tmp_path_factory, "examples/flensburg", shared("flensburg"))
 
 
 @pytest.fixture(params=["musterstadt", "flensburg"])

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from packing import page_data
-from running import ROOT, build_here
 
 Open = Callable[..., Any]
 AREAS = "path.sozialraum-area"
@@ -16,11 +15,9 @@ POINTS = ".sozialraum-point"
 
 
 @pytest.fixture(scope="module")
-def musterstadt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The atlas of the invented city, built from its own data."""
-    out = tmp_path_factory.mktemp("karten")
-    assert build_here([ROOT / "geodata" / "musterstadt"], out) == 0
-    return out / "musterstadt" / "index.html"
+def musterstadt(invented_city: Path) -> Path:
+    """The atlas of the invented city."""
+    return invented_city / "index.html"
 
 
 def data_of(page: Any) -> Any:

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from running import ROOT, build_here, example
+from running import pages, shared
 
 
 @pytest.fixture(scope="session")
 def flensburg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of Flensburg's pages."""
-    return example("flensburg", tmp_path_factory.mktemp("karten"))
+    return pages(tmp_path_factory, "examples/flensburg", shared("flensburg"))
 
 
 @pytest.fixture(scope="session")
 def dorsten(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of Dorsten's pages."""
-    out = tmp_path_factory.mktemp("karten")
-    assert build_here([ROOT / "geodata" / "dorsten"], out) == 0
-    return out / "dorsten"
+    return pages(tmp_path_factory, "geodata/dorsten")
 
 
 @pytest.fixture
