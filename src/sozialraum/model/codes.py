@@ -2,7 +2,7 @@
 
 Besides {file}, {row}, {column} and {value}, a sentence may use the fields named behind its code.
 SR-1xx project file, SR-2xx files and tables, SR-3xx areas, SR-4xx facilities and places, SR-5xx values,
-SR-6xx what comparing shows.
+SR-6xx what comparing shows, and the walking network.
 """
 
 from enum import StrEnum
@@ -348,3 +348,66 @@ class Code(StrEnum):
     LIST_STALE = "SR-604"  # type, newest
     ROWS_UNACCOUNTED = "SR-605"  # rows, used, listed
     NOTHING_PAIRED = "SR-606"  # coverage, periods, known, pair
+
+    # the walking network
+    NETWORK_NEEDS_NODES = "SR-600"
+    OSM_UNREADABLE = "SR-607"
+    NETWORK_EMPTY = "SR-608"  # rows
+    NETWORK_NOT_LINES = "SR-609"  # count
+    NETWORK_ELSEWHERE = "SR-610"  # km, fits
+    NETWORK_NOT_COVERING = "SR-611"  # share, known
+    NETWORK_LEAVES_OUT = "SR-612"  # count, known
+    NETWORK_IN_PARTS = "SR-613"  # count, metres, share
+    WAY_ONE_WAY = "SR-614"  # count
+    NODE_UNKNOWN = "SR-615"  # count
+    NODE_REPEATED = "SR-616"  # other
+    EDGE_LENGTH_UNFIT = "SR-617"  # straight, count
+    EDGE_LENGTH_SHORT = "SR-618"  # straight, count
+    WAY_CUT = "SR-619"  # count
+    EDGE_LENGTH_LONG = "SR-647"  # straight, count
+    NODES_UNKNOWN = "SR-651"  # count
+
+    # where people live
+    CELL_OR_POSITION_NEEDED = "SR-620"
+    POLYGONS_NEED_A_FILE = "SR-621"
+    SPREAD_NEEDS_HOUSES = "SR-622"
+    CELL_ID_UNREADABLE = "SR-623"  # count, nearest
+    CELL_CRS_DIFFERS = "SR-624"  # stated, count
+    CELL_SIZES_DIFFER = "SR-625"  # count, usual
+    GRIDS_DIFFER = "SR-626"  # grid, other
+    CELL_POSITION_DIFFERS = "SR-627"  # count
+    PEOPLE_UNFIT = "SR-628"
+    PEOPLE_WITHOUT_POSITION = "SR-629"  # count
+    CELLS_SUMMED = "SR-630"  # count, other
+    CELLS_OUTSIDE = "SR-631"  # count, total
+    CELLS_IN_TWO_AREAS = "SR-632"  # count, areas
+    POPULATION_ELSEWHERE = "SR-633"  # count
+    PEOPLE_BEYOND_INSIDE = "SR-634"  # count
+    POPULATION_DAYS_DIFFER = "SR-635"  # days
+    AREA_WITHOUT_PEOPLE = "SR-636"  # as_of
+    PEOPLE_DIFFER = "SR-637"  # group, indicator, period, tolerance, count, areas
+    AREAS_WITHOUT_HOMES = "SR-638"  # over, count, areas
+    AREAS_WITHOUT_GROUP = "SR-652"  # indicator, period, count, areas
+    PLACES_NOT_NAMED = "SR-653"  # group, count, total
+
+    # questions of reach and what lies beyond the border
+    WEIGHT_UNFIT = "SR-640"
+    REACH_NEEDS_PEOPLE = "SR-641"
+    REACH_NEEDS_NETWORK = "SR-642"
+    WAY_RULE_MISSING = "SR-643"
+    BEYOND_INSIDE = "SR-644"  # name
+    BEYOND_WITHOUT_POSITION = "SR-645"  # name
+    FACILITIES_SAME_PLACE = "SR-646"  # count, names
+    METRES_EXPECTED = "SR-648"
+    BOUNDS_NOT_PER_CHILD = "SR-649"
+    BEYOND_FAR = "SR-650"  # name, km, count
+    PLACES_OF_OTHER_TYPES = "SR-654"  # the coverage is the value
+
+    # what ways show
+    REACH_NO_PEOPLE = "SR-660"
+    REACH_NO_FACILITY = "SR-661"
+    REACH_ALL_OUTSIDE = "SR-662"  # count
+    NOBODY_IN_REACH = "SR-663"  # question, metres
+    NO_WAY_NEAR = "SR-664"  # metres
+    PEOPLE_UNREACHABLE = "SR-665"  # count, metres
+    REACH_NOBODY = "SR-666"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sozialraum.model.findings import INDEX_RULES, PLACES_RULES
 from sozialraum.model.lage import Dynamics, LageIndex, all_parts
+from sozialraum.model.network_file import NetworkFile
 from sozialraum.model.planning_checks import Idle, idle_planning
 from sozialraum.model.project import Project
 from sozialraum.model.targets import with_target
@@ -26,6 +27,8 @@ def idle_settings(project: Project) -> Iterable[Idle]:
     elif "similar_count" in project.profile.model_fields_set and not project.profile.similar_by:
         yield "profile.similar_count", "profile.similar_by"
     yield from idle_planning(project)
+    if project.network is not None:
+        yield from _of_network(project.network)
     targeted = with_target(project.coverage, project.targets)
     for rule in dict.fromkeys(one.rule for one in project.findings.release):
         if index is None and rule in INDEX_RULES:
@@ -46,6 +49,18 @@ def _of_index(project: Project, index: LageIndex) -> Iterable[Idle]:
     scaled = index.normalisation == "z" or index.field_normalisation == "z" or index.standardise_again
     if "ddof" in index.model_fields_set and not scaled:
         yield "lage_index.ddof", "lage_index.normalisation"
+
+
+def _of_network(network: NetworkFile) -> Iterable[Idle]:
+    if network.ways is not None and not network.is_osm:
+        yield "network.ways", "network.file"
+    if network.nodes is not None and (network.is_osm or network.is_graph):
+        yield "network.nodes", "network.file"
+    if network.crs is not None and (network.is_osm or network.nodes is not None):
+        yield "network.crs", "network.file" if network.is_osm else "network.nodes.crs"
+    of_tables = {"layer", "dialect", "where", "unless"} & network.model_fields_set
+    if network.is_osm:
+        yield from ((f"network.{name}", "network.file") for name in sorted(of_tables))
 
 
 def _of_dynamics(rule: Dynamics) -> Iterable[Idle]:

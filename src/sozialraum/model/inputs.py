@@ -11,8 +11,11 @@ from shapely.geometry.base import BaseGeometry
 from sozialraum.errors import Problem
 from sozialraum.model.forecast import BIRTHS, CITY_PROJECTION
 from sozialraum.model.intake import Intake
+from sozialraum.model.network import Network
 from sozialraum.model.planning import ChildrenOfYears, Planning
 from sozialraum.model.planning_tables import APPLICATIONS, PLANNED, PUPILS, REGISTRATIONS, USE
+from sozialraum.model.population import Population
+from sozialraum.model.reach import BEYOND_PLACES, CellReach, no_facilities_beyond
 from sozialraum.model.situation import Situation
 from sozialraum.model.tables import REGISTER, frame
 
@@ -40,6 +43,11 @@ class Inputs:
     planned: pd.DataFrame = field(default_factory=lambda: frame(PLANNED))
     registrations: pd.DataFrame = field(default_factory=lambda: frame(REGISTRATIONS))
     pupils: pd.DataFrame = field(default_factory=lambda: frame(PUPILS))
+    network: Network | None = None  # ways for walking
+    population: Population = field(default_factory=Population)
+    homes_land: gpd.GeoSeries = field(default_factory=gpd.GeoSeries)  # polygons of [spread], of land or of buildings
+    beyond: gpd.GeoDataFrame = field(default_factory=no_facilities_beyond)
+    beyond_places: pd.DataFrame = field(default_factory=lambda: frame(BEYOND_PLACES))
 
 
 @dataclass(frozen=True)
@@ -52,11 +60,13 @@ class Results:
     indicators: pd.DataFrame  # with rows of the city and the larger areas
     years: ChildrenOfYears  # children of every Kita-Jahr, counted and ahead
     members: Mapping[str, list[str]]  # area -> its Sozialräume
+    reach: CellReach  # how far the people of every cell live from facilities; an edition tells of merged cells
     problems: tuple[Problem, ...]
     # an edition works out its own of these, so those of the office are made when asked for
     of_planning: Callable[[], Planning]
     of_supply: Callable[[Planning], pd.DataFrame]
     of_situation: Callable[[pd.DataFrame], Situation]
+    of_reach: Callable[[pd.DataFrame], CellReach]
 
     @cached_property
     def planning(self) -> Planning:

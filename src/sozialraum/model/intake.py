@@ -31,6 +31,13 @@ class Aside(StrEnum):
     NOT_ASKED_FOR = "not_asked_for"  # `where` and `unless` of the project
     NOTHING_SAID = "nothing_said"  # no Merkmal in a list of facilities and their Merkmale
     NEWER_COUNT = "newer_count"  # of one school and year a newer count, or that of who has entered, is used
+    NO_WAY = "no_way"  # a building, a border or a stream of a map of everything
+    NOT_ON_FOOT = "not_on_foot"  # a kind of way that is not walked
+    CLOSED_ON_FOOT = "closed_on_foot"  # a way that people on foot may not use
+    FAR_AWAY = "far_away"  # farther outside the city than the project asks for
+    LEADS_NOWHERE = "leads_nowhere"  # ends where it begins, without a way in between
+    DRAWN_TWICE = "drawn_twice"  # joins two nodes that a way as short joins already
+    WITHOUT_WAY = "without_way"  # a node to which no way leads
 
 
 class Rule(StrEnum):

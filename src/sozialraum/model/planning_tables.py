@@ -156,7 +156,8 @@ NETWORKS = {
 NEAREST = {
     "rule": TEXT,
     "area_id": TEXT,
-    "facility_id": TEXT,
+    "facility_id": TEXT,  # "": none can be reached from these houses
+    "way": TEXT,  # network | straight
     "houses": NUMBER,
     "share_pct": NUMBER,  # of the houses of the area
     "mean_m": NUMBER,

@@ -20,6 +20,7 @@ from sozialraum.model.forecast import Forecast, NewHousing
 from sozialraum.model.geography import AddressRegister, Areas, City, JointArea, LargerAreas, OtherGeography
 from sozialraum.model.indicators import Breakdown, Handlungsfeld, Indicator, Source
 from sozialraum.model.lage import LageIndex
+from sozialraum.model.network_file import NetworkFile
 from sozialraum.model.planning_files import (
     ApplicationsFile,
     BirthsFile,
@@ -30,6 +31,8 @@ from sozialraum.model.planning_files import (
     UseFile,
 )
 from sozialraum.model.planning_settings import PlanningSettings
+from sozialraum.model.population import PopulationFile, Spread
+from sozialraum.model.reach_settings import ReachSettings
 from sozialraum.model.rules import Coverage, Disclosure, GapRule, MissingData, Profile, QualityRule
 from sozialraum.model.targets import Target
 from sozialraum.model.uncertainty import Uncertainty
@@ -47,6 +50,7 @@ class Project(Strict):
     joint_areas: list[JointArea] = []
     other_geographies: list[OtherGeography] = []
     addresses: AddressRegister | None = None
+    network: NetworkFile | None = None
     disclosure: Disclosure
     sources: dict[Slug, Source]
     handlungsfelder: list[Handlungsfeld] = []
@@ -73,6 +77,9 @@ class Project(Strict):
     planned_measures: list[PlannedFile] = []
     registrations: list[RegistrationFile] = []
     pupils: list[PupilFile] = []
+    population: list[PopulationFile] = []
+    spread: Spread | None = None
+    reach: ReachSettings = ReachSettings()
     lage_index: LageIndex | None = None
     gaps: GapRule | None = None
     uncertainty: Uncertainty = Uncertainty()

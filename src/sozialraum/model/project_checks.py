@@ -9,6 +9,7 @@ from sozialraum.model.idle_settings import idle_settings
 from sozialraum.model.lage import LeftOut, all_parts
 from sozialraum.model.measures import INDEX
 from sozialraum.model.project import Project
+from sozialraum.model.reach_checks import idle_reach, reach_misfits
 from sozialraum.model.tables import CITY
 from sozialraum.model.targets import with_target
 from sozialraum.model.uncertainty import FLOWS
@@ -39,7 +40,9 @@ def misfits(project: Project) -> list[Misfit]:
         *_similar(project),
         *_releases(project),
         *_planning(project),
+        *(Misfit(code, where, id_) for code, where, id_ in reach_misfits(project)),
         *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_settings(project)),
+        *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_reach(project)),
     ]
 
 

@@ -12,6 +12,7 @@ from sozialraum.errors import Problem
 from sozialraum.model.findings import Finding
 from sozialraum.model.planning import Planning
 from sozialraum.model.quality import Quality
+from sozialraum.model.reach import Reach
 from sozialraum.model.rules import DisclosureRule
 
 
@@ -39,6 +40,7 @@ class Published:
     indicators: pd.DataFrame
     facility_values: pd.DataFrame
     planning: Planning
+    reach: Reach
     measures: pd.DataFrame
     changes: pd.DataFrame
     intervals: pd.DataFrame

@@ -7,6 +7,7 @@ from sozialraum.model.lage import all_parts
 from sozialraum.model.measures import INDEX
 from sozialraum.model.planning_references import Reference, planning_references
 from sozialraum.model.project import Project
+from sozialraum.model.reach_references import groups_of_people, reach_references
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ def loose_ends(project: Project) -> list[Loose]:
         "breakdowns": tuple(breakdown.id for breakdown in project.breakdowns),
         "cohorts": tuple(group.id for group in project.cohorts.groups) if project.cohorts else (),
     }
+    way = project.planning.rules.school_way
+    ids["people"] = groups_of_people(project)
+    ids["way_limits"] = tuple(limit.id for limit in way.limits) if way else ()
     ids["noticed"] = (*ids["indicators"], *ids["coverage"], INDEX)
     return [
         Loose(where=where, id=id_, known=ids[kind])
@@ -52,6 +56,7 @@ def repeated_ids(project: Project) -> list[tuple[str, str]]:
         "coverage": project.coverage,
         "breakdowns": project.breakdowns,
         "joint_areas": project.joint_areas,
+        "reach.questions": project.reach.questions,
         "cohorts.groups": project.cohorts.groups if project.cohorts else [],
         "forecast.dwelling_types": project.forecast.dwelling_types if project.forecast else [],
     }
@@ -66,6 +71,8 @@ def _references(project: Project) -> Iterable[Reference]:
     yield "areas.source", "sources", project.areas.source
     if project.addresses:
         yield "addresses.source", "sources", project.addresses.source
+    if project.network:
+        yield "network.source", "sources", project.network.source
     for larger in project.planungsbezirke:
         yield "planungsbezirke.source", "sources", larger.source
     for indicator in project.indicators:
@@ -109,6 +116,7 @@ def _references(project: Project) -> Iterable[Reference]:
         for id_ in coverage.cohorts:
             yield f"{place}.cohorts", "cohorts", id_
     yield from planning_references(project)
+    yield from reach_references(project)
     if project.lage_index:
         if project.lage_index.residents is not None:
             yield "lage_index.residents", "indicators", project.lage_index.residents

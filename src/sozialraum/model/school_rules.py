@@ -1,24 +1,17 @@
-"""Rules of a Land as data: classes, the claim to all-day school, group forms, networks of Familienzentren.
+"""Rules of a Land as data: classes, the claim to all-day school, group forms, networks of Familienzentren, ways.
 
 Each names its source and the day on which it was read; a project may replace any of them.
 """
 
-from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sozialraum.model.fields import Slug, Strict, Text
+from sozialraum.model.fields import Slug, Strict
 from sozialraum.model.periods import kind_of, last_day
-
-
-class Rule(Strict):
-    """Where a rule was read, and what is not sure about it."""
-
-    source: Text
-    as_of: date
-    note: Text | None = None
+from sozialraum.model.stated_rule import Rule
+from sozialraum.model.way_rules import KitaWay, SchoolWay
 
 
 class ClassStep(Strict):
@@ -159,6 +152,8 @@ class PlanningRules(Strict):
     ganztag: GanztagClaim | None = None
     group_forms: GroupForms | None = None
     network: NetworkRule | None = None
+    school_way: SchoolWay | None = None
+    kita_way: KitaWay | None = None
 
 
 def classes_with_claim(rule: GanztagClaim, year: str) -> frozenset[int]:
