@@ -24,6 +24,8 @@ from cities import (
     write_city,
 )
 from openpyxl import Workbook, load_workbook
+from sources.network.ways import BROKEN_NETWORKS
+from sources.people.peopled import BROKEN_PEOPLE, WARNINGS_OF_PEOPLE
 from sources.planned import (
     APPLICATIONS,
     BIRTHS,
@@ -785,6 +787,8 @@ BROKEN: dict[Code, Break] = {
         f'{POP_LINE}\nwhere = {{ AGS = "05999999" }}',
         {POP: "AGS;KEY;KENNZAHL;STICHTAG;SEX;WERT\n5999999;nord;Einwohner;31.12.2023;;5\n"},
     ),
+    **BROKEN_NETWORKS,
+    **BROKEN_PEOPLE,
 }
 # found only by what follows from the tables, so nothing that reading could say
 OF_ANALYSIS = {
@@ -810,9 +814,24 @@ OF_ANALYSIS = {
     Code.FACILITY_ON_BORDER,
     Code.FACILITY_NO_AREA,
     Code.PLACES_MISSING,
+    Code.REACH_NO_PEOPLE,
+    Code.REACH_NOBODY,
+    Code.REACH_NO_FACILITY,
+    Code.REACH_ALL_OUTSIDE,
+    Code.NOBODY_IN_REACH,
+    Code.NO_WAY_NEAR,
+    Code.PEOPLE_UNREACHABLE,
 }
 # warnings let the city be built
 WARNINGS = {
+    *WARNINGS_OF_PEOPLE,
+    Code.NETWORK_NOT_COVERING,
+    Code.NETWORK_LEAVES_OUT,
+    Code.NETWORK_IN_PARTS,
+    Code.WAY_ONE_WAY,
+    Code.EDGE_LENGTH_SHORT,
+    Code.EDGE_LENGTH_LONG,
+    Code.WAY_CUT,
     Code.MEASURE_WITHOUT_PLACES,
     Code.MEASURE_COUNTED,
     Code.COUNT_REPEATED,

@@ -41,7 +41,7 @@ def refused(folder: Path, further: str) -> list[Problem]:
 
 
 def test_presets_are_clean_signs_with_one_known_meaning() -> None:
-    assert set(presets()) == {"amtliche_statistik", "datenbank", "nur_leer"}
+    assert set(presets()) == {"amtliche_statistik", "datenbank", "zensus_gitter", "nur_leer"}
     for signs in presets().values():
         assert signs[""] == "missing"
         assert set(signs.values()) <= set(get_args(NonValue))
@@ -91,7 +91,7 @@ def test_a_text_means_no_number_without_end(number: str, tmp_path: Path) -> None
 def test_an_unknown_preset_is_told_at_its_place_with_the_known_ones(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, 'preset = "amtlich"')
     assert (problem.code, problem.column, problem.value) == (Code.PRESET_UNKNOWN, "values[1].preset", "amtlich")
-    assert problem.fields["nearest"] == "amtliche_statistik, datenbank, nur_leer"
+    assert problem.fields["nearest"] == "amtliche_statistik, datenbank, nur_leer, zensus_gitter"
 
 
 def test_columns_with_signs_of_their_own_must_be_in_the_file_and_are_named_all_at_once(tmp_path: Path) -> None:

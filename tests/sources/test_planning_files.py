@@ -138,6 +138,7 @@ def test_classes_of_schools_are_numbers(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_tables_are_the_same_whatever_the_order_of_rows(tmp_path: Path) -> None:
     inputs = read(tmp_path / "a")
     turned = {

@@ -161,6 +161,7 @@ def test_a_row_for_each_indicator_and_a_column_for_each_year(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.slow
 def test_one_column_that_shows_the_decimal_sign_decides_for_all(tmp_path: Path) -> None:
     content = "Stadtteil;Einwohner 2020;Einwohner 2021\nNord;1.190;1,5\n"
     assert values(read(city(tmp_path, BY_YEAR, content)), "period", "value") == [
@@ -203,6 +204,7 @@ def test_a_heading_that_could_be_several_dates_is_not_left_out(period: str, tmp_
     assert (problem.code, problem.value, problem.is_error) == (Code.WIDE_LEFT_OUT, period, True)
 
 
+@pytest.mark.slow
 def test_each_heading_belongs_to_one_entry_and_each_value_to_one_heading(tmp_path: Path) -> None:
     twice = BY_YEAR.replace("}]", '}, { column = "{period}" }, { column = "Einwohner 2020", period = "2020" }]')
     (problem,) = refused(city(tmp_path / "a", twice, "Stadtteil;Einwohner 2020;2021\nNord;1;2\n"))

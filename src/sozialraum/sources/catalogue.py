@@ -30,6 +30,12 @@ def packaged_rules() -> dict[str, dict[str, Any]]:
     return _every("rules")
 
 
+@cache
+def packaged_walking() -> dict[str, Any]:
+    """Which ways of OpenStreetMap are walked, as a [network.ways] table."""
+    return _read("walking", "osm.toml")
+
+
 def _every(folder: str) -> dict[str, dict[str, Any]]:
     entries = files("sozialraum").joinpath("catalogue", folder).iterdir()
     names = sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))

@@ -48,6 +48,10 @@ OWN = MappingProxyType(
         "hours_twice": Code.HOURS_TWICE,
         "groups_need_form": Code.GROUPS_NEED_FORM,
         "kita_year_needed": Code.KITA_YEAR_NEEDED,
+        "edges_need_nodes": Code.NETWORK_NEEDS_NODES,
+        "weight_unfit": Code.WEIGHT_UNFIT,
+        "cell_or_position_needed": Code.CELL_OR_POSITION_NEEDED,
+        "polygons_need_a_file": Code.POLYGONS_NEED_A_FILE,
     }
 )
 QUOTED = frozenset({Code.PATH_OUTSIDE_PROJECT, Code.NOT_A_DATE, Code.NO_CANONICAL_PERIOD, Code.KITA_YEAR_NEEDED})

@@ -15,9 +15,11 @@ from sozialraum.sources.areas.geographies import read_other_geographies
 from sozialraum.sources.establishments.addresses import houses_of, read_addresses
 from sozialraum.sources.establishments.facilities import read_facilities
 from sozialraum.sources.establishments.places import read_merkmale, read_offers
+from sozialraum.sources.network.everything import read_network
 from sozialraum.sources.planning.checks import planning_problems
 from sozialraum.sources.planning.everything import read_planning
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder
+from sozialraum.sources.reach.everything import read_reach
 from sozialraum.sources.values.indicators import Known, read_values
 from sozialraum.sources.values.registers import read_registers
 from sozialraum.sources.workbooks.origin import placed
@@ -65,7 +67,13 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
     plans, accounts, found = read_planning(folder, known_keys)
     problems, intakes = problems + found, intakes + accounts
     problems += planning_problems(folder.project, plans, base, register, facilities if complete else None, offers)
+    known_places = (boundaries.areas, boundaries.outline) if boundaries else (None, None)
+    network, accounts, found = read_network(folder, *known_places)
+    problems, intakes = problems + found, intakes + accounts
     indicators, facility_values, accounts, found = read_values(folder, known_keys)
+    problems, intakes = problems + found, intakes + accounts
+    houses = houses_of(addresses, folder.files.crs)
+    reach, accounts, found = read_reach(folder, boundaries, facilities, houses, indicators, register)
     told = [placed(problem, folder.origin, PROJECT_FILE) for problem in (*folder.problems, *problems, *found)]
     problems, intakes = in_order(told), intakes + accounts
     if boundaries is None or any(problem.is_error for problem in problems):
@@ -81,7 +89,7 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
         facility_values=facility_values,
         intakes=tuple(intakes),
         problems=tuple(problems),
-        houses=houses_of(addresses, folder.files.crs),
+        houses=houses,
         register=register,
         births=typed(plans["births"], BIRTHS),
         city_projection=typed(plans["city_projection"], CITY_PROJECTION),
@@ -90,6 +98,11 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
         planned=plans["planned"],
         registrations=plans["registrations"],
         pupils=plans["pupils"],
+        network=network,
+        population=reach.population,
+        homes_land=reach.homes_land,
+        beyond=reach.beyond.facilities,
+        beyond_places=reach.beyond.places,
     )
     return inputs, inputs.intakes, inputs.problems
 

@@ -1,7 +1,7 @@
 """Which files may be opened at all: inside the data folder, of a known kind, of a bearable size."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from sozialraum.errors import InputError, Problem
@@ -13,6 +13,8 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 VECTORS = frozenset({".geojson", ".json", ".gpkg", ".shp", ".gml", ".kml"})
 ARCHIVES = frozenset({".zip"})
 ALLOWED = TABLES | WORKBOOKS | VECTORS | ARCHIVES
+GZIP = b"\x1f\x8b"
+PBF_HEADER = b"OSMHeader"  # kind of the first block of OpenStreetMap's binary form
 SIDECARS = frozenset({".dbf", ".shx", ".prj", ".cpg"})  # what belongs to a .shp
 
 MEGABYTE = 1_000_000
@@ -23,13 +25,16 @@ HEAD_BYTES = 4_096
 NONE_NEAR = "–"
 
 
-def find_file(name: str, folders: Sequence[Path], limits: Limits | None = None) -> Path:
+def find_file(
+    name: str, folders: Sequence[Path], limits: Limits | None = None, endings: Collection[str] = ALLOWED
+) -> Path:
     """The file of that name in the first of the folders that has it, after links are resolved.
 
     Args:
         name: as written in projekt.toml, relative, "/" between folders.
         folders: where the project's files may lie; nothing outside them is opened.
         limits: the usual ones where left out.
+        endings: the kinds of file that are read there.
 
     Raises:
         InputError: it is not there, not a file, outside its folder, of an unknown kind, empty, too large, or
@@ -39,13 +44,13 @@ def find_file(name: str, folders: Sequence[Path], limits: Limits | None = None) 
         raise refused(Code.PATTERN_NOT_HERE, name)
     if Path(name).name.startswith(LOCK):
         raise refused(Code.LOCK_FILE, name, value=Path(name).name.removeprefix(LOCK))
-    if Path(name).suffix.lower() not in ALLOWED:
-        raise refused(Code.FILE_KIND, name, expected=listed(sorted(ALLOWED)))
+    if not _ends_with(name, endings):
+        raise refused(Code.FILE_KIND, name, expected=listed(sorted(endings), limit=len(endings)))
     for folder in folders:
         path = folder / name
         if path.is_symlink() or path.exists():
-            return _checked(name, path, folder, limits or Limits())
-    raise refused(Code.FILE_NOT_FOUND, name, nearest=_near(name, folders))
+            return _checked(name, path, folder, limits or Limits(), endings)
+    raise refused(Code.FILE_NOT_FOUND, name, nearest=_near(name, folders, endings))
 
 
 def refused(code: Code, file: str, value: str | None = None, column: str | None = None, **fields: str) -> InputError:
@@ -96,6 +101,11 @@ def check_content(name: str, path: Path) -> None:
         ".json": _is_json(start),
         ".gml": _is_xml(start),
         ".kml": _is_xml(start),
+        ".osm": _is_xml(start),
+        ".xml": _is_xml(start),
+        ".graphml": _is_xml(start),
+        ".gz": start.startswith(GZIP),
+        ".pbf": PBF_HEADER in start[:64],
     }
     if not fits.get(suffix, True):
         raise refused(Code.CONTENT_DIFFERS, name, value=suffix)
@@ -110,7 +120,11 @@ def _is_xml(start: bytes) -> bool:
     return start.startswith(marks[1:]) or start.removeprefix(marks[0]).lstrip().startswith(b"<")
 
 
-def _checked(name: str, path: Path, folder: Path, limits: Limits) -> Path:
+def _ends_with(name: str, endings: Collection[str]) -> bool:
+    return name.lower().endswith(tuple(endings))
+
+
+def _checked(name: str, path: Path, folder: Path, limits: Limits, endings: Collection[str]) -> Path:
     root = folder.resolve()
     resolved = path.resolve()
     if not resolved.is_relative_to(root):
@@ -119,8 +133,8 @@ def _checked(name: str, path: Path, folder: Path, limits: Limits) -> Path:
         raise refused(Code.FILE_NOT_FOUND, name, nearest=NONE_NEAR)
     if not resolved.is_file():
         raise refused(Code.NOT_A_FILE, name)
-    if resolved.suffix.lower() not in ALLOWED:
-        raise refused(Code.FILE_KIND, name, expected=listed(sorted(ALLOWED)))
+    if not _ends_with(resolved.name, endings):
+        raise refused(Code.FILE_KIND, name, expected=listed(sorted(endings), limit=len(endings)))
     size = resolved.stat().st_size
     if size == 0:
         raise refused(Code.FILE_EMPTY, name)
@@ -142,13 +156,13 @@ def _literal(text: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)
 
 
-def _near(name: str, folders: Sequence[Path]) -> str:
+def _near(name: str, folders: Sequence[Path], endings: Collection[str]) -> str:
     wanted = Path(name)
     there: list[str] = []
     for folder in folders:
         place = folder / wanted.parent
         if place.is_dir() and place.resolve().is_relative_to(folder.resolve()):
-            files = [entry.name for entry in sorted(place.iterdir()) if entry.suffix.lower() in ALLOWED]
+            files = [entry.name for entry in sorted(place.iterdir()) if _ends_with(entry.name, endings)]
             there += [file for file in files if not file.startswith(LOCK)]
     alike = nearest(wanted.name, there)
     return alike if alike != NONE_NEAR else listed(sorted(set(there)))

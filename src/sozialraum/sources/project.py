@@ -250,7 +250,13 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
     elif not is_metric(crs):
         problems.append(Problem(Code.CRS_NOT_METRIC, file, column="city.crs", value=project.city.crs))
     stated = [("areas.crs", project.areas.crs)]
+    if project.network is not None:
+        nodes = project.network.nodes
+        stated += [("network.crs", project.network.crs), ("network.nodes.crs", nodes.crs if nodes else None)]
     stated += [(f"facility_types.{type_.id}.crs", type_.crs) for type_ in project.facility_types]
+    stated += [(f"population[{number}].crs", one.crs) for number, one in enumerate(project.population, start=1)]
+    stated += [("spread.crs", project.spread.crs)] if project.spread else []
+    stated += [(f"reach.beyond[{number}].crs", one.crs) for number, one in enumerate(project.reach.beyond, start=1)]
     problems += [
         Problem(Code.UNKNOWN_CRS, file, column=column, value=text)
         for column, text in stated

@@ -64,11 +64,7 @@ def read_vector(
             features = read_kml(name, path, max_vertices)
         case suffix:
             return _read_with_gdal(name, path, suffix, layer, encoding, stated_crs, city_crs, max_vertices)
-    if not len(features.attributes):
-        raise refused(Code.NO_ROWS, name)
-    if features.unknown and stated_crs is None:
-        raise refused(Code.FILE_CRS_UNKNOWN, name, value=features.unknown)
-    return _table_of_features(name, features, layer, stated_crs, city_crs)
+    return table_of_features(name, features, layer, stated_crs, city_crs)
 
 
 def polygons(geometry: gpd.GeoSeries) -> tuple[gpd.GeoSeries, pd.Series]:
@@ -94,9 +90,18 @@ def _only_areas(shape: Any) -> Any:
     return shapely.union_all(parts) if parts else shapely.MultiPolygon()
 
 
-def _table_of_features(
+def table_of_features(
     name: str, features: Features, layer: str | None, stated: pyproj.CRS | None, city_crs: pyproj.CRS
 ) -> tuple[Table, list[Problem]]:
+    """Features as a Table with geometry, as read_vector gives it.
+
+    Raises:
+        InputError: no features, no or an impossible system.
+    """
+    if not len(features.attributes):
+        raise refused(Code.NO_ROWS, name)
+    if features.unknown and stated is None:
+        raise refused(Code.FILE_CRS_UNKNOWN, name, value=features.unknown)
     index = pd.RangeIndex(FIRST_ROW, len(features.attributes) + FIRST_ROW, name="row")
     keep = [row not in features.aside for row in index]
     headings, cells, plain = _cells(features.attributes)

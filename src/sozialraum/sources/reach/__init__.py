@@ -1,0 +1,1 @@
+"""What lies beyond the border of the city."""
