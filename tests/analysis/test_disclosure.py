@@ -234,6 +234,7 @@ def test_the_supply_of_an_area_with_a_withheld_lage_stays(few: Published) -> Non
     assert value(few.measures, area_id="mitte", measure_id="versorgungsquote_pct") == (40, "A")
 
 
+@pytest.mark.slow
 def test_taken_places_are_children(tmp_path_factory: pytest.TempPathFactory) -> None:
     """2 taken places are two children; 2 permitted places are places."""
     places = "NR;GRUPPE;KITAJAHR;PLAETZE;ART\nk1;U3;2023/24;2;belegt\nk2;U3;2023/24;2;erlaubt\n"
@@ -250,6 +251,7 @@ def test_taken_places_are_children(tmp_path_factory: pytest.TempPathFactory) -> 
     assert value(table, "places", facility_id="k2") == (2, "A")
 
 
+@pytest.mark.slow
 def test_figures_of_a_source_that_published_them_stay(tmp_path_factory: pytest.TempPathFactory) -> None:
     toml = {'title = "Einwohnermelderegister"': 'title = "Einwohnermelderegister"\ndisclosure = "as_published"'}
     published = built(tmp_path_factory.mktemp("published"), {"projekt.toml": toml}).published

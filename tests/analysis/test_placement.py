@@ -91,6 +91,7 @@ def test_two_coordinate_systems_are_refused() -> None:
         placed(one.to_crs("EPSG:25833"), AREAS, frozenset(), False)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(order=st.permutations(range(12)), areas=st.permutations(range(4)))
 def test_the_order_of_rows_never_matters(order: list[int], areas: list[int]) -> None:
@@ -100,6 +101,7 @@ def test_the_order_of_rows_never_matters(order: list[int], areas: list[int]) -> 
     assert dict(zip(mixed.index, zip(mixed["area_id"], mixed["placement"], strict=True), strict=True)) == result(HAND)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(x=st.floats(1000.51, 1999.49), y=st.floats(0, 1000))
 def test_moving_a_facility_inside_its_sozialraum_changes_nothing(x: float, y: float) -> None:

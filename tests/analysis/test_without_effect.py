@@ -59,6 +59,7 @@ def test_a_set_that_holds(tmp_path: Path, since: str) -> None:
     assert told(tmp_path, {"[gaps]": VERSION.format(since=since)}) == []
 
 
+@pytest.mark.slow
 def test_two_dates_to_compare(tmp_path: Path) -> None:
     project = {CUTS: f"{CUTS}\ndynamics = {{ years = 1 }}"}
     assert told(tmp_path / "a", project, YEARLY) == []

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from sozialraum.analysis.access.edition.edition import public_reach
 from sozialraum.analysis.everything import places_and_houses
 from sozialraum.analysis.homes import homes_of, public_intake, public_problem
 from sozialraum.analysis.noticing.choice import chosen
@@ -31,6 +32,7 @@ from sozialraum.model.quality import Quality
 from sozialraum.model.rules import DisclosureRule
 from sozialraum.model.situation import Situation
 from sozialraum.model.status import Status
+from sozialraum.model.tables import MEASURES
 
 NUMBERS = ["value", "numerator", "denominator"]
 
@@ -52,6 +54,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     definitions = {indicator.id: indicator for indicator in project.indicators}
     sources = {id_: source.disclosure for id_, source in project.sources.items()}
     indicators, plan, told = _shown(results, project, audience)
+    ways = public_reach(results, project, public_offers(results.offers, sources, rule), told.measures, rule)
     shown = results.facilities["mappable"]
     homes = homes_of(project, results.facilities)
     hidden_ids = set(results.facilities.index[~shown])
@@ -81,7 +84,8 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         indicators=indicators,
         facility_values=facility_values,
         planning=plan,
-        measures=told.measures,
+        reach=ways,
+        measures=pd.concat([told.measures, ways.measures], ignore_index=True).astype(MEASURES),
         changes=told.changes,
         intervals=told.intervals,
         group_gaps=told.group_gaps,

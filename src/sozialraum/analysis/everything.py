@@ -6,6 +6,9 @@ from functools import partial
 import geopandas as gpd
 import pandas as pd
 
+from sozialraum.analysis.access.living import with_people_spread
+from sozialraum.analysis.access.telling import reach_problems
+from sozialraum.analysis.access.together import reach_of_cells
 from sozialraum.analysis.all_places import all_places
 from sozialraum.analysis.facility_counts import facility_counts
 from sozialraum.analysis.lage.without_index import without_index
@@ -35,6 +38,7 @@ def analyse(project: Project, inputs: Inputs) -> Results:
     Returns:
         Results, which only analysis.disclosure.publish turns into something that may be shown.
     """
+    inputs = with_people_spread(project, inputs)
     members = base_members(inputs.areas)
     by_position = frozenset(type_.id for type_ in project.facility_types if type_.assign_by == "position")
     schematic = project.areas.schematic is not None
@@ -50,6 +54,8 @@ def analyse(project: Project, inputs: Inputs) -> Results:
         members,
     )
     own = indicators[~indicators["list_only"]]
+    of_reach = partial(reach_of_cells, project, inputs, years, facilities, members)
+    reach = of_reach(inputs.offers)
     return Results(
         inputs=inputs,
         facilities=facilities,
@@ -57,6 +63,7 @@ def analyse(project: Project, inputs: Inputs) -> Results:
         indicators=indicators,
         years=years,
         members=members,
+        reach=reach,
         problems=(
             *inputs.problems,
             *placement_problems(facilities, inputs.areas, inputs.offers, project),
@@ -65,10 +72,12 @@ def analyse(project: Project, inputs: Inputs) -> Results:
             *odd_projection(years.factors, project.quality.jump_pct),
             *without_index(project, indicators, members[CITY]),
             *without_effect(project, indicators, members[CITY]),
+            *reach_problems(project, facilities, reach),
         ),
         of_planning=partial(planning, project, inputs, years, facilities, inputs.offers, own, members),
         of_supply=partial(places_and_houses, project, facilities, inputs.offers, members),
         of_situation=partial(situation, project, indicators, members),
+        of_reach=of_reach,
     )
 
 

@@ -149,6 +149,7 @@ rules = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(scores=tables, index=rules)
 def test_parts_and_centring_are_the_index(scores: pd.DataFrame, index: LageIndex) -> None:

@@ -159,6 +159,7 @@ def test_never_across_a_series_break(day: str, reason: str) -> None:
     assert of(found, measure_id="lage_dynamics", period=NOW)["value"].isna().all() == bool(reason)
 
 
+@pytest.mark.slow
 def test_the_earlier_date_is_the_one_that_is_named() -> None:
     older = of(VALUES, period=THEN).assign(period="2015-12-31", value=10.0)
     both = pd.concat([VALUES, older], ignore_index=True)

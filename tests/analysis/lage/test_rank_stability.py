@@ -253,6 +253,7 @@ def frame_of(cells: list[tuple[int, int, int]]) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=list("abc"), index=[f"g{at}" for at in range(len(cells))]).astype(float)
 
 
+@pytest.mark.slow
 @given(cells=TABLES, free=st.booleans(), step=st.sampled_from(["none", "z", "percentile", "exponential"]))
 @settings(deadline=None, max_examples=40)
 def test_shares_of_the_top_three_sum_to_three(cells: list[tuple[int, int, int]], free: bool, step: str) -> None:
@@ -289,6 +290,7 @@ def test_order_of_areas_and_indicators_does_not_matter(
     assert_frame_equal(result.loc[values.index], variant_ranks(values, recipe(values), FEW), check_exact=True)
 
 
+@pytest.mark.slow
 @given(cells=TABLES, step=st.sampled_from(["none", "z", "percentile", "exponential"]), free=st.booleans())
 @settings(deadline=None, max_examples=40)
 def test_who_is_ahead_in_everything_is_first_in_every_variant(
@@ -300,6 +302,7 @@ def test_who_is_ahead_in_everything_is_first_in_every_variant(
     assert first.tolist() == [1, 1, 1, pytest.approx(100)]
 
 
+@pytest.mark.slow
 @given(cells=TABLES, shift=st.floats(-50, 50), scale=st.floats(0.01, 100))
 @settings(deadline=None, max_examples=30)
 def test_another_unit_of_an_indicator_changes_no_rank(

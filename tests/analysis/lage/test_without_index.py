@@ -42,6 +42,7 @@ def test_no_value_of_the_city_to_measure_from(tmp_path: Path) -> None:
     assert told(tmp_path, texts) == [("SR-190", {"periods": "2023-12-31"})]
 
 
+@pytest.mark.slow
 def test_no_date_at_which_everything_is_known(tmp_path: Path) -> None:
     results = built(tmp_path, {"indicators/anteile.csv": {"Alleinerziehende;2023": "Alleinerziehende;2021"}}).results
     assert Code.INDEX_NO_DATE in {one.code for one in results.problems}

@@ -162,6 +162,7 @@ def test_more_events_have_a_higher_interval_also_where_the_formula_changes(level
     assert limits["upper"].is_unique
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(one=shares(), other=shares(), level=LEVELS)
 def test_a_difference_lies_within_its_interval_and_changes_sign_with_the_order(
@@ -183,6 +184,7 @@ def test_wilson_is_that_of_statsmodels(share: tuple[int, int], level: float) -> 
     assert of_share(count, base, level) == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(one=shares(), other=shares(), level=LEVELS)
 def test_differences_of_shares_are_those_of_statsmodels(

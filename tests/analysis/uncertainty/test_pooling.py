@@ -94,6 +94,7 @@ def test_the_order_of_rows_never_matters(order: Any) -> None:
     assert_frame_equal(pooled_measures(mixed, [yearly()], THREE, 95), pooled_measures(VALUES, [yearly()], THREE, 95))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(years=st.lists(st.tuples(st.integers(0, 50), st.integers(50, 300)), min_size=3, max_size=3))
 def test_a_pooled_rate_lies_between_the_lowest_and_the_highest_and_sways_less(years: list[tuple[int, int]]) -> None:

@@ -143,6 +143,7 @@ def test_nothing_is_smoothed_that_nobody_asked_for_or_that_is_no_rate() -> None:
     assert smoothed_measures(CITY.iloc[:0], [indicator()], ["x"], AREAS).empty
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(order=st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(order: Any) -> None:

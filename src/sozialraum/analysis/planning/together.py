@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 import geopandas as gpd
 import pandas as pd
 
+from sozialraum.analysis.access.nearest_houses import nearest_of_all
 from sozialraum.analysis.coverage import children_period
 from sozialraum.analysis.planning.applications import application_measures
 from sozialraum.analysis.planning.balance import Supply, balance_of, breakdown_measures, house_rows, of_year
 from sozialraum.analysis.planning.bands import bands_ahead
 from sozialraum.analysis.planning.centres import centres
 from sozialraum.analysis.planning.ganztag import claim_supply, of_claim
-from sozialraum.analysis.planning.nearest_school import nearest_of_all
 from sozialraum.analysis.planning.needs import children_of_indicator, demand
 from sozialraum.analysis.planning.planned_measures import balance_changed, counted_measures, effects_of
 from sozialraum.analysis.planning.residence import residence_measures, use_measures, use_of

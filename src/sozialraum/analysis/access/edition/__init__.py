@@ -1,0 +1,1 @@
+"""What an edition tells of reach: nothing from which few people follow."""
