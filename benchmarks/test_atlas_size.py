@@ -97,6 +97,7 @@ def different(ours: Values, theirs: Values) -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [TOWN, BERLIN] if FULL else [TOY], ids=lambda size: size.name)
 def test_the_atlas_beside_a_layer_per_indicator(size: Size, tmp_path: Path) -> None:
     project = read_project(write_project(tmp_path, size))
