@@ -15,6 +15,7 @@ from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
 from sozialraum.presentation.annex.book import annex_files
+from sozialraum.presentation.annex.reach_book import reach_annex_files
 from sozialraum.presentation.atlas import atlas_map
 from sozialraum.presentation.exports import data_files
 from sozialraum.presentation.numbers import day
@@ -87,7 +88,8 @@ class CityBuild:
             yield "planung.html", planning.encode()
         yield "qualitaet.html", quality_page(pages.context, VERSION).encode()
         yield "lizenzen.html", licences_page(pages.context.words).encode()
-        yield from sorted((data_files(pages.context, VERSION) | annex_files(pages.context, VERSION)).items())
+        annexes = annex_files(pages.context, VERSION) | reach_annex_files(pages.context, VERSION)
+        yield from sorted((data_files(pages.context, VERSION) | annexes).items())
 
     def entry(self) -> CityEntry:
         """How the list of cities shows this one."""

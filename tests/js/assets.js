@@ -10,7 +10,7 @@ const list = (name) => read("assets", name).split("\n").filter(Boolean);
 const files = (folder, ending) => readdirSync(join(PRESENTATION, folder)).filter((name) => name.endsWith(ending)).sort();
 
 /** The global `sozialraum` with every function of the scripts on the list. */
-const load = (names = [...list("scripts.txt"), ...list("scripts_sozialraum.txt"), ...list("scripts_planning.txt")]) => {
+const load = (names = [...list("scripts.txt"), ...list("scripts_sozialraum.txt"), ...list("scripts_cells.txt"), ...list("scripts_planning.txt")]) => {
   [...new Set(names)].forEach((name) => vm.runInThisContext(read("assets", name), { filename: name }));
   return globalThis.sozialraum;
 };

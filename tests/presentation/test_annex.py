@@ -202,6 +202,7 @@ def test_sheet_names_are_short_clean_and_different() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(names=st.lists(st.text(max_size=40), min_size=1, max_size=6))
 def test_any_texts_name_sheets(names: list[str]) -> None:
     made = sheet_names(names)

@@ -24,6 +24,7 @@ from sozialraum.model.planning_tables import (
     PLANNED,
     TARGETS,
 )
+from sozialraum.model.reach import AROUND, BLOCKS, FAIRNESS, UNREACHED, VARIANTS
 from sozialraum.model.tables import CHILDREN, NUMBER, frame
 from sozialraum.presentation.export_tables import TABLES
 from sozialraum.presentation.exports import data_files
@@ -199,6 +200,8 @@ def test_a_number_is_called_one_in_every_table(files: dict[str, bytes], context:
     known = {"children": CHILDREN, "planned": PLANNED, "targets": TARGETS, "effects": EFFECTS, "classes": CLASSES}
     known |= {"class_totals": CLASS_TOTALS, "ganztag": GANZTAG, "networks": NETWORKS, "applications": APPLICATIONS}
     known |= {"nearest": NEAREST, "bands": BANDS_AHEAD, "bands_test": BACK_TEST}
+    known |= {"reach_blocks": BLOCKS, "reach_around": AROUND, "reach_unreached": UNREACHED}
+    known |= {"reach_fairness": FAIRNESS, "reach_variants": VARIANTS}
     for name, columns in known.items():
         for column, type_ in fields[name].items():
             if column in columns:

@@ -1,5 +1,7 @@
 """Sentences come from the catalogues; what is put into them stays text."""
 
+import re
+
 import pytest
 
 from sozialraum.errors import Problem
@@ -46,3 +48,20 @@ def test_a_problem_names_file_row_and_value() -> None:
     problem = Problem(Code.NOT_A_NUMBER, "werte.csv", 12, "WERT", "zwölf")
     sentence = problem_text(problem, texts("de"))
     assert all(part in sentence for part in ("werte.csv", "12", "WERT", "zwölf"))
+
+
+@pytest.mark.parametrize(("language", "distance"), [("de", "0,6 m"), ("en", "0.6 m")])
+def test_distances_are_written_as_the_language_does(language: str, distance: str) -> None:
+    problem = Problem(Code.NO_WAY_NEAR, "kitas.csv", 12, value="Kita 1.5", fields={"metres": "0.6"})
+    sentence = problem_text(problem, texts(language))
+    assert distance in sentence
+    assert "Kita 1.5" in sentence
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_sentence_about_ways_is_wrong_where_there_is_one_of_something(language: str) -> None:
+    """A number stands behind what it counts ("Kanten: 1"), but where there are always several."""
+    several = {Code.NETWORK_IN_PARTS, Code.FACILITIES_SAME_PLACE}
+    codes = [code for code in Code if "SR-600" <= code <= "SR-669" and code not in several]
+    sentences = [texts(language).entries[f"problems.{code}"] for code in codes]
+    assert [one for one in sentences if re.search(r"\{count\} \w", one)] == []

@@ -200,7 +200,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "by_pairs",
         "by_circle",
     ),
-    "nearest": ("rule", "area_id", "facility_id", "houses", "share_pct", "mean_m", "farthest_m"),
+    "nearest": ("rule", "area_id", "facility_id", "way", "houses", "share_pct", "mean_m", "farthest_m"),
     "bands": ("area_id", "indicator_id", "as_of", "value", "lower", "upper", "status", "reason"),
     "bands_test": (
         "level",
@@ -215,6 +215,23 @@ TABLES: dict[str, tuple[str, ...]] = {
         "within_pct",
         "naive_better",
     ),
+    "reach_blocks": (
+        "question",
+        "grid_crs",
+        "cell_m",
+        "column",
+        "row",
+        "span",
+        "step",
+        "places_class",
+        "facility_id",
+        "depends",
+        "places_depends",
+    ),
+    "reach_around": ("question", "facility_id", "step_m", "people", "status"),
+    "reach_unreached": ("question", "facility_id", "reason"),
+    "reach_fairness": ("question", "measure_id", "value", "lower", "upper", "status", "reason"),
+    "reach_variants": ("question", "area_id", "method", "value", "status", "reason"),
     "problems": ("code", "severity", "file", "row", "column", "value", "text"),
 }
 NUMBERS = frozenset(
@@ -270,5 +287,13 @@ NUMBERS = frozenset(
         "share_pct",
         "mean_m",
         "farthest_m",
+        "cell_m",
+        "column",
+        "row",
+        "span",
+        "step",
+        "places_class",
+        "step_m",
+        "people",
     }
 )

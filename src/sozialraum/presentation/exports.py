@@ -33,6 +33,7 @@ OF_PLANNING = frozenset(
         "bands_test",
     }
 )
+OF_REACH = "reach_"  # tables of Published.reach begin with it
 
 
 def data_files(context: Context, version: str) -> dict[str, bytes]:
@@ -82,6 +83,10 @@ def _table(context: Context, name: str) -> pd.DataFrame:
     if name == "planned":
         planned = published.planning.planned
         return planned.assign(counts=planned["measure"].isin(published.planning.counted))
+    if name.startswith(OF_REACH):
+        told: pd.DataFrame = getattr(published.reach, name.removeprefix(OF_REACH))
+        grid = published.reach.grid
+        return told.assign(grid_crs=grid.crs, cell_m=grid.cell_m) if name == "reach_blocks" else told
     planning = published.planning
     holder = planning.years if name in OF_YEARS else planning if name in OF_PLANNING else published
     as_it_is: pd.DataFrame = getattr(holder, name)
@@ -102,9 +107,11 @@ def _csv(table: pd.DataFrame, of: str) -> bytes:
 
 
 def _texts(column: pd.Series, numeric: bool) -> list[str]:
-    cell = _figure if numeric else _cell
-    unknown = column.isna().tolist()
-    return ["" if missing else cell(value) for value, missing in zip(column.tolist(), unknown, strict=True)]
+    unknown, values = column.isna().tolist(), column.tolist()
+    if numeric:
+        return ["" if missing else _figure(value) for value, missing in zip(values, unknown, strict=True)]
+    cells = {value: _cell(value) for value in set(column.dropna())}  # the same few texts stand in most rows
+    return ["" if missing else cells[value] for value, missing in zip(values, unknown, strict=True)]
 
 
 def _figure(value: float) -> str:

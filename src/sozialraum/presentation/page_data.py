@@ -16,6 +16,7 @@ from sozialraum.presentation.facility_list import House, houses
 from sozialraum.presentation.findings import Note, Told, findings_of, notes_of
 from sozialraum.presentation.gap_board import gap_board, with_board
 from sozialraum.presentation.numbers import day
+from sozialraum.presentation.reach.data import DrawnAround, drawn_around, page_box, reach_data
 from sozialraum.presentation.similar import similar_areas, similar_by, similar_note
 from sozialraum.presentation.situation_data import situation_data
 from sozialraum.presentation.slugs import unique_slugs
@@ -26,10 +27,11 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
 from sozialraum.presentation.views.layer_json import certainty_json, layer_json
 
-AREA_TEXTS = ("map.", "facilities.", "trend.", "status.", "mark.")  # what the scripts of an area's page say
-OWN_GROUPS = ("lage_versorgung", "versorgung", "lage", "einrichtungen")
-TOLD_APART = frozenset({"lage_versorgung", "versorgung", "lage"})  # on an area's page in blocks, not in tables
+AREA_TEXTS = ("map.", "facilities.", "trend.", "status.", "mark.", "reach.")  # what scripts of an area's page say
+OWN_GROUPS = ("lage_versorgung", "versorgung", "erreichbarkeit", "lage", "einrichtungen")
+TOLD_APART = frozenset({"lage_versorgung", "versorgung", "erreichbarkeit", "lage"})  # on an area's page in blocks
 TREND_KEYS = ("id", "kind", "unit", "decimals", "symbols", "periods", "v", "s", "city")
+NEAR_M = 500.0  # how far outside a Sozialraum facilities and cells are still drawn on its page
 FIRST_GROUPS = frozenset({"lage_versorgung", "versorgung"})
 
 
@@ -104,6 +106,11 @@ class CityPages:
         return geometry.positions(self.context.published.facilities)
 
     @cached_property
+    def drawn_around(self) -> DrawnAround:
+        """Outlines of what is reached around each facility."""
+        return drawn_around(self.context, self.positions)
+
+    @cached_property
     def slugs(self) -> dict[str, str]:
         return unique_slugs({area_id: self.context.names[area_id] for area_id in self.context.areas})
 
@@ -135,6 +142,7 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
         "start": _start(pages.layers, context.project.profile.headline),
         "facilities": _facilities(pages, pages.houses, context.areas),
         **situation_data(context, pages.layers, pages.findings, pages.notes),
+        **_reach(pages, pages.houses),
         "gap_board": board,
         "definitions": definitions(context, pages.layers, pages.groups),
     }
@@ -163,7 +171,16 @@ def area_data(pages: CityPages, area_id: str, near: Sequence[House]) -> dict[str
         ],
         "start": None,
         "facilities": _facilities(pages, near, areas),
+        **_reach(pages, near, area_id),
     }
+
+
+def _reach(pages: CityPages, shown: Sequence[House], area_id: str | None = None) -> dict[str, Any]:
+    """What is told of reach, on an area's page of what lies in and near it; nothing where nothing is told."""
+    table = pages.context.published.areas
+    box = None if area_id is None else page_box(table.geometry[area_id].bounds, NEAR_M)
+    told = reach_data(pages.context, [house.id for house in shown], pages.drawn_around, box)
+    return {"reach": told} if told else {}
 
 
 def _common(pages: CityPages, page: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sozialraum.presentation.quality_grid import Column, Grid, Section, area_nam
 from sozialraum.presentation.texts import Texts
 
 OUTLINE = "areas.outline_file"
-WITH_CRS = ("areas", "facility_types", "addresses")  # entries that may state a coordinate system
+WITH_CRS = ("areas", "facility_types", "addresses", "network")  # entries that may state a coordinate system
 IN_DIALECT = (Aspect.ENCODING, Aspect.SEPARATOR, Aspect.DECIMAL, Aspect.RANGE, Aspect.HEADER_ROWS)
 
 

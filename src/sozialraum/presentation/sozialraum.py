@@ -19,13 +19,13 @@ from sozialraum.presentation.facility_list import House
 from sozialraum.presentation.lage_block import lage_block
 from sozialraum.presentation.numbers import number, shown, span
 from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.page_data import TOLD_APART, CityPages, area_data, mapped_types
+from sozialraum.presentation.page_data import NEAR_M, TOLD_APART, CityPages, area_data, mapped_types
+from sozialraum.presentation.reach.block import reach_block
 from sozialraum.presentation.spine import spine
 from sozialraum.presentation.supply.block import supply_block
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.layer import Layer
 
-NEAR_M = 500.0  # how far outside a Sozialraum facilities are still drawn on its page
 LAGE, LAGE_AND_SUPPLY = "lage", "lage_versorgung"  # groups of layers
 
 
@@ -37,14 +37,16 @@ def area_map(pages: CityPages, area_id: str, near: Sequence[House], version: str
     """
     context = pages.context
     script, style = leaflet()
+    data = area_data(pages, area_id, near)
+    scripts = [script, *listed("scripts_sozialraum.txt"), *(listed("scripts_cells.txt") if "reach" in data else [])]
     page = Page(
         context.words.language,
         f"{context.names[area_id]} · {context.project.city.name}",
         [style, *listed("styles_sozialraum.txt")],
-        [script, *listed("scripts_sozialraum.txt")],
+        scripts,
     )
     map_ = page_map(geometry.bounds(pages.borders.loc[[area_id]]), page)
-    page.data = area_data(pages, area_id, near)
+    page.data = data
     page.body = lambda map_html: filled(
         "sozialraum.html.j2", map_html=map_html, **area_context(pages, area_id, near, version)
     )
@@ -78,6 +80,7 @@ def area_context(pages: CityPages, area_id: str, near: Sequence[House], version:
         "meaning": _meaning(pages),
         "situation": _situation(pages, area_id),
         "supply": supply_block(context, pages.plan_rows, area_id),
+        "reach": reach_block(context, area_id),
         "groups": _groups(pages, area_id, shown_layers),
         "breakdowns": breakdown_tables(pages, area_id),
         "missing": missing_rows(context),

@@ -10,6 +10,7 @@ from importlib import resources
 from sozialraum.errors import Problem
 
 FIELD = re.compile(r"\{([a-z_]+)\}")
+MEASURED = ("metres", "km", "straight", "tolerance")  # fields of a problem that are decimal numbers
 LONGEST, LONGEST_LIST = 200, 2_000  # signs of a text of a file that a sentence quotes
 
 
@@ -56,6 +57,7 @@ def problem_text(problem: Problem, words: Texts) -> str:
     """The sentence of a problem: file, row, value and what to do about it."""
     fields = dict[str, str].fromkeys(FIELD.findall(words.entries[f"problems.{problem.code}"]), "")
     fields |= {key: _short(str(value), LONGEST_LIST) for key, value in problem.fields.items()}
+    fields |= {key: fields[key].replace(".", words("number.decimal")) for key in MEASURED if key in fields}
     fields |= {
         "file": problem.file,
         "row": "" if problem.row is None else str(problem.row),

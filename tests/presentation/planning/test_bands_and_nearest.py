@@ -54,6 +54,7 @@ NEAR = long(
     | gs   | hafen   | s1          | 8      | 100       | 50     | 90         |
     """,
     NEAREST,
+    way="straight",
 )
 RULE = Forecast.model_validate(
     {
@@ -119,6 +120,23 @@ def test_which_school_is_nearest_to_how_many_houses(drawn: CityPages) -> None:
     assert {one.kind for one in grid.lines} == {"area"}
 
 
+def test_on_foot_the_page_says_so_and_tells_who_reaches_none(pages: CityPages, drawn: CityPages) -> None:
+    """Mitte: 30 houses 100 m and 10 houses 500 m away, 40 more without a way; the mean is of those that have one."""
+    rows = NEAR[NEAR["area_id"] == "mitte"].assign(way="network", share_pct=[37.5, 12.5])
+    none = rows.iloc[:1].assign(facility_id="", houses=40.0, share_pct=50.0, mean_m=pd.NA, farthest_m=pd.NA)
+    plan = Planning(nearest=pd.concat([none, rows]).astype(NEAREST))
+    own = with_planning(pages, frame(MEASURES), plan, drawn.context.project)
+    part = section(own, "naechste-schule")
+    assert "Luftlinie" not in part.sentences[0]
+    assert "kürzesten Fußweg" in part.sentences[0]
+    assert read(line(part.grids[0], "Mitte").cells[0]) == [
+        "Hafenschule: 38 %", "s2: 13 %", "keine zu Fuß erreichbar: 50 %", "im Mittel 200 m, höchstens 700 m",
+    ]  # fmt: skip
+    sheet = load_workbook(BytesIO(annex_files(own.context, "0")[ANNEX])).worksheets[0]
+    told = {row[:7] for row in sheet.values}
+    assert ("Grundschule", "Mitte", "keine zu Fuß erreichbar", 40, 50, None, None) in told
+
+
 def test_either_of_them_alone_is_worth_a_page(pages: CityPages, drawn: CityPages) -> None:
     for plan in (Planning(bands=AHEAD), Planning(nearest=NEAR)):
         own = with_planning(pages, frame(MEASURES), plan, drawn.context.project)
@@ -146,7 +164,7 @@ def test_the_open_tables_have_them_whatever_the_order(drawn: CityPages) -> None:
     files = data_files(drawn.context, "0")
     assert b"nord,children_u3,2024-12-31,41.4,36.2,46.6,F,\n" in files["data/bands.csv"]
     assert b"hafen,children_u3,2024-12-31,,,,Q,parts_withheld\n" in files["data/bands.csv"]
-    assert b"gs,mitte,s1,30,75,100,300\n" in files["data/nearest.csv"]
+    assert b"gs,mitte,s1,straight,30,75,100,300\n" in files["data/nearest.csv"]
     assert b"sozialraum,children_u3,1,3,9,2.404,," in files["data/bands_test.csv"]
     plan = drawn.context.published.planning
     turned = {name: getattr(plan, name).iloc[::-1] for name in ("bands", "bands_test", "nearest")}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sozialraum.model.fields import text_of
-from sozialraum.model.school_rules import Rule
+from sozialraum.model.stated_rule import Rule
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BASE_LEVEL, records
 from sozialraum.model.targets import Target, all_targets
@@ -21,7 +21,7 @@ ERRORS = ("error_pct", "naive_error_pct", "within_pct")
 def method_sheet(context: Context, version: str) -> Sheet:
     """Everything a reader needs to check the sheets before."""
     words = context.words
-    blocks = (_targets(context), _rules(context), _back_test(context), _sources(context))
+    blocks = (_targets(context), _rules(context), _back_test(context), sources_block(context))
     return Sheet(
         name=words("annex.method"),
         title=words("annex.method_title", city=context.project.city.name),
@@ -161,7 +161,8 @@ def _looked_at(context: Context, level: str, pairs: int) -> str:
     return context.words("annex.pairs", of=of, pairs=pairs)
 
 
-def _sources(context: Context) -> Block:
+def sources_block(context: Context) -> Block:
+    """Every source of the project."""
     words = context.words
     columns = _columns((words("annex.source"), ""), (words("annex.publisher"), ""), (words("annex.as_of"), ""))
     rows = tuple(

@@ -5,8 +5,9 @@ from sozialraum.presentation.views.context import Context
 
 
 def house_name(context: Context, facility_id: object) -> str:
-    """The name of a house; its id where it is not among those that are shown."""
-    return str(context.published.facilities["name"].get(str(facility_id), facility_id))
+    """The name of a house in the city or beyond its border; its id where it is not among those that are shown."""
+    beyond = context.published.reach.beyond["name"].get(str(facility_id), facility_id)
+    return str(context.published.facilities["name"].get(str(facility_id), beyond))
 
 
 def area_of(context: Context, facility_id: object) -> str:

@@ -3,7 +3,7 @@
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
 from sozialraum.presentation.numbers import number
 from sozialraum.presentation.planning.areas import kept, places_in_order
-from sozialraum.presentation.planning.nearest import nearest_in
+from sozialraum.presentation.planning.nearest import nearest_in, way_told
 from sozialraum.presentation.views.context import Context
 
 KEYS = 2
@@ -14,14 +14,15 @@ def nearest_sheets(context: Context) -> list[Sheet]:
     words, table = context.words, context.published.planning.nearest
     if table.empty:
         return []
+    way = way_told(context)
     columns = (
         Column(words("annex.nearest_rule"), 36),
         Column(words("annex.area"), 30),
         Column(words("annex.school"), 36),
         Column(words("annex.nearest_houses"), 12, "whole"),
         Column(words("annex.nearest_share"), 14, "tenths"),
-        Column(words("annex.nearest_mean"), 14, "whole"),
-        Column(words("annex.nearest_farthest"), 14, "whole"),
+        Column(words(f"annex.nearest_mean_{way}"), 14, "whole"),
+        Column(words(f"annex.nearest_farthest_{way}"), 14, "whole"),
     )
     places = kept(places_in_order(context), set(table["area_id"]))
     rows = [
@@ -29,11 +30,11 @@ def nearest_sheets(context: Context) -> list[Sheet]:
             (
                 context.text(rule.label),
                 place.name,
-                school.name,
+                school.name if school.facility_id else words("annex.nearest_none"),
                 round(school.houses),
                 round(school.share_pct, 1),
-                round(school.mean_m),
-                round(school.farthest_m),
+                None if school.mean_m is None else round(school.mean_m),
+                None if school.farthest_m is None else round(school.farthest_m),
             ),
             begins=at == 0,
         )
@@ -44,7 +45,7 @@ def nearest_sheets(context: Context) -> list[Sheet]:
     notice = context.text(context.project.city.notice)
     lead = (
         notice,
-        words("planning.nearest.intro"),
+        words(f"planning.nearest.intro_{way}"),
         words("annex.nearest_lead", houses=number(_houses(context), 0, words)),
     )
     return [

@@ -27,7 +27,7 @@ from sozialraum.presentation.spreadsheet import (
 )
 
 Cell = str | int | float | date | None
-Kind = Literal["text", "whole", "balance", "change", "tenths", "day"]
+Kind = Literal["text", "whole", "balance", "change", "tenths", "hundredths", "thousandths", "day"]
 
 # separators are those of the reader's own program: 1.250,5 in a German one
 NUMBER_FORMATS: dict[Kind, str] = {
@@ -36,6 +36,8 @@ NUMBER_FORMATS: dict[Kind, str] = {
     "balance": '"+"#,##0;"−"#,##0;0',
     "change": '"+"#,##0.0;"−"#,##0.0;0',
     "tenths": "#,##0.0",
+    "hundredths": "#,##0.00",
+    "thousandths": "#,##0.000",
     "day": AS_DATE,
 }
 LONGEST_NAME = 31  # of a sheet

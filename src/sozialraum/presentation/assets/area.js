@@ -82,8 +82,10 @@
     s.addBorderLines(map, page);
     const names = addNames(map, page);
     s.fit(map, bounds, 26);
+    const reach = page.data.reach ? s.addAreaCells(map, page) : null;
     const choice = s.addFacilityChoice(page, s.byId("facilities"), () => facilities.show(), { all: true, note: page.t("facilities.outside") });
-    const facilities = s.addFacilities(map, page, { shown: choice.shown, single: () => true, outside: (facility) => facility.area !== page.data.self });
+    const facilities = s.addFacilities(map, page, { shown: choice.shown, single: () => true, outside: (facility) => facility.area !== page.data.self,
+      chosen: reach ? reach.choose : null });
     const home = s.byId("home");
     if (home) home.addEventListener("click", () => s.fit(map, bounds, 26));
     s.addPrinting(map, () => { s.fit(map, bounds, 16); facilities.show(); names.show(); });

@@ -12,9 +12,11 @@
     page.state = s.readHash(globalThis.location.hash, data);
     page.shown = () => {
       const layer = data.layers[page.state.layer];
-      return { layer: page.state.planned ? s.withMeasures(layer) : layer, period: page.state.period };
+      const now = page.state.planned ? s.withMeasures(layer) : layer;
+      return { layer: page.state.by_area ? now : s.asCells(now), period: page.state.period };
     };
     page.cell = null;
+    page.block = null;
     page.announce = (words) => { s.byId("announce").textContent = words; };
 
     s.addPatterns();
@@ -58,6 +60,8 @@
     };
 
     const areas = s.addAreas(map, page, { pin: page.pin, table });
+    const cells = s.addCells(map, page, () => { const { layer } = page.shown(); return layer.drawn_cells ? layer.cells : null; });
+    const reach = s.addReach(map, page, cells, () => { const tip = areas.group.getTooltip(); if (tip.isOpen()) tip.update(); });
     const veil = s.addVeil(map, page, areas.shapes);
     s.addBorderLines(map, page);
     const counts = s.addCounts(map, page);
@@ -71,7 +75,7 @@
     parts.facilityChoice = s.addFacilityChoice(page, s.byId("facilities"), () => { parts.facilities.show(); labels.show(); },
       { all: false, note: page.t("facilities.badges") });
     const inAreas = s.facilityCounts(data);
-    parts.facilities = s.addFacilities(map, page, { shown: parts.facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false });
+    parts.facilities = s.addFacilities(map, page, { shown: parts.facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false, chosen: reach.choose });
     const labels = s.addLabels(map, page, {
       names: () => names.checked,
       badges: (area) => (single() ? [] : (inAreas.get(area) || []).map((count, number) => ({ count, type: data.facility_types[number], number }))
@@ -83,6 +87,7 @@
     const layerChoice = s.addLayerChoice(page, s.byId("layer"), (layer) => page.choose({ layer }));
     const periodChoice = s.addPeriodChoice(page, s.byId("period"), (period, done) => page.choose({ period }, !done));
     const scenarioChoice = s.addScenarioChoice(page, s.byId("scenario"), (planned) => page.choose({ planned }));
+    const cellChoice = s.addCellChoice(page, s.byId("by-area"), (by_area) => page.choose({ by_area }));
     const reliability = s.addReliability(page, s.byId("unsure"), (muted) => page.choose({ muted }));
     const tabs = s.addTabs(s.byId("tabs"), (view) => page.choose({ view }));
     const tableView = s.addTable(page, s.byId("table"), (area) => page.pin(area, true));
@@ -109,7 +114,7 @@
     };
     const show = (change) => {
       const { layer, period } = page.shown();
-      const other = change.layer !== undefined || change.period !== undefined || change.planned !== undefined;
+      const other = change.layer !== undefined || change.period !== undefined || change.planned !== undefined || change.by_area !== undefined;
       if (other || change.muted !== undefined) {
         veil.show();
         reliability.show();
@@ -120,7 +125,10 @@
         layerChoice.show();
         periodChoice.show();
         scenarioChoice.show();
-        s.byId("title").textContent = [layer.label, layer.gap ? "" : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(", ");
+        cellChoice.show();
+        cells.show();
+        reach.show();
+        s.byId("title").textContent = [layer.label, layer.gap || layer.cells ? "" : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(", ");
         areas.show();
         counts.show();
         missing.show();

@@ -106,7 +106,7 @@
     const { layer, period } = page.shown();
     const counts = s.counts(layer, period, page.data.areas.length);
     const city = s.cityReading(layer, period);
-    const colored = layer.kind === "choropleth" && !layer.symbols;
+    const colored = layer.kind === "choropleth" && !layer.symbols && !layer.drawn_cells;
     const unit = s.unitText(layer);
     const none = s.occurring(counts.letters, "OLMQ").map(({ letter, count }) => entry(page,
       s.swatch(s.patternFill(letter), { dotted: letter === "O" || letter === "L", sign: letter === "Q" ? "•" : null }),
@@ -116,22 +116,23 @@
       s.el("span", { class: "sozialraum-mark sozialraum-legend-mark" }, page.t("mark." + s.STATUS[letter])),
       page.t("legend." + s.STATUS[letter]), count));
     s.replace(node,
-      s.el("p", { class: "sozialraum-legend-title" }, layer.short || layer.label,
+      layer.drawn_cells ? null : s.el("p", { class: "sozialraum-legend-title" }, s.whatText(layer),
         s.el("span", { class: "sozialraum-legend-when" }, [unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "))),
       layer.gap ? s.gapKey(page, layer) : null,
+      layer.drawn_cells ? s.cellLegend(page, layer) : null,
       colored ? [layer.gap ? null : strip(page, layer, period), classList(page, layer, period, counts)] : null,
       layer.kind === "choropleth" && layer.symbols ? [circles(page, layer), s.el("p", { class: "sozialraum-note" }, page.t("legend.circles"))] : null,
       layer.kind === "bivariate" ? s.matrix(page, layer, counts) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-note" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
-      none.length && layer.kind !== "list" ? s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" }, none) : null,
+      none.length && layer.kind !== "list" && !layer.drawn_cells ? s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" }, none) : null,
       why.length ? s.el("p", { class: "sozialraum-note" }, why.map(([reason, n]) => page.t("legend.because", { reason, n })).join("; ")) : null,
       marks.length ? s.el("ul", { class: "sozialraum-legend-list" }, marks) : null,
       veiled(page, layer, period),
-      layer.kind === "bivariate" || city.letter === "M" ? null : s.el("p", { class: city.known ? "sozialraum-legend-city" : "sozialraum-note" },
+      layer.kind === "bivariate" || layer.drawn_cells || city.letter === "M" ? null : s.el("p", { class: city.known ? "sozialraum-legend-city" : "sozialraum-note" },
         city.known ? s.el("span", { "aria-hidden": "true" }, "▼ ") : null,
         page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }),
         city.reason ? s.el("span", { class: "sozialraum-legend-when" }, city.reason) : null),
       layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
-      layer.polarity_word ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);
+      layer.polarity_word && !layer.drawn_cells ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);
   };
 })();

@@ -6,6 +6,7 @@
 
   /** SVG paint of one reading. */
   s.areaFill = (layer, reading) => {
+    if (layer.drawn_cells) return s.EMPTY;
     if (layer.kind === "list") return PLAIN;
     if (!reading.known) return s.patternFill(reading.letter);
     if (layer.symbols || reading.class < 0) return PLAIN;
@@ -17,7 +18,7 @@
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
     const comparison = s.standing(layer, period, area);
-    const parts = [page.t("area.sentence", { area: page.data.areas[area].name, layer: layer.short || layer.label,
+    const parts = [page.t("area.sentence", { area: page.data.areas[area].name, layer: s.whatText(layer),
       value: s.readingText(page, layer, reading), period: s.whenText(page, layer, period) })];
     if (reading.known && s.MARKED_LETTERS.includes(reading.letter)) parts.push(page.t("status." + s.STATUS[reading.letter]));
     if (comparison) {
@@ -40,7 +41,7 @@
     const beside = s.besideText(page, comparison);
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
     return s.el("div", { class: "sozialraum-tip" }, s.el("b", null, page.data.areas[area].name),
-      s.el("span", { class: "sozialraum-tip-what" }, (layer.short || layer.label) + ", " + s.whenText(page, layer, period)),
+      s.el("span", { class: "sozialraum-tip-what" }, s.whatText(layer) + ", " + s.whenText(page, layer, period)),
       s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       s.classWords(layer, reading),
@@ -48,7 +49,8 @@
       comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
       beside ? s.el("span", null, beside) : null,
       s.unsure(layer, period, area) ? s.el("span", null, page.t("reliability.unsure")) : null,
-      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null);
+      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null,
+      s.blockTip(page, page.block));
   };
 
   const outlines = (map) => {
@@ -82,11 +84,11 @@
     group.addTo(map);
     renderer._container.setAttribute("role", "group");
     renderer._container.setAttribute("aria-label", page.t("map.label", { areas: page.data.city.area_words }));
-    group.bindTooltip((path) => s.areaTip(page, path.sozialraumArea), { sticky: true, opacity: 1, direction: "top", offset: [0, -8], className: "sozialraum-tooltip" });
+    group.bindTooltip(s.tip({ sticky: true }).setContent((path) => s.areaTip(page, path.sozialraumArea)));
     group.on("mouseover", (event) => lines.hover.setLatLngs(shapes[event.layer.sozialraumArea]));
     group.on("mouseout", () => lines.hover.setLatLngs([]));
     group.on("click", (event) => handlers.pin(event.layer.sozialraumArea));
-    map.on("zoomstart", () => group.closeTooltip());
+    map.on("zoomstart movestart", () => group.closeTooltip());
     const api = {
       paths, shapes, group,
       bounds: s.bounds(shapes),

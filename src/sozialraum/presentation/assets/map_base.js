@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const PANES = { veil: 405, lines: 410, counts: 420, outline: 430, labels: 610 };
+  const PANES = { cells: 403, veil: 405, lines: 410, counts: 420, reach: 425, outline: 430, labels: 610 };
 
   const note = (map, position, name, words) => {
     const control = globalThis.L.control({ position });
@@ -38,6 +38,23 @@
     if (globalThis.ResizeObserver) {
       new globalThis.ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     }
+  };
+
+  /** A tooltip that stays within the map: above the pointer, else below it, pushed in from the sides. */
+  s.tip = (options) => {
+    const L = globalThis.L;
+    const Tip = L.Tooltip.extend({ _setPosition(at) {
+      const frame = this._map.getSize();
+      const place = this._map.layerPointToContainerPoint(at);
+      const [width, height] = [this._container.offsetWidth, this._container.offsetHeight];
+      const above = place.y - height - 16 >= 0 || place.y + height + 24 > frame.y;
+      const aside = Math.max(0, width / 2 + 4 - place.x) - Math.max(0, place.x + width / 2 + 4 - frame.x);
+      this.options.direction = above ? "top" : "bottom";
+      this.options.offset = L.point(aside, above ? -8 : 20);
+      this._container.classList.toggle("sozialraum-tooltip-aside", aside !== 0);
+      L.Tooltip.prototype._setPosition.call(this, at);
+    } });
+    return new Tip(Object.assign({ opacity: 1, className: "sozialraum-tooltip" }, options));
   };
 
   /** Boxes of all controls in layer points, so that no label hides behind them. */

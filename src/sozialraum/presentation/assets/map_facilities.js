@@ -21,9 +21,13 @@
     return s.el("div", { class: "sozialraum-card" }, s.el("b", null, facility.name),
       s.el("span", { class: "sozialraum-card-type" }, s.symbol(type, s.statusLook(facility.status), 18), " ",
         [type.label, facility.status_label, area && area.name].filter(Boolean).join(" · ")),
+      page.data.reach ? s.aroundCard(page, page.data.facilities.indexOf(facility)) : null,
       facility.lines && facility.lines.length ? s.el("dl", { class: "sozialraum-pairs" },
         facility.lines.map(([term, words]) => [s.el("dt", null, term), s.el("dd", null, words)])) : null);
   };
+
+  const ZOOM_PX = 54; // the buttons for zooming stand over every card
+  const BESIDE = 104; // these, and the frame of a card
 
   const icon = (page, facility, offset, outside) => {
     const type = page.data.facility_types[facility.type];
@@ -34,26 +38,32 @@
       className: "sozialraum-facility" + (outside ? " sozialraum-facility-outside" : "") });
   };
 
-  /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean}. Returns {show(), taken(), open(index)}. */
+  /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean, chosen(index or null)}. Returns {show(), taken(), open(index)}. */
   s.addFacilities = (map, page, options) => {
     const L = globalThis.L;
     const group = L.layerGroup().addTo(map);
     const placed = page.data.facilities.map((facility, index) => index).filter((index) => page.data.facilities[index].at);
     const offsets = s.spreadFacilities(page.data.facilities, placed, 22);
     const standing = new Map();
+    let opened = null; // stays while its card is open, however far out the map is
     const make = (index) => {
       const facility = page.data.facilities[index];
       const marker = L.marker(facility.at, { icon: icon(page, facility, offsets.get(index), options.outside(facility)), keyboard: false, riseOnHover: true });
       marker.bindTooltip(() => s.el("div", { class: "sozialraum-tip" }, s.el("b", null, facility.name),
         s.el("span", null, [page.data.facility_types[facility.type].label, facility.status_label].filter(Boolean).join(" · "))),
       { direction: "top", opacity: 1, className: "sozialraum-tooltip" });
-      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxWidth: 340, minWidth: 200, maxHeight: 320 });
+      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxHeight: 320, minWidth: 200,
+        maxWidth: Math.max(200, Math.min(340, map.getSize().x - BESIDE)), autoPanPaddingTopLeft: [6, 10], autoPanPaddingTopRight: [ZOOM_PX, 10], autoPanPaddingBottomRight: [ZOOM_PX, 10] });
+      const say = (now) => { opened = now; if (options.chosen) options.chosen(now); };
+      marker.on("popupopen", () => say(index));
+      marker.on("popupclose", () => say(null));
       return marker;
     };
     const show = () => {
       const view = map.getBounds().pad(0.1);
       const wanted = new Set(options.single() ? placed.filter((index) =>
         options.shown(page.data.facilities[index].type) && view.contains(page.data.facilities[index].at)) : []);
+      if (opened !== null) wanted.add(opened);
       standing.forEach((marker, index) => {
         if (wanted.has(index)) return;
         group.removeLayer(marker);

@@ -25,7 +25,7 @@
 
   /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc. */
   s.areaSign = (page, layer, reading, period, area) => {
-    if (layer.kind === "list") return "";
+    if (layer.kind === "list" || layer.drawn_cells) return "";
     if (reading.letter === "Q") return "•";
     if (!reading.known) return "";
     const code = reading.class >= 0 ? layer.classes[reading.class].code : "";

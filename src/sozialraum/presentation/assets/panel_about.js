@@ -43,7 +43,7 @@
     const change = layer.change && layer.change[period];
     s.replace(node,
       s.el("h2", null, layer.label),
-      s.el("p", { class: "sozialraum-soft" }, [s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(" · ")),
+      s.el("p", { class: "sozialraum-soft" }, [layer.cells ? s.whatText(layer) : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(" · ")),
       page.data.lage && page.data.lage.layer === layer.id ? s.el("p", { class: "sozialraum-box" }, page.t("about.why", { area: page.data.city.area_word })) : null,
       layer.kind === "bivariate" && layer.axes.critical && layer.axes.critical.length ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sozialraum-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
@@ -54,6 +54,7 @@
         s.el("span", null, page.t("about.city", { city: page.data.city.name }), city.reason ? [" – ", city.reason] : null,
           change && typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " ", s.changeText(page, layer, change.city, change.from)) : null)),
       layer.info.length ? s.pairs(layer.info.slice(0, 1)) : null,
+      s.fairBlock(page),
       s.findingBlock(page, null),
       layer.info.length > 1 ? s.fold(page, "definition", false, page.t("about.definition"), s.pairs(layer.info.slice(1))) : null,
       methods(page, layer),

@@ -19,7 +19,7 @@
     const judged = moved === null ? null : s.judged(layer.polarity, moved);
     if (isIndex(page, layer)) return s.trendFigure(page, layer, area, period);
     return s.el("section", { class: "sozialraum-headline" },
-      s.el("p", { class: "sozialraum-headline-what" }, layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + s.whenText(page, layer, period))),
+      s.el("p", { class: "sozialraum-headline-what" }, layer.cells ? s.whatText(layer) : layer.label, s.el("span", { class: "sozialraum-soft" }, ", " + s.whenText(page, layer, period))),
       s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sozialraum-headline-value" : "sozialraum-headline-words" },
         s.readingText(page, layer, reading), s.markOf(page, reading)),
       s.classWords(layer, reading),
@@ -113,7 +113,8 @@
     s.replace(node, chooser, s.el("div", { class: "sozialraum-profile-head" }, s.el("h2", null, one.name),
       one.part_of && one.part_of.length ? s.el("p", { class: "sozialraum-soft" }, one.part_of.join(" · ")) : null,
       link ? s.el("a", { class: "sozialraum-button", href: link }, page.t("profile.page", { area: one.name })) : null),
-    s.lageBlock(page, area), headline(page, area), s.findingBlock(page, area), s.el("h3", null, page.t("profile.fields")), groups(page, area), s.groupsFold(page, area),
+    s.questionOf(page.data, page.shown().layer) ? [headline(page, area), s.reachBlock(page, area), s.lageBlock(page, area)]
+      : [s.lageBlock(page, area), headline(page, area)], s.findingBlock(page, area), s.el("h3", null, page.t("profile.fields")), groups(page, area), s.groupsFold(page, area),
     s.similarBlock(page, area), facilities(page, area));
   };
 })();

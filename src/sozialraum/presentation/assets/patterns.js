@@ -20,6 +20,12 @@
     s.svg("rect", { width: 7, height: 7, fill: "#ffffff", "fill-opacity": 0.4 }),
     s.svg("circle", { cx: 3.5, cy: 3.5, r: 1.7, fill: "#ffffff", stroke: "#2a333c", "stroke-width": 0.8 }));
 
+  /** Lines over a colour: what is said depends on something that is not known. */
+  s.EDGE = "url(#sozialraum-pattern-edge)";
+
+  const edge = () => s.svg("pattern", { id: "sozialraum-pattern-edge", width: 7, height: 7, patternUnits: "userSpaceOnUse" },
+    s.svg("path", { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6", stroke: "#111820", "stroke-width": 1 }));
+
   /** Fill of a status letter without a value, to be used as an SVG paint. */
   s.patternFill = (letter) => "url(#sozialraum-pattern-" + s.STATUS[letter] + ")";
 
@@ -30,7 +36,7 @@
         s.svg("rect", { width: 8, height: 8, fill: GROUNDS[name] || "#ffffff" }),
         tile(LINES[name]).map(([tag, attributes]) => s.svg(tag, attributes))));
     document.body.append(s.svg("svg", { class: "sozialraum-defs", width: 0, height: 0, "aria-hidden": "true",
-      focusable: "false" }, s.svg("defs", null, tiles, veil())));
+      focusable: "false" }, s.svg("defs", null, tiles, veil(), edge())));
   };
 
   /** A legend box: colour or pattern with a dark outline (dotted where a value is missing). */

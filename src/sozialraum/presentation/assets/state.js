@@ -6,7 +6,7 @@
 
   const indexOf = (list, id) => list.findIndex((one) => one.id === id);
 
-  /** "#ind=…&jahr=…&gebiet=…&ansicht=…&unsicher=1&massnahmen=1&x=…&y=…" -> {layer, period, area, view, muted, planned, x, y}; what is not known falls back to the start. */
+  /** "#ind=…&jahr=…&gebiet=…&ansicht=…&unsicher=1&massnahmen=1&flaechen=1&x=…&y=…" -> {layer, period, area, view, muted, planned, by_area, x, y}; what is not known falls back to the start. */
   s.readHash = (hash, data) => {
     const given = new URLSearchParams(hash.replace(/^#/, ""));
     const found = indexOf(data.layers, given.get("ind"));
@@ -23,6 +23,7 @@
       view: view >= 0 ? VIEWS[view] : area >= 0 ? "steckbrief" : "lesen",
       muted: given.get("unsicher") === "1",
       planned: given.get("massnahmen") === "1",
+      by_area: given.get("flaechen") === "1",
       x: indexOf(data.layers, given.get("x")) >= 0 ? given.get("x") : null,
       y: indexOf(data.layers, given.get("y")) >= 0 ? given.get("y") : null,
     };
@@ -36,6 +37,7 @@
     given.set("ansicht", state.view);
     if (state.muted) given.set("unsicher", "1");
     if (state.planned) given.set("massnahmen", "1");
+    if (state.by_area) given.set("flaechen", "1");
     ["x", "y"].forEach((axis) => { if (state[axis] !== null) given.set(axis, state[axis]); });
     return given.toString();
   };

@@ -13,7 +13,8 @@
       const reading = s.reading(layer, period, index);
       const comparison = s.comparison(layer, reading.value, city.value);
       return { area: index, name: area.name, rank: ranks[index], value: reading.value, class: reading.class < 0 ? null : reading.class,
-        difference: comparison ? comparison.difference : null, comparison, reading, ...(layer.gap ? s.balanceAt(layer, period, index) : null) };
+        difference: comparison ? comparison.difference : null, comparison, reading, ...(layer.gap ? s.balanceAt(layer, period, index) : null),
+        ...(layer.cells ? s.reachAt(data, layer, index) : null) };
     });
   };
 
@@ -44,6 +45,7 @@
     if (layer.kind === "bivariate") return "table.note_matrix";
     if (layer.symbols) return "table.note_counts";
     if (layer.gap) return "table.note_balance";
+    if (layer.cells) return layer.cells.kind === "places" ? "table.note_reach_places" : "table.note_reach";
     return layer.polarity === "keine" ? "table.note_highest" : "table.note_strained";
   };
 
@@ -53,6 +55,8 @@
     const columnsOf = (layer) => {
       if (layer.kind === "bivariate") return ["name", "class"];
       if (layer.gap) return ["name", "needed", "places", "value", "gap"];
+      const reach = s.reachColumns(page.data, layer);
+      if (reach.length) return ["name", "value", ...reach];
       return layer.symbols ? ["rank", "name", "value"] : ["rank", "name", "value", "difference"];
     };
     const head = (column, show) => {
@@ -79,20 +83,22 @@
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.el("td", { class: "sozialraum-col-words" }, box, " ", s.readingText(page, layer, row.reading),
           row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, row.reading.reason) : null));
       }
+      const reach = s.reachColumns(page.data, layer);
       const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
       if (layer.gap) {
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.balanceCells(page, layer, row.reading, row));
       }
-      return s.el("tr", { "aria-current": chosen ? "true" : null }, s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
+      return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
         known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
           : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason }, s.readingText(page, layer, row.reading)),
-        layer.symbols ? null : s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
+        reach.length ? s.reachCells(page, layer, row.area) : layer.symbols ? null : s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
     };
+    const first = (layer, columns) => (layer.gap ? "gap" : columns[0] === "rank" ? "rank" : layer.kind === "bivariate" ? "class" : "value");
     let latest = 0;
     const show = () => {
       const { layer, period } = page.shown();
       const columns = columnsOf(layer);
-      if (!columns.includes(sorting.column)) Object.assign(sorting, { column: layer.gap ? "gap" : columns[0] === "rank" ? "rank" : "class", ascending: layer.gap || columns[0] === "rank" });
+      if (!columns.includes(sorting.column)) Object.assign(sorting, { column: first(layer, columns), ascending: layer.kind !== "bivariate" });
       const rows = s.sortedRows(s.tableRows(page.data, layer, period), sorting.column, sorting.ascending, page.data.language);
       const extent = s.extent(layer, !layer.symbols);
       const city = s.cityReading(layer, period);
@@ -100,14 +106,14 @@
       const cityName = s.el("th", { scope: "row" }, page.data.city.name);
       const cityRow = layer.kind === "bivariate" ? null : layer.gap
         ? s.el("tr", { class: "sozialraum-city-row" }, cityName, s.balanceCells(page, layer, city, s.cityBalance(layer, period)))
-        : s.el("tr", { class: "sozialraum-city-row" }, s.el("td", { class: "sozialraum-col-rank" }), cityName,
+        : s.el("tr", { class: "sozialraum-city-row" }, columns.includes("rank") ? s.el("td", { class: "sozialraum-col-rank" }) : null, cityName,
           s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
             city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
-          layer.symbols ? null : s.el("td"));
+          s.reachCells(page, layer, page.data.areas.length), layer.symbols || columns.includes("median") ? null : s.el("td"));
       const body = s.el("tbody", null, cityRow);
       const run = (latest += 1);
       s.replace(node, s.el("table", { class: "sozialraum-table sozialraum-twin" + (layer.gap ? " sozialraum-balance" : "") },
-        s.el("caption", null, s.el("b", null, layer.label), " ", [unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
+        s.el("caption", null, s.el("b", null, layer.label), " ", [layer.cells ? s.whatText(layer) : null, unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
           s.el("span", { class: "sozialraum-note" }, page.t(noteOf(layer)))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
         body));

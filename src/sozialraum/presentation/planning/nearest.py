@@ -16,22 +16,30 @@ HALF = 0.5  # a smaller share would be shown as none
 
 @dataclass(frozen=True)
 class NearestSchool:
-    """A school, for which share (percent) of how many houses it is nearest, and how far it is (m)."""
+    """A school, for which share (percent) of how many houses it is nearest, and how far it is (m).
+
+    facility_id "": these houses reach none, so there are no metres.
+    """
 
     facility_id: str
     name: str
     share_pct: float
     houses: float
-    mean_m: float
-    farthest_m: float
+    mean_m: float | None
+    farthest_m: float | None
 
 
 def nearest_in(context: Context, rule: str, area: str) -> list[NearestSchool]:
-    """The schools of a rule that are nearest to houses of an area, that of most houses first."""
+    """The schools of a rule that are nearest to houses of an area, that of most houses first, houses without last."""
     table = context.published.planning.nearest
     rows = records(table[(table["rule"] == rule) & (table["area_id"] == area)])
     found = [_school(context, row) for row in rows]
-    return sorted(found, key=lambda one: (-one.share_pct, one.name, one.facility_id))
+    return sorted(found, key=lambda one: (not one.facility_id, -one.share_pct, one.name, one.facility_id))
+
+
+def way_told(context: Context) -> str:
+    """network | straight: how the metres were measured, the same in all rows."""
+    return str(context.published.planning.nearest["way"].iloc[0])
 
 
 def nearest_section(context: Context, rows: list[Place], pages: dict[str, str]) -> Section | None:
@@ -52,14 +60,15 @@ def nearest_section(context: Context, rows: list[Place], pages: dict[str, str]) 
     ]
     corner = context.text(context.project.areas.label)
     grid = Grid(words("planning.nearest.caption"), corner, heads, lines, note=(words("planning.nearest.note"),))
-    title, intro = words("planning.nearest.title"), words("planning.nearest.intro")
+    title, intro = words("planning.nearest.title"), words(f"planning.nearest.intro_{way_told(context)}")
     return Section("naechste-schule", title, [intro], grids=[grid])
 
 
 def _school(context: Context, row: dict[str, Any]) -> NearestSchool:
     id_ = str(row["facility_id"])
-    numbers = (known(row[one]) or 0.0 for one in ("share_pct", "houses", "mean_m", "farthest_m"))
-    return NearestSchool(id_, str(context.published.facilities["name"].get(id_, "")) or id_, *numbers)
+    share, houses = (known(row[one]) or 0.0 for one in ("share_pct", "houses"))
+    name = str(context.published.facilities["name"].get(id_, "")) or id_
+    return NearestSchool(id_, name, share, houses, known(row["mean_m"]), known(row["farthest_m"]))
 
 
 def share_in_words(context: Context, share: float) -> str:
@@ -73,9 +82,9 @@ def share_in_words(context: Context, share: float) -> str:
 
 
 def mean_metres(schools: Iterable[NearestSchool]) -> float:
-    """The mean over the houses of an area."""
-    own = list(schools)
-    return sum(one.mean_m * one.houses for one in own) / sum(one.houses for one in own)
+    """The mean over the houses of an area that reach a school."""
+    own = [(one.mean_m, one.houses) for one in schools if one.mean_m is not None]
+    return sum(mean * houses for mean, houses in own) / sum(houses for _, houses in own)
 
 
 def _cell(context: Context, schools: list[NearestSchool]) -> Cell:
@@ -83,12 +92,15 @@ def _cell(context: Context, schools: list[NearestSchool]) -> Cell:
     if not schools:
         return Cell("–")
     first, *others = (
-        words("planning.nearest.school", school=one.name, share=share_in_words(context, one.share_pct))
+        words(
+            "planning.nearest.school" if one.facility_id else "planning.nearest.none",
+            school=one.name,
+            share=share_in_words(context, one.share_pct),
+        )
         for one in schools
     )
-    far = words(
-        "planning.nearest.metres",
-        mean=number(mean_metres(schools), 0, words),
-        most=number(max(one.farthest_m for one in schools), 0, words),
-    )
-    return Cell(first, (*others, far))
+    farthest = [one.farthest_m for one in schools if one.farthest_m is not None]
+    if not farthest:
+        return Cell(first, tuple(others))
+    mean, most = number(mean_metres(schools), 0, words), number(max(farthest), 0, words)
+    return Cell(first, (*others, words("planning.nearest.metres", mean=mean, most=most)))

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.measures import PLACES
 from sozialraum.model.rules import Coverage
-from sozialraum.model.school_rules import ClassNumber, ClassSteps, GanztagClaim, GroupForms, NetworkRule, Rule
+from sozialraum.model.school_rules import ClassNumber, ClassSteps, GanztagClaim, GroupForms, NetworkRule
+from sozialraum.model.stated_rule import Rule
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.planning.figures import known, plain

@@ -9,10 +9,12 @@ from sozialraum.presentation.views.gap import gap_layers
 from sozialraum.presentation.views.indicators import indicator_layers
 from sozialraum.presentation.views.lage import lage_layers
 from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.views.reach import reach_layers
 
 VIEWS: tuple[Callable[[Context], list[Layer]], ...] = (
     gap_layers,
     coverage_layers,
+    reach_layers,
     lage_layers,
     indicator_layers,
 )

@@ -76,6 +76,23 @@ class Shortfall:
 
 
 @dataclass(frozen=True)
+class OfCells:
+    """What a layer shows of a question of [reach], beside the figures of the areas.
+
+    Args:
+        question: its id.
+        kind: "way" or "places": by which classes cells are coloured.
+        what: what the figure of an area says, in words.
+        drawn: whether there are cells to be drawn; else the areas are coloured.
+    """
+
+    question: str
+    kind: str
+    what: str
+    drawn: bool
+
+
+@dataclass(frozen=True)
 class Layer:
     """What a choropleth, a map of symbols, a field of two questions or a mere list consists of.
 
@@ -93,6 +110,7 @@ class Layer:
         ahead: the dates that are worked out for the years to come.
         shortfall: of a balance of places: what is missing or spare.
         planned: the same layer with planned measures, for the dates for which there is one.
+        cells: of a layer of reach: whose cells it draws.
     """
 
     id: str
@@ -126,6 +144,7 @@ class Layer:
     ahead: frozenset[str] = frozenset()
     shortfall: Shortfall | None = None
     planned: "Layer | None" = None
+    cells: OfCells | None = None
     source_ids: tuple[str, ...] = ()
     office: str = ""
     formula: str = ""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sozialraum.model.status import Status
@@ -49,6 +50,7 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "change_unit": layer.change_unit,
         **({"steps": list(layer.shortfall.steps)} if layer.shortfall else {}),
         **({"planned": _planned(layer, layer.planned, areas)} if layer.planned else {}),
+        **({"cells": asdict(layer.cells)} if layer.cells else {}),
     }
 
 

@@ -1,0 +1,86 @@
+"""Reach in the atlas and on an area's page: cells on a canvas, who is over the limit, who lives around a facility."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packing import page_data
+from presentation.reach.decoding import values_of
+
+Open = Callable[..., Any]
+ATLAS = "#ind=reach_grundschule"
+COLOURS = """() => {
+  const canvas = document.querySelector(".leaflet-sozialraum-cells-pane canvas");
+  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const found = new Set();
+  for (let at = 0; at < data.length; at += 4) {
+    const rgb = [...data.slice(at, at + 3)].map((part) => part.toString(16).padStart(2, "0"));
+    if (data[at + 3] === 255) found.add("#" + rgb.join(""));
+  }
+  return [...found];
+}"""
+
+
+@pytest.fixture
+def atlas(invented_city: Path) -> Path:
+    return invented_city / "index.html"
+
+
+def question_of(page: Any) -> dict[str, Any]:
+    """What the page knows of the ways to primary schools."""
+    told: dict[str, Any] = page_data(page.text_content("#sozialraum-data"))["reach"]["questions"]["grundschule"]
+    return told
+
+
+def test_cells_are_painted_in_the_colours_of_the_legend(atlas: Path, offline_page: Open) -> None:
+    opened = offline_page(atlas, fragment=ATLAS)
+    page = opened.page
+    question = question_of(page)
+    used = {
+        question["way"][step]["color"] for step in set(values_of(question["cells"]["step"], len(question["way"])))
+    }
+    assert used <= set(page.evaluate(COLOURS))
+    legend = page.locator("#sozialraum-legend").inner_text()
+    assert all(one["label"] in legend for one in question["way"][:-1])
+    assert "bei 5\u202fkm/h" in legend
+    page.locator("#sozialraum-by-area input").check()
+    assert not used & set(page.evaluate(COLOURS))
+    assert "flaechen=1" in page.url
+    assert not opened.complaints()
+
+
+def test_which_children_have_more_than_two_kilometres_to_school(atlas: Path, offline_page: Open) -> None:
+    page = offline_page(atlas, fragment=f"{ATLAS}&ansicht=tabelle").page
+    over = question_of(page)["figures"]["over"]
+    assert f"Primarstufe: mehr als 2,0 km: {over[-1]} (" in page.locator("#sozialraum-legend").inner_text()
+    page.locator('#sozialraum-table [data-column="over"]').click()
+    told = page.locator("#sozialraum-table tbody tr td:last-child").all_inner_texts()
+    known = sorted((one for one in over[:-1] if isinstance(one, int)), reverse=True)
+    assert told[: len(known) + 1] == [str(one) for one in [over[-1], *known]]
+
+
+def test_a_chosen_facility_tells_who_lives_around_it(atlas: Path, offline_page: Open) -> None:
+    page = offline_page(atlas, fragment=ATLAS).page
+    number = question_of(page)["around"][0][0]
+    name = page_data(page.text_content("#sozialraum-data"))["facilities"][number]["name"]
+    page.locator("#sozialraum-query").fill(name)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    card = page.locator(".sozialraum-around")
+    card.wait_for()
+    assert "Minuten bei 5\u202fkm/h" in card.inner_text()
+    assert page.locator("path.sozialraum-reach-area").count() > 0
+    page.keyboard.press("Escape")
+    page.locator(".leaflet-popup-close-button").click()
+    assert page.locator("path.sozialraum-reach-area").count() == 0
+
+
+def test_an_areas_page_shows_its_cells_and_says_the_same_in_a_table(invented_city: Path, offline_page: Open) -> None:
+    opened = offline_page(invented_city / "weichenfeld.html")
+    page = opened.page
+    assert len(page.evaluate(COLOURS)) > 3
+    assert "bis 500\u202fm" in page.locator("#erreichbarkeit").inner_text()
+    page.locator("#sozialraum-cells").select_option("-1")
+    assert page.locator("#sozialraum-cell-legend").inner_text() == ""
+    assert not opened.complaints()
