@@ -24,6 +24,8 @@ CELLS = {
     Code.REGISTER_REPEATED,
     Code.COUNT_REPEATED,
     Code.PROJECTION_FAR,
+    Code.CELLS_SUMMED,
+    Code.CELL_POSITION_DIFFERS,
 }
 # made of published tables only; what is withheld is not in them
 OF_PUBLISHED = {Code.SUM_DIFFERS, Code.PARTS_DIFFER, Code.JUMP}
@@ -54,9 +56,27 @@ FACILITIES = {
     Code.FACILITY_ON_BORDER,
     Code.FACILITY_NO_AREA,
     Code.PLACES_MISSING,
+    Code.NOBODY_IN_REACH,
+    Code.NO_WAY_NEAR,
+    Code.BEYOND_INSIDE,
+    Code.BEYOND_WITHOUT_POSITION,
+    Code.FACILITIES_SAME_PLACE,
+    Code.BEYOND_FAR,
 }
 # keys, names and shapes of areas, dates, headings, ids of the project, sheets, cells by their place, numbers of rows
 NOBODY = {
+    Code.REACH_NO_PEOPLE,
+    Code.REACH_NOBODY,
+    Code.REACH_NO_FACILITY,
+    Code.REACH_ALL_OUTSIDE,
+    Code.PEOPLE_UNREACHABLE,
+    Code.NETWORK_NOT_COVERING,
+    Code.NETWORK_LEAVES_OUT,
+    Code.NETWORK_IN_PARTS,
+    Code.WAY_ONE_WAY,
+    Code.EDGE_LENGTH_SHORT,
+    Code.EDGE_LENGTH_LONG,
+    Code.WAY_CUT,
     Code.QUESTION_IN_VALUE,
     Code.QUESTIONS_IN_COMMENTS,
     Code.TYPE_UNUSED,
@@ -112,6 +132,16 @@ NOBODY = {
     Code.YEAR_BEYOND,
     Code.PLACES_FAR_AHEAD,
     Code.TARGET_AS_SHARE,
+    Code.PEOPLE_WITHOUT_POSITION,
+    Code.CELLS_OUTSIDE,
+    Code.CELLS_IN_TWO_AREAS,
+    Code.PEOPLE_BEYOND_INSIDE,
+    Code.POPULATION_DAYS_DIFFER,
+    Code.AREA_WITHOUT_PEOPLE,
+    Code.PEOPLE_DIFFER,
+    Code.AREAS_WITHOUT_HOMES,
+    Code.AREAS_WITHOUT_GROUP,
+    Code.PLACES_NOT_NAMED,
 }
 
 

@@ -14,12 +14,15 @@ from sozialraum.model.cohorts import RegisterFile
 from sozialraum.model.findings import FindingRules, PlannerNote
 from sozialraum.model.forecast import Forecast, NewHousing
 from sozialraum.model.lage import LageIndex, all_parts
+from sozialraum.model.network_file import NetworkFile
 from sozialraum.model.planning_files import PlannedFile, UseFile
 from sozialraum.model.planning_settings import PlanningSettings
+from sozialraum.model.population import PopulationFile
+from sozialraum.model.reach_settings import ReachSettings
 from sozialraum.model.targets import Target
 from sozialraum.model.uncertainty import Uncertainty
 from sozialraum.presentation.texts import texts
-from sozialraum.sources.catalogue import packaged_cohorts, packaged_indicators
+from sozialraum.sources.catalogue import packaged_cohorts, packaged_indicators, packaged_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 README, ENGLISH, TUTORIAL = ROOT / "README.md", ROOT / "docs" / "README.en.md", ROOT / "docs" / "projekt-anlegen.md"
@@ -112,6 +115,11 @@ def test_each_step_of_the_tutorial_builds(tmp_path: Path) -> None:
     later = plan[(plan["scenario"] == "mit_massnahmen") & (plan["area_id"] == "03")]
     spare = later[later["measure_id"] == "places_spare"].set_index("period")["value"]
     assert spare[["2025/26", "2026/27"]].tolist() == pytest.approx([6, 17.5])
+    told = measures[measures["target_group"] == "kita"].pivot_table(
+        index="area_id", columns="measure_id", values="value"
+    )
+    assert told["way_mean_m"][["01", "02", "03"]].tolist() == [250, 60, 1730]
+    assert told["places_per_person"][["01", "02", "03"]].tolist() == [0.34, 0.58, 0]
 
 
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
@@ -146,6 +154,22 @@ def test_the_planning_that_the_page_shows_is_one(page: Path) -> None:
     for name, model in models.items():
         assert [model.model_validate(one) for one in shown[name]]
     assert set(shown) == {"cohorts", "forecast", "planning", *models}
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_the_questions_of_reach_that_the_page_shows_are_some(page: Path) -> None:
+    """Every section of it is valid, and groups, limit and coverage agree with each other."""
+    blocks = [content for kind, content in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == "toml"]
+    (shown,) = (tomllib.loads(content) for content in blocks if "[reach]" in content)
+    (people,) = (PopulationFile.model_validate(one) for one in shown["population"])
+    reach = ReachSettings.model_validate(shown["reach"])
+    assert NetworkFile.model_validate(shown["network"]).is_osm
+    assert {group for one in reach.questions for group in one.people} <= set(people.people)
+    limits = {one["id"] for one in packaged_rules()["nrw"]["school_way"]["limits"]}
+    assert {one.limit for one in reach.questions if one.limit} <= limits
+    asked = {one.places.coverage for one in reach.questions if one.places}
+    assert asked == {"kita_ue3"} == set(reach.beyond[0].columns.places)
+    assert set(shown) == {"network", "population", "reach"}
 
 
 @pytest.mark.slow

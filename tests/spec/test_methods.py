@@ -23,6 +23,7 @@ from sozialraum.analysis.noticing.relations import relations
 from sozialraum.analysis.noticing.similar import similar_areas
 from sozialraum.analysis.noticing.standing import standing_findings
 from sozialraum.analysis.placement import placed
+from sozialraum.analysis.planning.sides import floats
 from sozialraum.analysis.rates import computed, with_larger_areas
 from sozialraum.analysis.suppression import withheld_indicators
 from sozialraum.analysis.uncertainty.comparison import interval_table
@@ -188,18 +189,20 @@ def test_gruppen() -> None:
 
 def test_versorgungsquote() -> None:
     rows = example("versorgungsquote")
-    same(quota(rows["Plätze"], rows["Kinder"]), rows["Quote"], 2)
+    same(pd.Series(quota(floats(rows["Plätze"]), floats(rows["Kinder"])), rows.index), rows["Quote"], 2)
 
 
 def test_benoetigte_plaetze() -> None:
     rows = example("benoetigte-plaetze")
     for target, part in rows.groupby("Zielquote"):
-        same(places_needed(part["Kinder"].astype("Float64"), float(str(target))), part["benötigt"], 2)
+        needed = places_needed(floats(part["Kinder"]), float(str(target)))
+        same(pd.Series(needed, part.index), part["benötigt"], 2)
 
 
 def test_fehlende_plaetze() -> None:
     rows = example("fehlende-plaetze").astype("Float64")
-    same(places_missing(rows["benötigt"], rows["Plätze"]), rows["fehlend"], 2)
+    missing = places_missing(floats(rows["benötigt"]), floats(rows["Plätze"]))
+    same(pd.Series(missing, rows.index), rows["fehlend"], 2)
 
 
 def test_plaetze_aller_art() -> None:

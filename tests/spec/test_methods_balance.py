@@ -6,7 +6,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-from analysis.planning.given import AGES, MEMBERS, U3, YEAR, by_age, planned, supply, targets, use
+from analysis.planning.given import AGES, MEMBERS, U3, YEAR, by_age, effects, of_areas, planned, supply, targets, use
 from analysis.planning.test_classes import NUMBER, RULES, STEPS
 from analysis.planning.test_ganztag import GROUPS, SUPPLY, pupils
 from analysis.planning.test_residence import HOUSES as RESIDENCE_HOUSES
@@ -15,14 +15,15 @@ from analysis.planning.test_residence import PLACES as RESIDENCE_PLACES
 from rows import column, coverage, facilities, long, of
 from shapely import Point
 
+from sozialraum.analysis.access.nearest_houses import nearest_schools
+from sozialraum.analysis.access.ways import Ways
 from sozialraum.analysis.coverage import places_missing, quota
 from sozialraum.analysis.planning.applications import application_measures
 from sozialraum.analysis.planning.classes import class_number, entry_classes
 from sozialraum.analysis.planning.familienzentren import networks
 from sozialraum.analysis.planning.ganztag import ganztag_schools
-from sozialraum.analysis.planning.nearest_school import nearest_schools
 from sozialraum.analysis.planning.needs import demand
-from sozialraum.analysis.planning.planned_measures import effects
+from sozialraum.analysis.planning.sides import floats
 from sozialraum.analysis.planning.stock import share_of_year
 from sozialraum.model.group_forms import places_of_groups
 from sozialraum.model.planning_settings import NearestRule
@@ -44,8 +45,9 @@ def example(anchor: str) -> pd.DataFrame:
 
 def test_platzbilanz() -> None:
     rows = example("platzbilanz")
-    assert places_missing(rows["benötigt"], rows["Plätze"]).round(2).tolist() == rows["fehlen"].tolist()
-    assert places_missing(rows["Plätze"], rows["benötigt"]).round(2).tolist() == rows["übrig"].tolist()
+    needed, places = floats(rows["benötigt"]), floats(rows["Plätze"])
+    assert places_missing(needed, places).round(2).tolist() == rows["fehlen"].tolist()
+    assert places_missing(places, needed).round(2).tolist() == rows["übrig"].tolist()
 
 
 def test_ganze_plaetze() -> None:
@@ -55,8 +57,9 @@ def test_ganze_plaetze() -> None:
 
 def test_betreuung_und_inanspruchnahme() -> None:
     rows = example("betreuung-und-inanspruchnahme")
-    assert quota(rows["betreut"], rows["Kinder"]).round(2).tolist() == rows["Betreuungsquote"].tolist()
-    users, entitled = rows["davon mit Anspruch betreut"], rows["davon mit Anspruch"]
+    users, children = floats(rows["betreut"]), floats(rows["Kinder"])
+    assert quota(users, children).round(2).tolist() == rows["Betreuungsquote"].tolist()
+    users, entitled = floats(rows["davon mit Anspruch betreut"]), floats(rows["davon mit Anspruch"])
     assert quota(users, entitled).round(2).tolist() == rows["Inanspruchnahmequote"].tolist()
 
 
@@ -111,7 +114,8 @@ def test_bedarf_nach_altersjahren() -> None:
     held = targets("| age | area_id | target_pct |\n| 0 | | 2 |\n| 1 | | 50 |\n| 2 | | 80 |\n| 1 | hafen | 60 |")
     found = demand(coverage(cohorts=U3), by_age(heads), held, AGES, MEMBERS, YEAR).needed
     assert found is not None
-    assert [round(float(found.value[AREA[str(name)]]), 2) for name in rows.index] == rows["benötigt"].tolist()
+    places = of_areas(found.value)
+    assert [round(float(str(places[AREA[str(name)]])), 2) for name in rows.index] == rows["benötigt"].tolist()
 
 
 def test_nach_wohnort() -> None:
@@ -167,7 +171,7 @@ def test_geplante_massnahmen() -> None:
                 "| facility_id | area_id |\n| k | nord |", "| facility_id | places |\n| k | 10 |", openings=openings
             )
             wanted = targets("| group | target_pct |\n| u3 | 50 |")
-            found = effects(one, measure, by_age(heads, year=str(year)), wanted, AGES, MEMBERS, [str(year)])
+            found = effects(one, measure, by_age(heads, year=str(year)), wanted, [str(year)])
             nord = found[found["area_id"] == "nord"].iloc[0]
             assert [nord[name] for name in ("places", "missing_before", "missing_after")] == [
                 row[name] for name in ("Veränderung", "fehlen vorher", "fehlen nachher")
@@ -215,5 +219,5 @@ def test_naechste_schule() -> None:
     only = NearestRule.model_validate({"id": "gs", "label": {"de": "Grundschule"}, "facility_types": ["gs"]})
     for east, row in rows.iterrows():
         house = gpd.GeoDataFrame({"area_id": ["nord"]}, geometry=[Point(corner.x + east, corner.y)], crs=schools.crs)
-        found = nearest_schools(only, house, schools, frame(MERKMALE), date(2024, 12, 31)).iloc[0]
+        found = nearest_schools(only, house, schools, frame(MERKMALE), date(2024, 12, 31), Ways("straight")).iloc[0]
         assert [found["facility_id"], round(found["mean_m"], 6)] == [row["nächste"], row["Meter"]]
