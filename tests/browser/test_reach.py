@@ -84,3 +84,50 @@ def test_an_areas_page_shows_its_cells_and_says_the_same_in_a_table(invented_cit
     page.locator("#sozialraum-cells").select_option("-1")
     assert page.locator("#sozialraum-cell-legend").inner_text() == ""
     assert not opened.complaints()
+
+
+def test_the_children_over_two_kilometres_are_found_by_keyboard_alone(atlas: Path, offline_page: Open) -> None:
+    opened = offline_page(atlas)
+    page = opened.page
+    told = question_of(page)
+    focused = "() => document.activeElement.id || document.activeElement.dataset.column"
+
+    def tab_to(wanted: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if page.evaluate(focused) == wanted:
+                return
+        pytest.fail(f"Tab does not lead to {wanted}")
+
+    tab_to("sozialraum-layer")
+    page.keyboard.type("Grundschule")
+    assert "Gemeinschaftsgrundschule" in page.locator("#sozialraum-title").inner_text()
+    tab_to("sozialraum-tab-about")
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate(focused) == "sozialraum-tab-table"
+    tab_to("over")
+    page.keyboard.press("Enter")
+    whole = page.locator("#sozialraum-table tbody tr").first.locator("td").last
+    assert whole.inner_text() == str(told["figures"]["over"][-1])
+    assert not opened.complaints()
+
+
+def test_what_is_told_of_a_block_stays_within_the_map(atlas: Path, offline_page: Open) -> None:
+    for size in ("desktop", "phone"):
+        page = offline_page(atlas, size=size, fragment=ATLAS).page
+        frame = page.locator(".leaflet-container").bounding_box()
+        seen = 0
+        for area in page.locator("path.sozialraum-area").all()[:5]:
+            box = area.bounding_box()
+            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3 + 1)
+            tip = page.locator(".sozialraum-tooltip")
+            if not tip.count():
+                continue  # a symbol lies over the area there
+            seen += 1
+            told = tip.first.bounding_box()
+            assert told["x"] >= frame["x"] - 1
+            assert told["x"] + told["width"] <= frame["x"] + frame["width"] + 1
+            assert told["y"] >= frame["y"] - 1
+        assert seen

@@ -67,6 +67,13 @@ test("an outline begins at its facility", () => {
   assert.deepEqual(s.decodeOutline("", [51, 7], 500), []);
 });
 
+test("the lines around a facility are told, and that they are drawn in simple lines", () => {
+  const own = { steps: [500, 1000, 2000], near: 500, drawn: 2 };
+  const told = (reach) => s.outlineText({ t, data: { number: NUMBER, reach } }, own);
+  assert.equal(told({ way: "Fußweg", outlines: {} }), "Umrandet, vereinfacht gezeichnet: bis 500 (kräftige Linie), 1.000 m Fußweg.");
+  assert.equal(told({ way: "Luftlinie" }), "Umrandet: bis 500 (kräftige Linie), 1.000 m Luftlinie.");
+});
+
 const WAY = [["#d9e4f8", "bis 500 m", "bis 6 Minuten"], ["#6e98cc", "über 500 bis 1.000 m", "6 bis 12 Minuten"], ["#0f2550", "über 1.000 m", "über 12 Minuten"], ["#8c2d04", "kein Weg gefunden", ""]]
   .map(([color, label, minutes]) => ({ color, label, minutes }));
 const QUESTION = { label: "Weg zur Schule (Fußweg)", people: "Kinder von 6 bis 9", steps: [500, 1000], minutes: ["6", "12"], way: WAY, places: null,
@@ -81,10 +88,10 @@ test("a block says how far it is, at which speed, and to where", () => {
   const cells = s.cellsOf(QUESTION, 4);
   const squares = s.decodeSquares(SQUARES, ORIGIN);
   const told = (number, kind = "way", question = "schule") => s.blockTexts(page, { block: s.blockOf(squares, cells, number), question, kind });
-  assert.deepEqual(told(0), ["Hier: über 500 bis 1.000 m Fußweg (6 bis 12 Minuten bei 5 km/h)", "Am nächsten: Schule Nachbarort",
-    "hängt davon ab, was jenseits der Stadtgrenze liegt"]);
+  assert.deepEqual(told(0), ["Hier: über 500 bis 1.000 m Fußweg (6 bis 12 Minuten bei 5 km/h)", "Am nächsten: Schule Nachbarort (Strich: Luftlinie)",
+    "hängt davon ab, was jenseits der Grenze liegt"]);
   assert.deepEqual(told(1), ["Hier: kein Weg gefunden"]);
-  assert.equal(told(2)[1], "Am nächsten: Schule am Park");
+  assert.equal(told(2)[1], "Am nächsten: Schule am Park (Strich: Luftlinie)");
   assert.equal(s.reachHouse(page.data, 1).name, "Schule Nachbarort");
   assert.equal(s.reachHouse(page.data, -1), null);
 });
@@ -95,7 +102,7 @@ test("too few children is said instead of a class, and nothing beside it", () =>
   const cells = s.cellsOf(places, 4);
   const told = (number) => s.blockTexts(other, { block: s.blockOf(s.decodeSquares(SQUARES, ORIGIN), cells, number), question: "kita", kind: "places" });
   assert.deepEqual(told(1), ["Hier: zu wenige Kinder im Umkreis oder Plätze nicht bekannt, nicht gezeigt"]);
-  assert.deepEqual(told(3), ["Hier: 1 und mehr Plätze je Kind im Umkreis", "Am nächsten: Schule am Park", "hängt davon ab, was jenseits der Stadtgrenze liegt"]);
+  assert.deepEqual(told(3), ["Hier: 1 und mehr Plätze je Kind im Umkreis", "Am nächsten: Schule am Park (Strich: Luftlinie)", "hängt davon ab, was jenseits der Grenze liegt"]);
 });
 
 test("who lives around a facility is told in words, and what is withheld says so", () => {

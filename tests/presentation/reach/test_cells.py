@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from presentation.reach.decoding import decoded, squares_of, values_of
 from presentation.reach.drawn import reach_tables, with_reach
 from pyproj import Transformer
-from shapely.geometry import Point, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from tables import table
 
 from sozialraum.model.population import Grid
@@ -179,11 +179,35 @@ def test_straight_lines_have_circles_and_no_outlines(context: Context) -> None:
     told = told_of(with_reach(context, "detour"), ["s1"], {"s1": [51.4, 9.0]})
     assert told is not None
     assert told["factor"] == 1.3
-    assert "outlines" not in told["questions"]["schule"]
+    assert "outlines" not in told
     network = told_of(with_reach(context), ["s1"], {"s1": [51.4, 9.0]})
     assert network is not None
     assert network["factor"] is None
-    assert len(network["questions"]["schule"]["outlines"]["0"]) == 3
+    assert list(network["outlines"]["0"]) == ["500", "1000", "2000"], "once, whichever question asks"
+
+
+def test_lines_are_drawn_up_to_what_is_near_and_up_to_the_limit(context: Context) -> None:
+    told = told_of(with_reach(context), ["s1"], {"s1": [51.4, 9.0]})
+    assert told is not None
+    school, kita = told["questions"]["schule"], told["questions"]["kita"]
+    assert (school["steps"][: school["drawn"]], kita["steps"][: kita["drawn"]]) == ([500, 1000, 2000], [500])
+
+
+def test_a_single_way_through_open_land_is_left_out_of_an_outline() -> None:
+    reach = reach_tables()
+    village = Point(500_250, 5_700_250).buffer(400)
+    alone = LineString([(500_250, 5_700_250), (501_200, 5_700_250)]).buffer(40)
+    areas = reach.areas[reach.areas["step_m"] == 1000].iloc[:1].copy()
+    at = {str(areas["facility_id"].iloc[0]): [51.45165, 9.0036]}
+
+    def furthest_east(shape: Polygon) -> float:
+        (told,) = outlines(areas.set_geometry([shape], crs=areas.crs), at).values()
+        start = np.floor(np.array([51.45165, 9.0036]) * 5_000 + 0.5)
+        points = (np.cumsum(np.array(decoded(told[1000.0])).reshape(-1, 2), axis=0) + start) / 5_000
+        return float(Transformer.from_crs("EPSG:4326", "EPSG:25832").transform(points[:, 0], points[:, 1])[0].max())
+
+    assert furthest_east(village.union(alone)) < 500_750
+    assert furthest_east(alone) > 501_150, "where nothing else is reached, it is drawn"
 
 
 def test_a_city_that_asks_nothing_tells_nothing(context: Context) -> None:

@@ -130,8 +130,9 @@ def test_fair_distribution_is_told_without_jargon(drawn: Context) -> None:
     school, kita, _ = drawn.project.reach.questions
     (told_of_school,) = fair_sentences(drawn, school)
     assert told_of_school == (
-        "Kinder in Gebieten mit der höchsten sozialen Belastung (ein Drittel der Kinder) haben 2,0-mal so oft eine "
-        "Einrichtung in höchstens 1.000\u202fm wie Kinder in Gebieten mit der geringsten (auch ein Drittel)."
+        "Kinder von 6 bis 9: In den Gebieten mit der höchsten sozialen Belastung (ein Drittel von ihnen) haben sie "
+        "2,0-mal so oft eine Einrichtung in höchstens 1.000\u202fm wie in denen mit der geringsten (auch ein "
+        "Drittel)."
     )
     told = fair_sentences(drawn, kita)
     assert told[0] == "12\u202f% der Kinder wohnen dort, wo im Umkreis weniger als 0,2 Plätze auf ein Kind kommen."

@@ -27,7 +27,7 @@
     });
     const show = () => {
       const { layer } = page.shown();
-      s.replace(legend, layer ? s.cellLegend(page, layer) : null);
+      s.replace(legend, layer ? [s.el("p", { class: "sozialraum-paper-only" }, s.el("b", null, layers[Number(select.value)].label)), s.cellLegend(page, layer)] : null);
       cells.show();
       reach.show();
     };

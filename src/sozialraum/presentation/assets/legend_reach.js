@@ -24,14 +24,15 @@
     const rows = shown.map(({ one, at }) => entry(s.swatch(one.color), [one.label, one.minutes ? s.el("span", { class: "sozialraum-legend-when" }, one.minutes) : null],
       bands && at < bands.length ? s.percentText(page, bands[at]) : null));
     return [s.el("p", { class: "sozialraum-legend-title" }, places ? page.t("reach.legend_places") : page.t("reach.legend_way", { way: page.data.reach.way }),
-      s.el("span", { class: "sozialraum-legend-when" }, places || !page.data.reach.speed ? null : page.t("reach.legend_speed", { speed: page.data.reach.speed }))),
+      s.el("span", { class: "sozialraum-legend-when" }, places ? page.t("reach.legend_by", { way: page.data.reach.way }) : page.data.reach.speed ? page.t("reach.legend_speed", { speed: page.data.reach.speed }) : null)),
       bands ? s.el("p", { class: "sozialraum-note" }, page.t("reach.legend_share", { people: question.people })) : null,
       s.el("ul", { class: "sozialraum-legend-list" }, places ? rows.reverse() : rows),
       s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" },
         (places ? cells.places_dep : cells.dep).includes(1) ? entry(s.swatch(classes[places ? classes.length - 1 : 0].color, { over: s.EDGE }), page.t("reach.depends")) : null,
         places && cells.places.includes(classes.length) ? entry(s.swatch(s.FEW), page.t("reach.few")) : null,
         entry(s.swatch(s.EMPTY), page.t("reach.not_shown"))),
-      places ? null : limitLine(page, question)];
+      places ? null : limitLine(page, question),
+      s.el("p", { class: "sozialraum-note sozialraum-paper-only" }, [question.basis, page.data.reach.network].filter(Boolean).join(" · "))];
   };
 
   const limitLine = (page, question) => {

@@ -54,7 +54,7 @@
         s.el("span", null, page.t("about.city", { city: page.data.city.name }), city.reason ? [" – ", city.reason] : null,
           change && typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " ", s.changeText(page, layer, change.city, change.from)) : null)),
       layer.info.length ? s.pairs(layer.info.slice(0, 1)) : null,
-      s.fairBlock(page),
+      s.fairBlock(page), s.reachAnnex(page),
       s.findingBlock(page, null),
       layer.info.length > 1 ? s.fold(page, "definition", false, page.t("about.definition"), s.pairs(layer.info.slice(1))) : null,
       methods(page, layer),

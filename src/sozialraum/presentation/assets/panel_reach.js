@@ -74,6 +74,10 @@
     return s.el("section", { class: "sozialraum-box sozialraum-fair" }, s.el("h3", null, page.t("reach.fair")), s.el("ul", null, question.fair.map((text) => s.el("li", null, text))));
   };
 
+  /** Link to the workbook with all figures of reach; null for any other layer. */
+  s.reachAnnex = (page) => (s.questionOf(page.data, page.shown().layer)
+    ? s.el("p", { class: "sozialraum-note" }, s.el("a", { href: page.data.reach.annex, download: "" }, page.t("reach.annex"))) : null);
+
   /** The choice between cells and areas; hidden where there are no cells. Returns {show()}. */
   s.addCellChoice = (page, node, chosen) => {
     const box = node.querySelector("input");

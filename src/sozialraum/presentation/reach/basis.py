@@ -15,10 +15,16 @@ def way_info(context: Context) -> str:
     way = context.published.reach.way
     factor, snap = plain_number(reach.detour, words), metres_text(context, reach.max_snap_m)
     told = words(f"reach.how_{way}", factor=factor, snap=snap)
-    network = context.project.network
-    if way == "network" and network is not None:
-        told += " " + words("reach.network_source", source=context.source(network.source))
+    told = " ".join(part for part in (told, network_text(context)) if part)
     return f"{told} {words('reach.how_speed', speed=speed_text(context))}" if is_walked(context) else told
+
+
+def network_text(context: Context) -> str:
+    """Where the ways come from; "" where none are walked."""
+    network = context.project.network
+    if context.published.reach.way != "network" or network is None:
+        return ""
+    return context.words("reach.network_source", source=context.source(network.source))
 
 
 def people_info(context: Context, question: ReachQuestion) -> list[tuple[str, str]]:

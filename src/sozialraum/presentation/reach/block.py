@@ -6,6 +6,7 @@ from sozialraum.model import reach as m
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.status import MARKED, WITHOUT_VALUE, Status
 from sozialraum.model.tables import CITY
+from sozialraum.presentation.annex.reach_book import REACH_ANNEX
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.reach.basis import basis_text, edge_text, facilities_text, way_info
 from sozialraum.presentation.reach.data import way_classes
@@ -29,7 +30,7 @@ def reach_block(context: Context, area_id: str) -> dict[str, Any] | None:
     """What the template prints; None where nothing is told of reach.
 
     Returns:
-        {heading, speed | None, questions: [{label, basis, bar, bands, no_bands | None, rows, notes}], notes};
+        {heading, speed | None, annex, questions: [{label, basis, bar, bands, no_bands | None, rows, notes}], notes};
         bar: [{x, width, color}]; bands: [{color, label, minutes, value, city | None}]; rows: [{label, value, city}].
     """
     questions = [_question(context, question, area_id) for question in asked(context)]
@@ -39,6 +40,7 @@ def reach_block(context: Context, area_id: str) -> dict[str, Any] | None:
     return {
         "heading": words("reach.heading"),
         "speed": words("page.reach.legend_speed", speed=speed_text(context)) if is_walked(context) else None,
+        "annex": REACH_ANNEX,
         "questions": questions,
         "notes": [way_info(context), *dict.fromkeys(edge_text(context, question) for question in asked(context))],
     }

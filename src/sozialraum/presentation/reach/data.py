@@ -12,7 +12,9 @@ from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.status import WITHOUT_VALUE, Status
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation import geometry
+from sozialraum.presentation.annex.reach_book import REACH_ANNEX
 from sozialraum.presentation.palettes import palettes, ramp, spread
+from sozialraum.presentation.reach.basis import basis_text, network_text
 from sozialraum.presentation.reach.blocks import classes_json, in_page_order, squares_json
 from sozialraum.presentation.reach.fair import fair_sentences
 from sozialraum.presentation.reach.figures import Figures, asked, figures, own_blocks, within_pct
@@ -75,6 +77,8 @@ def reach_data(
     return {
         "way": way_word(context),
         "speed": speed_text(context) if is_walked(context) else "",
+        "network": network_text(context),
+        "annex": REACH_ANNEX,
         "factor": {"network": None, "straight": 1.0}.get(reach.way, context.project.reach.detour),
         "lattice": lattice_json(origin) if origin else None,
         "squares": squares_json(blocks[questions[0].id], origin) if origin else [],
@@ -100,6 +104,7 @@ def _question(
         "label": context.words("reach.label", label=context.text(question.label), way=way_word(context)),
         "places_label": context.words("reach.places_label", short=context.text(question.short)),
         "people": context.text(question.people_label),
+        "basis": basis_text(context, question),
         "steps": [_plain(step) for step in question.steps_m],
         "drawn": len(drawn_steps(context, question)),
         "near": _plain(question.near_m),
