@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sozialraum.analysis.access.snapping import snapped
 from sozialraum.analysis.access.straight import Progress, checked
+from sozialraum.analysis.access.street_chains import chains
 from sozialraum.analysis.access.streets import Streets, streets
 from sozialraum.model.network import Network
 
@@ -66,7 +67,7 @@ def walking_areas(
     Source: docs/methods.md#reichweite
     """
     targets, steps = checked(targets), _checked_steps(steps_m)
-    built = streets(network, targets, snapped(network, targets, max_snap_m))
+    built = streets(network, chains(network, keep_bends=True), targets, snapped(network, targets, max_snap_m))
     found: list[list[BaseGeometry]] = []
     for number, node in enumerate(built.target):
         found.append(_of_target(built, int(node), steps, width_m) if node >= 0 else [shapely.Polygon()] * len(steps))

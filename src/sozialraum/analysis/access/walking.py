@@ -8,6 +8,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from sozialraum.analysis.access.snapping import snapped_both
 from sozialraum.analysis.access.straight import Nearest, Pairs, Progress, checked
+from sozialraum.analysis.access.street_chains import chains, placed
 from sozialraum.analysis.access.streets import Hung, Streets, hung, streets
 from sozialraum.analysis.access.walking_pairs import k_nearest, pairs_of
 from sozialraum.model.network import Network
@@ -53,8 +54,9 @@ def walking_nearest(
     if k < 1:
         raise ValueError("k must be at least 1")
     from_, to = snapped_both(network, origins, targets, max_snap_m)
-    built = streets(network, targets, to)
-    starts = hung(network, built, from_)
+    ways = chains(network)
+    built = streets(network, ways, targets, to)
+    starts = hung(built, placed(network, ways, from_))
     if k == 1:
         distance_m, target = _one_nearest(built, starts, max_m)
     else:
@@ -87,8 +89,9 @@ def walking_pairs(
     """
     origins, targets = checked(origins), checked(targets)
     from_, to = snapped_both(network, origins, targets, max_snap_m)
-    built = streets(network, targets, to)
-    return pairs_of(built, hung(network, built, from_), origins, max_m, progress)
+    ways = chains(network)
+    built = streets(network, ways, targets, to)
+    return pairs_of(built, hung(built, placed(network, ways, from_)), origins, max_m, progress)
 
 
 def components(network: Network) -> np.ndarray:

@@ -78,8 +78,8 @@ def _pairs(
     """
     pieces = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0))]
     done = 0
+    local = np.full(len(built.nodes), -1)  # the last one there: a node farther off
     for members, nodes, near in _neighbourhoods(built, origins, from_, to, max_m):
-        local = np.full(len(built.nodes), len(nodes))  # one more than there are here: a node farther off
         local[nodes] = np.arange(len(nodes))
         graph = built.graph[nodes][:, nodes]
         ends, metres = local[starts.node[near]], starts.metres[near]
@@ -89,6 +89,7 @@ def _pairs(
             away = np.minimum(from_target[:, ends[:, 0]] + metres[:, 0], from_target[:, ends[:, 1]] + metres[:, 1])
             target, origin = np.nonzero(np.isfinite(away) & (away <= max_m))
             pieces.append((near[origin], members[rows][target], away[target, origin]))
+        local[nodes] = -1
         done += len(members)
         if progress is not None:
             progress(done, len(to))
