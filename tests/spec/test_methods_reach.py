@@ -6,8 +6,10 @@ from analysis.access.reach_city import question
 from spec.test_methods import example
 
 from sozialraum.analysis.access.edges import way_depends
+from sozialraum.analysis.access.edition.beside import alone
 from sozialraum.analysis.access.edition.chains import withheld
-from sozialraum.analysis.access.edition.measures import Limit, Rule, area_measures
+from sozialraum.analysis.access.edition.counted import Heads, Rule
+from sozialraum.analysis.access.edition.measures import Limit, area_measures
 from sozialraum.model.reach import CELL_REACH, SURE_OVER, SURE_UNDER, UNCLEAR
 from sozialraum.model.status import Status
 from sozialraum.model.tables import typed
@@ -22,7 +24,8 @@ def test_erreichbarkeit() -> None:
         flags = {"depends": False, "places": np.nan, "places_depends": False, "fewest_around": np.inf}
         cells = typed(pd.DataFrame([cell | people | flags]), CELL_REACH)
         args = ({"nord": ["nord"]}, [], Limit(2000, 1.4), Rule(1, 1), "2024-12-31", Status.NORMAL)
-        rows = area_measures(question(), cells, [np.array([9.0])], [200, 400], *args)
+        heads = Heads(np.array([9.0]), {"kinder": np.array([9.0])}, np.array([True]))
+        rows = area_measures(question(), cells, heads, [], [200, 400], *args)[0]
         found = rows[rows["measure_id"].isin(list(WORDS)) & (rows["value"] > 0)]["measure_id"].tolist()
         assert [WORDS[one] for one in found] == [said]
 
@@ -36,7 +39,7 @@ def test_rand() -> None:
 def test_erreichbarkeit_geheimhaltung() -> None:
     table = example("erreichbarkeit-geheimhaltung")
     counts = table.iloc[:, :4].to_numpy(dtype=float)
-    hidden = withheld(counts, [], 5, np.zeros(counts.shape, dtype=bool))
+    hidden = withheld(counts, [], 5, alone(np.zeros(counts.shape, dtype=bool)))
     told = [
         ", ".join(f"{count:g}" for count in row[~gone]) or "keine" for row, gone in zip(counts, hidden, strict=True)
     ]

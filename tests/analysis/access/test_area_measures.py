@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from analysis.access.reach_city import question
 
-from sozialraum.analysis.access.edition.measures import Rule, area_measures
+from sozialraum.analysis.access.edition.counted import Heads, Rule
+from sozialraum.analysis.access.edition.measures import area_measures
 from sozialraum.model.reach import CELL_REACH, PLACES_PER_PERSON, WAY_MEAN, WAY_MEDIAN, WAY_P90
 from sozialraum.model.status import Status
 from sozialraum.model.tables import typed
@@ -19,6 +20,7 @@ def test_a_half_is_rounded_up() -> None:
         rest = {"depends": False, "places": 0.125, "places_depends": False, "fewest_around": 9.0}
         cells = typed(pd.DataFrame([cell | people | rest]), CELL_REACH)
         args = ({"nord": ["nord"]}, [], None, Rule(1, 1), "2024-12-31", Status.NORMAL)
-        rows = area_measures(asked, cells, [np.array([9.0])], [200, 400], *args).set_index("measure_id")["value"]
+        heads = Heads(np.array([9.0]), {"kinder": np.array([9.0])}, np.array([True]))
+        rows = area_measures(asked, cells, heads, [], [200, 400], *args)[0].set_index("measure_id")["value"]
         assert rows[[WAY_MEAN, WAY_MEDIAN, WAY_P90]].tolist() == [told] * 3
         assert rows[PLACES_PER_PERSON] == 0.13

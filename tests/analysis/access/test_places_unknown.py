@@ -14,6 +14,7 @@ from sozialraum.model.published import Published
 
 City = tuple[Results, Published]
 PLACES = "facilities/plaetze.csv"
+OPEN = {"min_count = 5\n": "min_count = 1\n"}  # nothing is rounded for so few children
 
 
 def unknown_places(*kitas: str) -> str:
@@ -25,7 +26,7 @@ def unknown_places(*kitas: str) -> str:
 @pytest.fixture(scope="module")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., City]:
     def made(*kitas: str) -> City:
-        return published_city(tmp_path_factory.mktemp("stadt"), add={PLACES: unknown_places(*kitas)})
+        return published_city(tmp_path_factory.mktemp("stadt"), settings=OPEN, add={PLACES: unknown_places(*kitas)})
 
     return made
 
@@ -116,5 +117,5 @@ def test_cells_of_unknown_places_have_no_class(without_any: City) -> None:
 def test_a_known_zero_is_a_zero(tmp_path: Path) -> None:
     """k1 has no places for the youngest, and says so."""
     stated = cities.PLACES.replace("k1;U3;2023/24;10", "k1;U3;2023/24;0")
-    _, published = published_city(tmp_path / "null", add={PLACES: stated})
+    _, published = published_city(tmp_path / "null", settings=OPEN, add={PLACES: stated})
     assert told(published.reach.measures, measure_id="places_per_person")["nord"] == (0.14, "A", "")  # 8 x 2/3 / 38

@@ -94,7 +94,7 @@ def test_areas_are_worked_out_from_their_cells(city: City) -> None:
     assert told(published, "way_median_m")["nord"] == 400
     assert told(published, "places_per_person")["nord"] == 0.4  # (25/6 + 25/6 + 7) / 38
     assert told(published, "places_per_person")["hafen"] == 0  # no place in reach: a true zero
-    assert told(published, "way_depends_pct")["nord"] == pytest.approx(100 * 20 / 38, abs=1e-3)
+    assert told(published, "way_depends_pct")["nord"] == 50  # 20 of 38; in units of 50, which 2 x 4 children are not
     assert told(published, "places_depends_pct")["mitte"] == 0
     rows = published.reach.measures.set_index(["measure_id", "area_id"])["status"]
     assert rows["way_mean_m"][["nord", "ost", "city"]].tolist() == ["A", "U", "U"]
@@ -115,21 +115,23 @@ def test_around_a_facility_people_are_told_in_tens(city: City) -> None:
     assert around["k5"].tolist() == [0, 10, 10]
 
 
-def test_fairness_and_variants_of_the_city(city: City) -> None:
+def test_fairness_and_variants_of_the_city(city: City, make: "Make") -> None:
     """Below half a place are n1, n2 and h1: 36 of 49. M2SFCA loses places: 10/24 x (10 + 28/4) + 12/9 x (5 + 8/4)
     + 2 x 5/4 = 18.92."""
     _, published = city
     fair = published.reach.fairness.set_index("measure_id")["value"]
-    assert fair["fgt0"] == round(36 / 49, 3)
+    assert fair["fgt0"] == 0.8  # 36 of 49 is 0.735; 2 x 4 of 49 must not show, so in units of 0.2
     assert {"gini", "concentration", "best_to_worst", "dissimilarity", "disparity"} <= set(fair.index)
     table = published.reach.fairness.set_index("measure_id")
     assert set(table["status"]) == {"U"}  # d1 is not known
     assert table.loc["disparity", ["lower", "upper"]].isna().all()  # all Kitas stand in areas of one class
-    table = published.reach.variants.set_index(["method", "area_id"])
+    table = make(settings={"min_count = 5\n": "min_count = 1\n"})[1].reach.variants.set_index(["method", "area_id"])
     assert table["status"]["bfca"].to_dict() == {
         "city": "U", "west": "A", "ost": "U", "nord": "A", "mitte": "A", "hafen": "A", "heide": "O",
     }  # fmt: skip
     assert table.loc[("bfca", "heide"), ["status", "reason"]].tolist() == ["O", "people_unknown"]  # not: nobody there
+    few = published.reach.variants.set_index(["method", "area_id"])["status"]
+    assert few["2sfca"]["mitte"] == few["e2sfca"]["city"] == "Q"  # places / 4 children more is quite another number
     rows = table["value"]
     assert rows["e2sfca"]["city"] == rows["3sfca"]["city"] == rows["2sfca"]["city"] == round(27 / 49, 3)
     assert rows["m2sfca"]["city"] == round((10 / 24 * 17 + 12 / 9 * 7 + 2.5) / 49, 3)

@@ -193,6 +193,12 @@ def test_lengths_and_pieces_that_can_hardly_be_are_told_and_counted(tmp_path: Pa
     assert (problems[Code.EDGE_LENGTH_LONG].row, problems[Code.EDGE_LENGTH_LONG].fields["count"]) == (2, "2")
 
 
+def test_a_few_centimetres_between_nodes_are_not_told_as_none(tmp_path: Path) -> None:
+    nodes = f"{NODES}5;{WEST + 100};{SOUTH + 99}.4\n"
+    _, _, problems = read(with_tables(tmp_path, nodes.replace(".", ","), f"{EDGES}1;5;-1\n"))
+    assert problems[Code.EDGE_LENGTH_UNFIT].fields["straight"] == "0.6"
+
+
 def test_a_length_left_empty_is_told_as_empty(tmp_path: Path) -> None:
     _, _, problems = read(with_tables(tmp_path, edges=EDGES.replace("3;4;1800", "3;4;")))
     assert problems[Code.EDGE_LENGTH_SHORT].value == '""'

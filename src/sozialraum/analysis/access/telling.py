@@ -44,8 +44,9 @@ def _of_question(project: Project, question: ReachQuestion, found: CellReach) ->
         yield _told(Code.REACH_NO_FACILITY, label)
     elif (somewhere["beyond"] | (somewhere["area_id"] == "")).all():
         yield _told(Code.REACH_ALL_OUTSIDE, label, count=str(len(somewhere)))
-    # of how many places is told, not of how many people
-    lost = int(((cells["people"] > 0) & ~np.isfinite(cells["distance_m"])).sum())
+    # of how many places is told, not of how many people; and of places of any residents, not of those with children
+    lived = (cells["everybody"] > 0).fillna(False).to_numpy(dtype=bool)
+    lost = int((lived & ~np.isfinite(cells["distance_m"].to_numpy())).sum())
     if lost and not somewhere.empty:
         yield _told(Code.PEOPLE_UNREACHABLE, label, count=str(lost), metres=f"{project.reach.max_snap_m:g}")
 

@@ -9,6 +9,8 @@ from itertools import combinations
 
 import numpy as np
 
+from sozialraum.analysis.access.edition.beside import Beside
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -24,26 +26,39 @@ class Sum:
 
 
 def withheld_of_groups(
-    counts: Sequence[np.ndarray], sums: Sequence[Sum], min_count: float, first: Sequence[int] = ()
-) -> np.ndarray:
+    together: np.ndarray,
+    counts: Mapping[str, np.ndarray],
+    beside: Mapping[str, Beside],
+    sums: Sequence[Sum],
+    min_count: float,
+    first: Sequence[int] = (),
+) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Which counts of several groups together must not be told: those of which one group's must not, and their own.
 
-    Another question may ask for one of the groups alone; what is told of both must not tell the rest. What is
-    withheld of a group depends on its own counts only, so it is the same in every question.
+    Another question may ask for one of the groups alone; what is told of both must not tell the rest.
 
     Args:
-        counts: of each group as for `withheld`.
+        together: as for `withheld`, of all groups.
+        counts: of each group.
+        beside: of each group, what other counts mean for it.
         sums: from sums_of_areas.
         min_count: from how many people on a count may be told.
         first: columns that are told rather than others.
+
+    Returns:
+        What is withheld of all together, and of each group.
     """
-    none = np.zeros(counts[0].shape, dtype=bool)
-    each = [withheld(one, sums, min_count, none, first) for one in counts]
-    return withheld(np.sum(counts, axis=0), sums, min_count, np.logical_or.reduce(each), first)
+    each = {name: withheld(one, sums, min_count, beside[name], first) for name, one in counts.items()}
+    of_all = Beside(
+        np.logical_or.reduce([*each.values()]),
+        np.logical_and.reduce([one.known for one in beside.values()]),
+        np.maximum.reduce([one.room for one in beside.values()]),
+    )
+    return withheld(together, sums, min_count, of_all, first), each
 
 
 def withheld(
-    counts: np.ndarray, sums: Iterable[Sum], min_count: float, gone: np.ndarray, first: Sequence[int] = ()
+    counts: np.ndarray, sums: Iterable[Sum], min_count: float, beside: Beside, first: Sequence[int] = ()
 ) -> np.ndarray:
     """Which counts must not be told (areas, columns).
 
@@ -51,7 +66,7 @@ def withheld(
         counts: (areas, columns) of people, rising from left to right; the last column is all people of the area.
         sums: from sums_of_areas.
         min_count: from how many people on a count may be told.
-        gone: (areas, columns) what must not be told in any case.
+        beside: what other counts mean for these.
         first: columns that are told rather than others where not all can be.
 
     Returns:
@@ -62,14 +77,14 @@ def withheld(
     Source: docs/methods.md#erreichbarkeit-geheimhaltung
     """
     order = [*first, *(column for column in range(counts.shape[1] - 1) if column not in first)]
-    rows = zip(counts, gone, strict=True)
+    rows = zip(counts, beside.gone, strict=True)
     hidden = np.array([_small_steps(row, lost, order, min_count) for row, lost in rows]).reshape(counts.shape)
     waiting, todo = True, sorted(sums, key=lambda one: len(one.parts))  # what helps in a part helps in the whole
     while waiting:
         waiting = False
         for one in todo:
             for column in range(counts.shape[1]):
-                waiting |= _guarded(counts, hidden, one, column, min_count)
+                waiting |= _guarded(counts, hidden, beside, one, column, min_count)
     return hidden
 
 
@@ -121,27 +136,27 @@ def _small_steps(row: np.ndarray, gone: np.ndarray, order: Sequence[int], min_co
     return hidden
 
 
-def _guarded(counts: np.ndarray, hidden: np.ndarray, one: Sum, column: int, min_count: float) -> bool:
+def _guarded(counts: np.ndarray, hidden: np.ndarray, beside: Beside, one: Sum, column: int, min_count: float) -> bool:
     """Withhold one more count where a sum would tell a withheld one; whether that was needed."""
-    if any(hidden[total, column] for total in one.totals):
+    unknown = hidden[:, column] & ~beside.known[:, column]
+    gone = [part for part in one.parts if unknown[part]]
+    rooms = {part: min(_room(counts, hidden, part, column), beside.room[part, column]) for part in one.parts}
+    if unknown[list(one.totals)].any() or not gone:
         return False
-    gone = [part for part in one.parts if hidden[part, column]]
-    if not gone or (len(gone) > 1 and any(_room(counts, hidden, part, column) >= min_count for part in gone)):
+    if len(gone) > 1 and any(rooms[part] >= min_count for part in gone):
         return False
     last = column == counts.shape[1] - 1
     # all people of an area follow from a count that is as large, so the whole row goes with them
-    rooms = {
-        part: counts[part, column] if last else _room(counts, hidden, part, column)
-        for part in one.parts
-        if not hidden[part, column]
-    }
-    wide = {part: room for part, room in rooms.items() if room >= min_count}
+    free = [part for part in one.parts if not hidden[part, column] and not beside.known[part, column]]
+    wide = {part: counts[part, column] if last else rooms[part] for part in free}
+    wide = {part: room for part, room in wide.items() if room >= min_count}
     if wide:
         part = min(wide, key=lambda at: (wide[at], at))
         hidden[part, slice(None) if last else column] = True
-    else:
-        hidden[one.totals[-1], slice(None) if last else column] = True
-    return True
+        return True
+    helping = [total for total in one.totals if not beside.known[total, column]]
+    hidden[helping[-1:] or one.totals[-1:], slice(None) if last else column] = True
+    return bool(helping)
 
 
 def _room(counts: np.ndarray, hidden: np.ndarray, area: int, column: int) -> float:

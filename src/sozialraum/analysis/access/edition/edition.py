@@ -1,14 +1,18 @@
 """Reach as one audience may see it."""
 
-import numpy as np
+from collections.abc import Mapping
+
 import pandas as pd
 
 from sozialraum.analysis.access.drawn_areas import drawn_areas
+from sozialraum.analysis.access.edition.beside import Told
 from sozialraum.analysis.access.edition.blocks import blocks
 from sozialraum.analysis.access.edition.chains import sums_of_areas
+from sozialraum.analysis.access.edition.counted import Rule
 from sozialraum.analysis.access.edition.fairness import fairness
 from sozialraum.analysis.access.edition.footprint import footprint
-from sozialraum.analysis.access.edition.measures import Limit, Rule, area_measures, steps_of
+from sozialraum.analysis.access.edition.groups import heads_of
+from sozialraum.analysis.access.edition.measures import Limit, area_measures, steps_of
 from sozialraum.analysis.access.edition.rounded import public_around, public_variants
 from sozialraum.analysis.access.placing import largest_group
 from sozialraum.analysis.access.ways import ways_of
@@ -49,17 +53,20 @@ def public_reach(
     drawn = footprint(first, population.grid.cell_m, _least(project, population.people, count, base))
     most_strained = len(project.lage_index.cuts) if project.lage_index else None
     measures, squares, fair = [], [], []
+    earlier: list[Mapping[str, Told]] = []
     for question in project.reach.questions:
         cells = found.cells[found.cells["question"] == question.id]
         houses = found.houses[found.houses["question"] == question.id]
         limit = limit_of(project, question, found.way)
         least = Rule(count, base)
-        by_group = _by_group(question, cells, population.people)
+        heads = heads_of(question, project.reach.questions, cells, population.people)
         steps = {step for one in project.reach.questions if _same(one, question) for step in steps_of(one)}
-        args = (cells, by_group, steps, results.members, sums, limit, least, period, usual)
-        measures.append(area_measures(question, *args))
+        args = (cells, heads, earlier, steps, results.members, sums, limit, least, period, usual)
+        table, told = area_measures(question, *args)
+        measures.append(table)
+        earlier += told
         squares.append(blocks(question, cells, drawn, base))
-        fair.append(fairness(question, cells, houses, lage, most_strained, base, usual))
+        fair.append(fairness(question, cells, houses, lage, most_strained, least, usual))
     return Reach(
         way=found.way,
         basis=population.basis,
@@ -68,10 +75,10 @@ def public_reach(
         left_out=drawn.left_out,
         blocks=typed(pd.concat(squares, ignore_index=True), BLOCKS),
         measures=typed(pd.concat(measures, ignore_index=True), MEASURES),
-        around=public_around(found.around, count, usual),
+        around=public_around(found.around, found.cells, count, usual),
         unreached=found.unreached,
         fairness=typed(pd.concat(fair, ignore_index=True), FAIRNESS),
-        variants=public_variants(found.variants, found.cells, results.members, base),
+        variants=public_variants(found.variants, found.cells, results.members, Rule(count, base)),
         areas=drawn_areas(project.reach.questions, found.houses, results.facilities, ways),
         beyond=results.inputs.beyond,
     )
@@ -81,16 +88,6 @@ def _least(project: Project, people: pd.DataFrame, count: float, base: float) ->
     """From how many residents on a square is drawn; more where only people whom a question is about are known."""
     asked = {group for question in project.reach.questions for group in question.people}
     return base if largest_group(people) in asked else count
-
-
-def _by_group(question: ReachQuestion, cells: pd.DataFrame, people: pd.DataFrame) -> list[np.ndarray]:
-    """People of each group of a question in each of its cells; 0 where they are not known."""
-    return [
-        people[group].reindex(cells["cell_id"]).to_numpy(dtype=float, na_value=0.0)
-        if group in people
-        else np.zeros(len(cells))
-        for group in question.people
-    ]
 
 
 def _same(one: ReachQuestion, other: ReachQuestion) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from sozialraum.analysis.access.edition.counted import Rule
+from sozialraum.analysis.access.edition.units import in_units, units
 from sozialraum.analysis.access.fairness import (
     best_to_neediest,
     concentration,
@@ -21,7 +23,8 @@ from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.status import Status
 from sozialraum.model.tables import frame
 
-DIGITS = 3
+FINEST = 0.001
+PERCENT = 100.0  # where the whole is 100, not 1
 PLACES_UNKNOWN = (Status.MISSING, "places_unknown")
 NOTHING = (Status.NOT_APPLICABLE, "nothing_to_share")
 
@@ -32,7 +35,7 @@ def fairness(
     houses: pd.DataFrame,
     lage: pd.DataFrame,
     most_strained: int | None,
-    min_base: float,
+    rule: Rule,
     usual: Status,
 ) -> pd.DataFrame:
     """Table FAIRNESS of a question.
@@ -44,7 +47,7 @@ def fairness(
         houses: table REACH_HOUSES of the question.
         lage: table `measures` with the index of the soziale Lage of an edition; its newest date counts.
         most_strained: the last class of the index; None without an index: then nothing is said of it.
-        min_base: from how many people on anything is told.
+        rule: from how many people on anything is told, and how roughly.
         usual: status of what is known; where people or places of some cells of a Sozialraum are not, it is
             unreliable.
 
@@ -52,8 +55,8 @@ def fairness(
         With places: gini, fgt0 to fgt2 below the first of the question's bounds, dissimilarity of children and the
         places they share over the Sozialräume, disparity (percent of the places that stand in areas of the most
         strained class less percent of the children who live there; lower and upper: usual fluctuation around no
-        difference). With an index: concentration and best_to_worst. Three digits; nothing of too few people. Cells
-        whose places are not known are left out; where all that is known is 0, there are no figures.
+        difference). With an index: concentration and best_to_worst. Three digits at most; nothing of too few people.
+        Cells whose places are not known are left out; where all that is known is 0, there are no figures.
 
     Source: docs/methods.md#gerechte-verteilung
     """
@@ -80,10 +83,10 @@ def fairness(
         heads = dict.fromkeys(heads, float(all_of_them["people"].sum()))
     usual = Status.UNRELIABLE if people_unknown else usual
     absent, worth = (PLACES_UNKNOWN, Status.UNRELIABLE) if silent else (NOTHING, usual)
-    table = [_row(question.id, name, value, heads[name], min_base, worth, absent) for name, value in rows]
+    table = [_row(question.id, name, value, heads[name], rule, worth, absent) for name, value in rows]
     if question.places is not None and most_strained is not None and not strained.empty:
         group = 100.0 * (strained >= most_strained)
-        table.append(_disparity(question.id, all_of_them, houses, group, min_base, usual))
+        table.append(_disparity(question.id, all_of_them, houses, group, rule, usual))
     return frame(FAIRNESS, table)
 
 
@@ -108,7 +111,7 @@ def _newest(lage: pd.DataFrame, measure: str) -> pd.Series:
 
 
 def _disparity(
-    question: str, cells: pd.DataFrame, houses: pd.DataFrame, group: pd.Series, min_base: float, worth: Status
+    question: str, cells: pd.DataFrame, houses: pd.DataFrame, group: pd.Series, rule: Rule, worth: Status
 ) -> dict[str, object]:
     """The row; `group` is 100 for Sozialräume of the most strained class and 0 for others."""
     own = houses[~houses["beyond"] & (houses["area_id"] != "")]
@@ -118,10 +121,11 @@ def _disparity(
     city = float((people[known] * living[known]).sum() / heads) if heads > 0 else math.nan
     found = demographic_disparity(own["places"].to_numpy(), own["area_id"].map(group).to_numpy(dtype=float), city)
     absent = PLACES_UNKNOWN if own["places"].isna().any() else NOTHING
-    row = _row(question, "disparity", found.points, heads, min_base, worth, absent)
+    row = _row(question, "disparity", found.points, heads, rule, worth, absent, PERCENT)
     # where all facilities stand in areas of one kind nothing is known of how the figure fluctuates
     if row["value"] is not None and math.isfinite(found.usual) and found.usual > 0:
-        row |= {"lower": round(-found.usual, DIGITS), "upper": round(found.usual, DIGITS)}
+        usual = _rough(found.usual, heads, rule, PERCENT)
+        row |= {"lower": -usual, "upper": usual}
     return row
 
 
@@ -130,13 +134,20 @@ def _row(
     measure: str,
     value: float,
     people: float,
-    min_base: float,
+    rule: Rule,
     worth: Status,
     absent: tuple[Status, str],
+    whole: float = 1.0,
 ) -> dict[str, object]:
     row: dict[str, object] = {"question": question, "measure_id": measure, "value": None}
-    if people < min_base:
+    if people < rule.base:
         return row | {"status": str(Status.WITHHELD), "reason": "parts_withheld"}
     if math.isnan(value):
         return row | {"status": str(absent[0]), "reason": absent[1]}
-    return row | {"value": round(value, DIGITS), "status": str(worth)}
+    return row | {"value": _rough(value, people, rule, whole), "status": str(worth)}
+
+
+def _rough(value: float, people: float, rule: Rule, whole: float) -> float:
+    """In units in which twice the largest small count, of all people, does not show."""
+    unit = units(FINEST, np.array([2 * (rule.count - 1) / people * max(whole, abs(value))]))
+    return float(in_units(np.array([value]), unit)[0])

@@ -1,6 +1,6 @@
 """How far people of an area live and how many places they share, as an edition tells it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +8,11 @@ import pandas as pd
 
 from sozialraum.analysis.access.aggregation import weighted
 from sozialraum.analysis.access.areas import Belonging, belonging, shared_means, sums_of
-from sozialraum.analysis.access.edition.chains import Sum, withheld_of_groups
+from sozialraum.analysis.access.edition.averages import tells_few
+from sozialraum.analysis.access.edition.beside import Told
+from sozialraum.analysis.access.edition.chains import Sum
+from sozialraum.analysis.access.edition.counted import Chain, Heads, Rule, chain
+from sozialraum.analysis.access.edition.units import in_units, relative, too_rough, units
 from sozialraum.model.reach import (
     DEPENDS_PCT,
     OVER,
@@ -31,7 +35,11 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, MEASURES, typed
 
 WHOLE_M = 10.0  # means are told in tens of metres
-PLACES_UNITS = 100.0  # and places in hundredths
+PLACES_UNIT = 0.01  # and places in hundredths, or more
+SHARE_UNIT = 1.0  # percent whose way depends on what lies outside, or more
+EDGE = "edge"
+SHARES = (0.5, 0.9)
+BEYOND_ALL_M = 1e12
 FOLLOWS = "parts_withheld"
 REACHED, UP_TO_LIMIT = "reached", "up_to_limit"
 RATHER = (REACHED, UP_TO_LIMIT, SURE_UNDER)  # told rather than people within a step
@@ -50,36 +58,11 @@ class Limit:
     straight_factor: float | None
 
 
-@dataclass(frozen=True)
-class Rule:
-    """From how many people on a count, and a mean or share, may be told."""
-
-    count: float
-    base: float
-
-
-@dataclass(frozen=True)
-class _Chain:
-    """Counts (areas, columns) that rise to all people, and which of them are withheld."""
-
-    columns: tuple[str, ...]
-    counts: np.ndarray
-    hidden: np.ndarray
-
-    def count(self, column: str) -> tuple[np.ndarray, np.ndarray]:
-        at = self.columns.index(column)
-        return self.counts[:, at], self.hidden[:, at]
-
-    def between(self, low: str, high: str) -> tuple[np.ndarray, np.ndarray]:
-        """People of `high` that are not of `low`; told only where both are."""
-        (less, gone), (more, gone_too) = self.count(low), self.count(high)
-        return more - less, gone | gone_too
-
-
 def area_measures(
     question: ReachQuestion,
     cells: pd.DataFrame,
-    by_group: Sequence[np.ndarray],
+    heads: Heads,
+    earlier: Iterable[Mapping[str, Told]],
     steps: Collection[float],
     members: Mapping[str, list[str]],
     sums: list[Sum],
@@ -87,13 +70,14 @@ def area_measures(
     rule: Rule,
     period: str,
     usual: Status,
-) -> pd.DataFrame:
-    """Table `measures` of a question.
+) -> tuple[pd.DataFrame, list[Mapping[str, Told]]]:
+    """Table `measures` of a question, and what is told with it of each group.
 
     Args:
         question: its steps, and whether it asks for places.
         cells: table CELL_REACH of the question.
-        by_group: people of each of its groups in each cell; 0 where they are not known.
+        heads: people of its groups in each cell.
+        earlier: what other questions tell of each group.
         steps: metres of its own steps, and those of other questions about the same facilities: what all of these
             tell together must not tell small counts.
         members: area of any level -> its Sozialräume.
@@ -111,39 +95,53 @@ def area_measures(
 
     Source: docs/methods.md#erreichbarkeit-geheimhaltung
     """
-    people = cells["people"].to_numpy(dtype=float, na_value=np.nan)
-    known = ~np.isnan(people)
-    heads = np.nan_to_num(people)
+    known = cells["people"].notna().to_numpy()
+    people = np.where(known, heads.together, 0.0)
+    heads = Heads(people, {name: np.where(known, one, 0.0) for name, one in heads.of.items()}, heads.lived)
     where = belonging(cells["area_id"].to_numpy(), members)
-    heads_of = [np.where(known, one, 0.0) for one in by_group]
-    ways = _chain(_conditions(steps, cells, limit), heads_of, where, sums, rule)
+    before = [*earlier]
+    ways = chain(_conditions(steps, cells, limit), PEOPLE, RATHER, heads, before, where, sums, rule)
     counts_known, counts_unknown = (sums_of(one.astype(float), where) for one in (known, ~known))
     worth = np.where(counts_unknown > 0, str(Status.UNRELIABLE), str(usual))
-    told = _Told(question.id, tuple(members), period, worth, ways, rule, counts_known)
+    told = _Rows(question.id, tuple(members), period, worth, ways, rule, counts_known)
     tables = [told.counts(PEOPLE, *ways.count(PEOPLE)), *_way_counts(question, told, limit)]
     tables += _means(told, cells["distance_m"].to_numpy(), heads, where)
-    tables.append(told.share(DEPENDS_PCT, *_of_edge(cells["depends"], heads_of, where, sums, rule, ways)))
+    flags = {DEPENDS_PCT: cells["depends"].to_numpy()}
+    also: list[Mapping[str, Told]] = [ways.told]
     if question.places is not None:
         places = cells["places"].to_numpy()
-        means, silent = shared_means(places, heads, where)
+        means, silent = shared_means(places, people, where)
         unsure = replace(told, usual=np.where(silent, str(Status.UNRELIABLE), told.usual))
-        sharing = sums_of(np.where(np.isnan(places), 0.0, heads), where)
-        rounded = _half_up(means * PLACES_UNITS) / PLACES_UNITS
-        tables.append(unsure.mean(PLACES_PER_PERSON, rounded, sharing, "places_unknown"))
-        edge = _of_edge(cells["places_depends"], heads_of, where, sums, rule, ways)
-        tables.append(told.share(PLACES_DEPENDS_PCT, *edge))
-    return typed(pd.concat(tables, ignore_index=True), MEASURES)
+        sharing = sums_of(np.where(np.isnan(places), 0.0, people), where)
+        one_more = relative(cells, where)
+        unit = units(PLACES_UNIT, (rule.count - 1) * one_more * np.nan_to_num(means))
+        rounded, rough = in_units(means, unit), too_rough(means, unit)
+        tables.append(
+            unsure.mean(
+                PLACES_PER_PERSON,
+                rounded,
+                sharing,
+                "places_unknown",
+                rough | told.tells(rounded, unit, places, heads, where),
+            )
+        )
+        flags[PLACES_DEPENDS_PCT] = cells["places_depends"].to_numpy()
+    for measure, holds in flags.items():
+        edge = chain({EDGE: holds}, PEOPLE, (), heads, [*before, *also], where, sums, rule)
+        also.append(edge.told)
+        tables.append(told.rough_share(measure, *edge.count(EDGE)))
+    return typed(pd.concat(tables, ignore_index=True), MEASURES), also
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Rows:
     """What all rows of a question have in common."""
 
     question: str
     areas: tuple[str, ...]
     period: str
     usual: np.ndarray  # (areas,) status of what is known
-    ways: _Chain
+    ways: Chain
     rule: Rule
     cells_known: np.ndarray
 
@@ -186,10 +184,36 @@ class _Told:
         percent = np.divide(100 * value, people, out=np.zeros(len(people)), where=people > 0)
         return self.rows(measure, percent, gone, FOLLOWS, self._nobody())
 
-    def mean(self, measure: str, value: np.ndarray, base: np.ndarray, otherwise: str) -> pd.DataFrame:
+    def rough_share(self, measure: str, value: np.ndarray, gone: np.ndarray) -> pd.DataFrame:
+        """Percent so rough that twice the largest small count does not show; withheld if it is then 0."""
+        people, unsaid = self.ways.count(PEOPLE)
+        unit = units(
+            SHARE_UNIT, np.divide(200 * (self.rule.count - 1), people, out=np.ones(len(people)), where=people > 0)
+        )
+        percent = np.minimum(in_units(100 * value / np.maximum(people, 1), unit), 100)
+        hidden = gone | unsaid | ((people > 0) & (people < self.rule.base)) | ((value > 0) & (percent == 0))
+        return self.rows(measure, percent, hidden, FOLLOWS, self._nobody())
+
+    def tells(
+        self,
+        value: np.ndarray,
+        unit: np.ndarray,
+        values: np.ndarray,
+        heads: Heads,
+        where: Belonging,
+        share: float | None = None,
+    ) -> np.ndarray:
+        """Where a mean (or quantile) would tell of few people of any group."""
+        told = next(iter(self.ways.told.values())).holds
+        args = (heads.together, heads.lived, told, self.ways.hidden, where, self.rule.count, share)
+        return tells_few(value, unit, values, *args)
+
+    def mean(
+        self, measure: str, value: np.ndarray, base: np.ndarray, otherwise: str, telling: np.ndarray
+    ) -> pd.DataFrame:
         """A mean over `base` people; `otherwise` is why there is none although people live there."""
         people, _ = self.ways.count(PEOPLE)
-        few = (people > 0) & ((people < self.rule.base) | ((base > 0) & (base < self.rule.base)))
+        few = (people > 0) & (telling | (people < self.rule.base) | ((base > 0) & (base < self.rule.base)))
         nobody = self._nobody()
         without = np.where((nobody == "") & ~np.isfinite(value), otherwise, nobody)
         return self.rows(measure, np.nan_to_num(value, posinf=0.0), few, FOLLOWS, np.where(few, "", without))
@@ -222,7 +246,7 @@ def within(step: float) -> str:
     return f"{WITHIN}{step:g}"
 
 
-def _way_counts(question: ReachQuestion, told: _Told, limit: Limit | None) -> Iterable[pd.DataFrame]:
+def _way_counts(question: ReachQuestion, told: _Rows, limit: Limit | None) -> Iterable[pd.DataFrame]:
     ways = told.ways
     for step in steps_of(question):
         yield told.counts(within(step), *ways.count(within(step)))
@@ -237,37 +261,14 @@ def _way_counts(question: ReachQuestion, told: _Told, limit: Limit | None) -> It
     yield told.counts(UNREACHABLE, *ways.between(REACHED, PEOPLE))
 
 
-def _means(told: _Told, way: np.ndarray, heads: np.ndarray, where: Belonging) -> Iterable[pd.DataFrame]:
-    found = weighted(way[where.row], heads[where.row], where.area, where.areas, (0.5, 0.9))
+def _means(told: _Rows, way: np.ndarray, heads: Heads, where: Belonging) -> Iterable[pd.DataFrame]:
+    found = weighted(way[where.row], heads.together[where.row], where.area, where.areas, SHARES)
     base = found.people - found.unreachable
     median, ninety = found.quantiles.T
-    for measure, value in ((WAY_MEAN, found.mean), (WAY_MEDIAN, median), (WAY_P90, ninety)):
-        yield told.mean(measure, _half_up(value / WHOLE_M) * WHOLE_M, base, "unreachable")
-
-
-def _half_up(value: np.ndarray) -> np.ndarray:
-    """Whole numbers; a half goes up, as readers expect, not to the next even one."""
-    return np.asarray(np.floor(value + 0.5))
-
-
-def _of_edge(
-    flags: pd.Series, heads_of: Sequence[np.ndarray], where: Belonging, sums: list[Sum], rule: Rule, ways: _Chain
-) -> tuple[np.ndarray, np.ndarray]:
-    """How many people depend on what lies outside, and where that must not be told."""
-    chain = _chain({"edge": flags.to_numpy()}, heads_of, where, sums, rule)
-    count, gone = chain.count("edge")
-    return count, gone | ways.count(PEOPLE)[1]
-
-
-def _chain(
-    conditions: Mapping[str, np.ndarray],
-    heads_of: Sequence[np.ndarray],
-    where: Belonging,
-    sums: list[Sum],
-    rule: Rule,
-) -> _Chain:
-    columns = (*conditions, PEOPLE)
-    holds = [*conditions.values(), 1.0]
-    counts = [np.column_stack([sums_of(heads * one, where) for one in holds]) for heads in heads_of]
-    first = [columns.index(name) for name in RATHER if name in columns]
-    return _Chain(columns, np.sum(counts, axis=0), withheld_of_groups(counts, sums, rule.count, first))
+    unit, far = np.full(where.areas, WHOLE_M), np.where(np.isinf(way), BEYOND_ALL_M, way)
+    for measure, value, share in zip(
+        (WAY_MEAN, WAY_MEDIAN, WAY_P90), (found.mean, median, ninety), (None, *SHARES), strict=True
+    ):
+        rounded = in_units(value, unit)
+        telling = told.tells(rounded, unit, way if share is None else far, heads, where, share)
+        yield told.mean(measure, rounded, base, "unreachable", telling)
