@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import multiprocessing
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,10 @@ def megabytes(way: Callable[[], Any]) -> float:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_measure, args=(way, there))
-    child.start()
+    with warnings.catch_warnings():
+        # Python 3.12 warns of other threads, whose locks a copy might wait for; those of a test runner only pass on news
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child.start()
     there.close()
     try:
         return float(here.recv())
