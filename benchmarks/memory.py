@@ -23,7 +23,7 @@ def megabytes(way: Callable[[], Any]) -> float:
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_measure, args=(way, there))
     with warnings.catch_warnings():
-        # Python 3.12 warns of other threads, whose locks a copy might wait for; those of a test runner only pass on news
+        # Python 3.12 warns of other threads, whose locks a copy might wait for; ours only pass on news of tests
         warnings.simplefilter("ignore", DeprecationWarning)
         child.start()
     there.close()
