@@ -179,8 +179,16 @@ source = "amt"
 
 [disclosure.oeffentlich]
 min_count = 5
+min_base = 0
+zeros = "zeigen"
+complement = "sperren"
+rates_without_counts = "sperren"
+min_values = 3
+dominance = "keine"
+rounding = "keine"
 rule = "Regel"
 set_by = "Amt"
+set_on = 2024-02-01
 
 [sources.amt]
 title = "Erzeugte Werte"

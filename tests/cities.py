@@ -53,8 +53,16 @@ members = ["nord", "mitte"]
 
 [disclosure.oeffentlich]
 min_count = 5
+min_base = 0
+zeros = "zeigen"
+complement = "sperren"
+rates_without_counts = "sperren"
+min_values = 3
+dominance = "keine"
+rounding = "keine"
 rule = "Dienstanweisung Statistik 2024, Nr. 3"
 set_by = "Statistikstelle Musterstadt"
+set_on = 2024-02-01
 
 [sources.geo]
 title = "Kleinräumige Gliederung"

@@ -8,7 +8,10 @@ from importlib.metadata import version as installed_version
 import folium
 
 from sozialraum.analysis.disclosure import noticed, of_the_office, publish
+from sozialraum.analysis.earlier import told_earlier
 from sozialraum.analysis.everything import analyse
+from sozialraum.errors import Problem
+from sozialraum.model.earlier import Earlier
 from sozialraum.model.findings import Noticed
 from sozialraum.model.inputs import Inputs, Results
 from sozialraum.model.project import Project
@@ -16,6 +19,7 @@ from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
 from sozialraum.presentation.annex.book import annex_files
 from sozialraum.presentation.annex.reach_book import reach_annex_files
+from sozialraum.presentation.annex.withheld import withheld_files
 from sozialraum.presentation.atlas import atlas_map
 from sozialraum.presentation.exports import data_files
 from sozialraum.presentation.numbers import day
@@ -39,14 +43,27 @@ class CityBuild:
     project: Project
     inputs: Inputs
     audience: Audience = field(default=Audience.OEFFENTLICH)
+    earlier: Earlier | None = None  # what an earlier public edition has told
+    public: "CityBuild | None" = None  # of an internal edition: the public one beside it
 
     @cached_property
     def results(self) -> Results:
-        return analyse(self.project, self.inputs)
+        return self.public.results if self.public else analyse(self.project, self.inputs)
 
     @cached_property
     def published(self) -> Published:
-        return publish(self.results, self.project, self.audience)
+        beside = self.public.published if self.public else None
+        return publish(self.results, self.project, self.audience, self.earlier, beside)
+
+    @cached_property
+    def internal(self) -> "CityBuild":
+        """The internal edition of the same city; the project must have a rule for it."""
+        return CityBuild(self.project, self.inputs, Audience.INTERN, self.earlier, self)
+
+    @cached_property
+    def told_earlier(self) -> tuple[Problem, ...]:
+        """What is withheld now and was told before, for the office; never for a page."""
+        return () if self.earlier is None else told_earlier(self.published, self.results, self.earlier)
 
     @cached_property
     def quality(self) -> Quality:
@@ -56,7 +73,7 @@ class CityBuild:
     @cached_property
     def noticed(self) -> tuple[Noticed, ...]:
         """What stands out, for the office; an edition tells what of it is released."""
-        return noticed(self.results, self.project, self.audience)
+        return noticed(self.results, self.project, self.audience, self.earlier)
 
     @cached_property
     def pages(self) -> CityPages:
@@ -87,8 +104,9 @@ class CityBuild:
         if planning := planning_page(pages, VERSION):
             yield "planung.html", planning.encode()
         yield "qualitaet.html", quality_page(pages.context, VERSION).encode()
-        yield "lizenzen.html", licences_page(pages.context.words).encode()
+        yield "lizenzen.html", licences_page(pages.context.words, self.audience).encode()
         annexes = annex_files(pages.context, VERSION) | reach_annex_files(pages.context, VERSION)
+        annexes |= withheld_files(pages.context)
         yield from sorted((data_files(pages.context, VERSION) | annexes).items())
 
     def entry(self) -> CityEntry:

@@ -169,7 +169,7 @@ def test_task_1_missing_places_of_every_area_and_year(atlas: Any, click: Click, 
             for start in YEARS:
                 cell = told[name][hand.school_year(start)]
                 assert cell[0] == in_words(balance(areas, target, start, counted)), (name, start)
-        assert {told[NAMES[WITHHELD]][hand.school_year(start)][0] for start in YEARS} == {"gesperrt"}
+        assert {told[NAMES[WITHHELD]][hand.school_year(start)][0] for start in YEARS} == {"gesperrt (Datenschutz)"}
 
 
 @pytest.mark.parametrize("target", ["U3", "Ü3"])
@@ -249,7 +249,7 @@ def test_task_4_places_taken_by_children_from_outside(atlas: Any, click: Click) 
         for area in hand.AREAS:
             taken = hand.taken(area, target, "2024/25")
             cell = told[NAMES[area]]["von außerhalb belegt"]
-            if cell[0] == "gesperrt":
+            if cell[0] == "gesperrt (Datenschutz)":
                 withheld.add(area)
                 continue
             outside = hand.from_outside(area, target, "2024/25")

@@ -227,13 +227,15 @@ def saved(book: Workbook) -> bytes:
     return content.getvalue()
 
 
-def write_canary_city(folder: Path, numbers: Iterator[int], language: str) -> tuple[Path, Canaries]:
+def write_canary_city(
+    folder: Path, numbers: Iterator[int], language: str, min_count: int = MIN_COUNT
+) -> tuple[Path, Canaries]:
     """The city with these counts, its pages in that language; its projekt.toml and what must not be found."""
     canaries = Canaries(numbers)
     shares = 'unit = { de = "%", en = "%" }'
     replace = {
         "projekt.toml": {
-            "min_count = 5\n": f"min_count = {MIN_COUNT}\n",
+            "min_count = 5\n": f"min_count = {min_count}\n",
             'languages = ["de", "en"]': f'languages = ["{language}", "{"en" if language == "de" else "de"}"]',
             '\n[[facility_types]]\nid = "grundschule"\n': PUPILS,
             shares: f"{shares}\ndecimals = 4",

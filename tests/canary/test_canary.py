@@ -89,7 +89,7 @@ def as_in_the_office(results: Results, *_: Any) -> Planning:
 @pytest.mark.parametrize(
     ("name", "careless"),
     [
-        ("withheld_indicators", nothing),
+        ("withheld_rows", nothing),
         ("public_planning", as_in_the_office),
         ("public_offers", as_it_is),
         ("public_facility_values", as_it_is),

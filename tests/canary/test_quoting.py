@@ -65,6 +65,12 @@ FACILITIES = {
 }
 # keys, names and shapes of areas, dates, headings, ids of the project, sheets, cells by their place, numbers of rows
 NOBODY = {
+    Code.EDITION_TELLS,
+    Code.EDITION_UNPROTECTABLE,
+    Code.EDITION_RESTS_ON_WITHHELD,
+    Code.INTERN_WITHOUT_RULE,
+    Code.TOLD_EARLIER,
+    Code.PREVIOUS_UNFIT,
     Code.REACH_NO_PEOPLE,
     Code.REACH_NOBODY,
     Code.REACH_NO_FACILITY,

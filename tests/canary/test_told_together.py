@@ -12,7 +12,7 @@ import pytest
 from analysis.access.reach_city import published_city
 from scipy.optimize import linprog
 
-from sozialraum.analysis.access.edition import counted
+from sozialraum.analysis.access.edition import counted, edition
 from sozialraum.analysis.access.edition.beside import Beside
 from sozialraum.model.inputs import Results
 from sozialraum.model.published import Published
@@ -20,7 +20,7 @@ from sozialraum.model.published import Published
 FEW = 5
 BOUNDS = "bounds = [0.5, 1]\n"
 SETTINGS = {
-    "min_count = 5\n": "min_count = 5\nmin_base = 20\n",
+    "min_base = 0\n": "min_base = 20\n",
     BOUNDS: BOUNDS
     + """
 [[reach.questions]]
@@ -102,9 +102,16 @@ def blind(holds: np.ndarray, earlier: object, heads: object, lived: object, wher
     return Beside(none, none, np.full(shape, np.inf))
 
 
+def unproven(answers: object, *_: object) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """As if nobody looked at all numbers together."""
+    found = list(answers.values())  # type: ignore[attr-defined]  # a mapping of Answer
+    return pd.concat([one.measures for one in found]), pd.concat([one.around for one in found])
+
+
 @pytest.mark.parametrize("seed", [3])
 def test_two_questions_tell_no_few_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """And a build that looks at each question alone is caught."""
-    assert not attacked(tmp_path / "dicht", seed)
+    """A build that looks at each question alone is caught; and what its counts tell is found and withheld."""
     monkeypatch.setattr(counted, "told_beside", blind)
+    assert not attacked(tmp_path / "dicht", seed)
+    monkeypatch.setattr(edition, "that_may_be_told", unproven)
     assert attacked(tmp_path / "undicht", seed)

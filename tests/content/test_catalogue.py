@@ -90,6 +90,15 @@ def test_use_of_services_is_never_lage() -> None:
         assert indicator.polaritaet == "keine", indicator.id
 
 
+def test_classes_of_data_are_those_of_the_law_and_of_contracts() -> None:
+    """Help for single families is social data, labour market figures are under contract; else the source decides."""
+    social = {one.id for one in with_prefix("hze_", "par8a", "par35a", "inobhut", "jgh", "eb")}
+    labour = {one.id for one in with_prefix("sgb2_", "arbeitslose", "langzeitarbeitslose", "alleinerz_sgb2")}
+    labour |= {"jugendarbeitslose", "beschaeftigtenquote", "sv_beschaeftigte", "transferbezug"}
+    stated = {id_: one.schutzklasse for id_, one in catalogue().items() if one.schutzklasse is not None}
+    assert stated == dict.fromkeys(social, "sozialdaten") | dict.fromkeys(labour, "ba")
+
+
 def test_nationality_migration_and_moves_are_kontext_without_a_side() -> None:
     kontext = ("nichtdeutsche", "anteil_nichtdeutsche", "anteil_migration", "anteil_einwanderung", "wanderungssaldo")
     for indicator in with_prefix(*kontext):

@@ -28,8 +28,16 @@ source = "mss"
 {corrections}
 [disclosure.oeffentlich]
 min_count = 5
+min_base = 0
+zeros = "zeigen"
+complement = "sperren"
+rates_without_counts = "sperren"
+min_values = 3
+dominance = "keine"
+rounding = "keine"
 rule = "Nur für die Probe gesetzt"
 set_by = "Probe"
+set_on = 2024-02-01
 
 [sources.mss]
 title = "Monitoring Soziale Stadtentwicklung"

@@ -8,7 +8,7 @@ const TEMPLATES = files("templates", ".html.j2");
 
 test("every script and style is on a list, and every listed file exists", () => {
   assert.deepEqual([...new Set([...list("scripts.txt"), ...list("scripts_sozialraum.txt"), ...list("scripts_cells.txt"), ...list("scripts_planning.txt")])].sort(), SCRIPTS);
-  assert.deepEqual([...new Set([...list("styles.txt"), ...list("styles_sozialraum.txt"), ...list("styles_quality.txt"), ...list("styles_planning.txt")])].sort(), STYLES);
+  assert.deepEqual([...new Set([...list("styles.txt"), ...list("styles_sozialraum.txt"), ...list("styles_quality.txt"), ...list("styles_planning.txt"), ...list("styles_intern.txt")])].sort(), STYLES);
 });
 
 test("one global, and no script needs a page to be loaded", () => {

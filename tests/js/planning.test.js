@@ -27,7 +27,7 @@ test("an area that is ticked twice counts once", () => {
 
 test("a part that is withheld or unknown is never added up", () => {
   assert.deepEqual(s.together(NET, [0, 3]), { letter: "Q" });
-  assert.equal(s.togetherText(page, NET, { letter: "Q" }).text, "gesperrt");
+  assert.equal(s.togetherText(page, NET, { letter: "Q" }).text, "gesperrt (Datenschutz)");
   assert.deepEqual(s.together({ way: "sum", of: [1, null] }, [0, 1]), { letter: "O" });
 });
 

@@ -106,7 +106,7 @@ test("too few children is said instead of a class, and nothing beside it", () =>
 });
 
 test("who lives around a facility is told in words, and what is withheld says so", () => {
-  assert.deepEqual(s.aroundRows(page, QUESTION, 0), [["bis 500 m (6 Minuten bei 5 km/h)", "gesperrt"], ["bis 1.000 m (12 Minuten bei 5 km/h)", "rund 1.240"]]);
+  assert.deepEqual(s.aroundRows(page, QUESTION, 0), [["bis 500 m (6 Minuten bei 5 km/h)", "gesperrt (Datenschutz)"], ["bis 1.000 m (12 Minuten bei 5 km/h)", "rund 1.240"]]);
   assert.equal(s.aroundRows(page, QUESTION, 7), null);
 });
 
@@ -119,9 +119,9 @@ test("bands are differences of shares, and none where a share is withheld", () =
 
 test("the limit is told with its number, or who is surely over and who is unclear", () => {
   assert.equal(s.limitText(page, QUESTION, 2), "Primarstufe: mehr als 2 km: 20 (0,4\u202f%)");
-  assert.equal(s.limitText(page, QUESTION, 1), "Primarstufe: mehr als 2 km: gesperrt");
+  assert.equal(s.limitText(page, QUESTION, 1), "Primarstufe: mehr als 2 km: gesperrt (Datenschutz)");
   const straight = { ...QUESTION, figures: { pct: [], sure: [3], unclear: ["Q"] } };
-  assert.equal(s.limitText(page, straight, 0), "Primarstufe: mehr als 2 km: sicher 3; für gesperrt nur mit Wegenetz zu klären");
+  assert.equal(s.limitText(page, straight, 0), "Primarstufe: mehr als 2 km: sicher 3; für gesperrt (Datenschutz) nur mit Wegenetz zu klären");
   assert.equal(s.limitText(page, { ...QUESTION, limit: null }, 0), "");
 });
 

@@ -25,6 +25,23 @@ test("withheld values are no part of the line", () => {
 
 test("the trend can be told in a sentence", () => {
   assert.equal(s.trendText(page, layer(), 0), "Verlauf von 31.12.2022 bis 31.12.2023: 1,0\u202f% auf 2,0\u202f%.");
-  assert.equal(s.trendText(page, layer(), 1), "Ein Wert: 5,0\u202f% (31.12.2022).");
+  assert.equal(s.trendText(page, layer(), 1), "Ein Wert: 5,0\u202f% (31.12.2022). Gesperrt (Datenschutz): 31.12.2023.");
   assert.equal(s.trendText(page, layer({ v: [[null], [null]], c: [[-1], [-1]], s: ["O", "O"] }), 0), "Kein Verlauf: keine Werte.");
+});
+
+test("a withheld date is a hatched column from top to bottom, so that no line is thought through it", () => {
+  const three = layer({ periods: ["a", "b", "c"].map((id) => ({ id, label: id })), v: [[1], [null], [3]], c: [[0], [-1], [1]], s: ["A", "Q", "A"], city: [null, null, null], w: [{}, {}, {}] });
+  globalThis.document = { createElementNS: (_, tag) => ({ tag, attributes: {}, children: [], setAttribute(name, value) { this.attributes[name] = value; },
+    append(child) { this.children.push(child); } }) };
+  const found = (node, name) => (node && node.attributes && node.attributes.class === name ? [node] : []).concat(...((node && node.children) || []).map((child) => found(child, name)));
+  for (const axes of [true, false]) {
+    const drawing = s.trend(page, three, 0, { width: 100, height: 30, axes });
+    const [column, ...others] = found(drawing, "sozialraum-trend-withheld");
+    assert.equal(others.length, 0);
+    assert.ok(column.children.length >= 2);
+    assert.equal(found(drawing, "sozialraum-trend-own")[0].attributes.d, "");
+  }
+  const missing = layer({ ...three, s: ["A", "O", "A"] });
+  assert.equal(found(s.trend(page, missing, 0, { width: 100, height: 30 }), "sozialraum-trend-withheld").length, 0);
+  delete globalThis.document;
 });

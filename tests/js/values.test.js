@@ -14,7 +14,14 @@ test("zero, missing, not applicable, estimated and withheld stay five things", (
 
 test("a withheld value is not handed on even if one came in", () => {
   const leaking = layer({ v: [[3, 3, 3]], c: [[1, 1, 1]], s: ["QQQ"] });
-  assert.deepEqual(s.reading(leaking, 0, 0), { known: false, letter: "Q", value: null, class: -1, reason: null });
+  assert.deepEqual(s.reading(leaking, 0, 0), { known: false, letter: "Q", value: null, class: -1, reason: null, inside: null });
+});
+
+test("in an internal edition a value says that the public one withholds it, and where it is drawn", () => {
+  const inside = layer({ inside: [{ 1: "öffentlich gesperrt: für sich" }, {}] });
+  assert.equal(s.reading(inside, 0, 1).inside, "öffentlich gesperrt: für sich");
+  assert.equal(s.reading(inside, 0, 0).inside, null);
+  assert.equal(s.reading(inside, 1, 1).inside, null);
 });
 
 test("a normal status without a value is missing", () => {
@@ -64,7 +71,7 @@ test("the extent spans all dates, the city if asked", () => {
 
 test("what cannot be told is said in words", () => {
   const page = { t: s.translator(pageTexts("de")), data: { number: NUMBER } };
-  assert.equal(s.readingText(page, layer(), s.reading(layer(), 1, 1)), "gesperrt");
+  assert.equal(s.readingText(page, layer(), s.reading(layer(), 1, 1)), "gesperrt (Datenschutz)");
   assert.equal(s.readingText(page, layer(), s.reading(layer(), 0, 2)), "9,0\u202f%");
   const worse = s.comparison(layer(), 9, 5);
   assert.equal(s.comparisonText(page, layer(), worse), "+4,0 Punkte gegenüber dem Stadtwert – ungünstiger");

@@ -165,7 +165,13 @@ def test_children_and_places_are_rounded_as_they_are_read(german: Texts) -> None
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [("O", "k. A."), ("L", "nicht erhoben"), ("M", "nicht anwendbar"), ("Q", "gesperrt"), ("F", "k. A.")],
+    [
+        ("O", "k. A."),
+        ("L", "nicht erhoben"),
+        ("M", "nicht anwendbar"),
+        ("Q", "gesperrt (Datenschutz)"),
+        ("F", "k. A."),
+    ],
 )
 def test_what_is_not_a_number_is_a_word(german: Texts, status: str, said: str) -> None:
     nothing = figure(None, status=status)
@@ -267,8 +273,8 @@ def test_the_balance_by_hand(book: Workbook) -> None:
 
 def test_over_a_withheld_number_there_are_no_bounds(book: Workbook) -> None:
     mitte = by_heading(book["Kita U3"])[3]
-    assert mitte["Kinder: zusammen"] == mitte["Bestand: fehlen − übrig +"] == "gesperrt"
-    assert mitte["Kinder gezählt?"] == "gesperrt"
+    assert mitte["Kinder: zusammen"] == mitte["Bestand: fehlen − übrig +"] == "gesperrt (Datenschutz)"
+    assert mitte["Kinder gezählt?"] == "gesperrt (Datenschutz)"
     assert mitte["Bestand: im günstigen Fall"] is mitte["Bestand: im ungünstigen Fall"] is None
     assert mitte["Bestand: Plätze"] == 20
 
@@ -354,7 +360,7 @@ def test_it_speaks_the_language_of_the_city_and_other_programs_read_it(planned: 
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     assert book.sheet_names[:2] == ["Overview", "Day care U3"]
     rows = book.get_sheet_by_name("Day care U3").to_python()
-    assert any("withheld" in row for row in rows)
+    assert any("withheld (data protection)" in row for row in rows)
 
 
 def test_a_city_without_offers_has_no_annex(context: Context) -> None:
@@ -366,7 +372,7 @@ def test_a_city_without_offers_has_no_annex(context: Context) -> None:
 def test_the_small_city_as_it_is_has_an_annex(context: Context) -> None:
     rows = by_heading(book_of(context)["Kita U3"])
     hafen = next(row for row in rows if row["Gebiet"] == "Hafen")
-    assert hafen["Kinder: zusammen"] == "gesperrt"
+    assert hafen["Kinder: zusammen"] == "gesperrt (Datenschutz)"
 
 
 def test_two_tables_on_a_sheet_share_their_columns() -> None:

@@ -89,7 +89,7 @@ def test_each_group_has_its_interval_in_numbers_and_the_citys_same_group(group_p
 
 def test_what_is_withheld_has_a_mark_and_no_length(group_pages: CityPages) -> None:
     rows = table(group_pages, "mitte")["dimensions"][0]["rows"]
-    assert rows[1]["value"] == "gesperrt"
+    assert rows[1]["value"] == "gesperrt (Datenschutz)"
     assert rows[1]["bar"] == GroupBar(None, None, 100, True)
 
 

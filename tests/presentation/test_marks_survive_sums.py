@@ -28,7 +28,7 @@ def test_a_sum_is_worth_its_weakest_part(statuses: list[str], unknown: bool, exp
         ((0, "A"), (120, "A"), "0,0\u202f%"),  # nobody is a share
         ((30, "E"), (120, "A"), "25,0\u202f% (geschätzt)"),
         ((30, "A"), (120, "P"), "25,0\u202f% (vorläufig)"),
-        ((None, "Q"), (120, "A"), "gesperrt"),
+        ((None, "Q"), (120, "A"), "gesperrt (Datenschutz)"),
         ((30, "A"), (None, "O"), "k. A."),
         ((0, "A"), (0, "A"), "nicht anwendbar"),  # there is no whole
         (None, (120, "A"), "k. A."),

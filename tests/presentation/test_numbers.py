@@ -72,7 +72,7 @@ def test_a_unit_stays_with_its_number(german: Texts) -> None:
         (None, "O", "k. A."),
         (None, "L", "nicht erhoben"),
         (None, "M", "nicht anwendbar"),
-        (None, "Q", "gesperrt"),
+        (None, "Q", "gesperrt (Datenschutz)"),
         (float("nan"), "O", "k. A."),
     ],
 )

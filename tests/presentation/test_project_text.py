@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import characters, dictionaries, text
 
+from sozialraum.model.disclosure_rules import AudienceRule
 from sozialraum.model.draft import (
     AreasDraft,
     Draft,
@@ -117,12 +118,14 @@ def test_what_no_file_says_is_asked() -> None:
     read = tomllib.loads(written)
     assert read["disclosure"]["oeffentlich"]["rule"].startswith("FRAGE:")
     assert read["disclosure"]["oeffentlich"]["set_by"].startswith("FRAGE:")
+    rule = AudienceRule.model_validate(read["disclosure"]["oeffentlich"])
+    assert (rule.min_count, rule.zeros, rule.complement) == (5, "zeigen", "sperren")
     assert read["sources"]["a"]["publisher"].startswith("FRAGE:")
     assert "licence" not in read["sources"]["a"]
     assert read["places"][0]["kind"] == "ohne_angabe"
     assert "stichtag" not in read["values"][0]
     assert "coverage" not in read
-    assert questions_in(written) == 11
+    assert questions_in(written) == 13
 
 
 def test_values_without_a_date_are_switched_off() -> None:

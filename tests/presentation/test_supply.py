@@ -104,7 +104,7 @@ def test_the_balance_of_an_area_by_year(planned: Context) -> None:
     assert row(table, "Mit geplanten Maßnahmen", "fehlen oder übrig") == ["", "", "19 fehlen 18,2", "3 übrig"]
     outside = "Plätze, die Kinder von außerhalb belegen"
     assert row(table, "Nach Wohnort der Kinder", outside) == ["", "6 25,0\u202f%", "", ""]
-    assert row(table, "Nach Wohnort der Kinder", "Kinder von hier mit Platz anderswo") == ["", "gesperrt", "", ""]
+    assert row(table, "Nach Wohnort der Kinder", "Kinder von hier mit Platz anderswo") == ["", "gesperrt (Datenschutz)", "", ""]
     assert row(table, "Neben der Bilanz", "Anmeldungen ohne Platz") == ["", "", "7 01.06.2025 gezählt", ""]
 
 
@@ -120,8 +120,8 @@ def test_the_lead_says_today_next_year_and_the_last_year_in_a_sentence_each(plan
 
 def test_where_children_are_withheld_nothing_tells_between_which_numbers_they_lie(planned: Context) -> None:
     table = block(planned, "hafen")["offers"][0]["table"]
-    assert row(table, "Kinder", "Kinder zusammen") == ["gesperrt"]
-    assert row(table, "Plätze und Bedarf", "fehlen oder übrig") == ["gesperrt"]
+    assert row(table, "Kinder", "Kinder zusammen") == ["gesperrt (Datenschutz)"]
+    assert row(table, "Plätze und Bedarf", "fehlen oder übrig") == ["gesperrt (Datenschutz)"]
     assert not any(one["label"] == "untere bis obere Variante" for group in table["groups"] for one in group["rows"])
 
 

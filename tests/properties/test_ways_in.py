@@ -39,8 +39,16 @@ boundaries_as_of = 2023-12-31
 source = "amt"
 [disclosure.oeffentlich]
 min_count = 5
+min_base = 0
+zeros = "zeigen"
+complement = "sperren"
+rates_without_counts = "sperren"
+min_values = 3
+dominance = "keine"
+rounding = "keine"
 rule = "erfunden"
 set_by = "erfunden"
+set_on = 2024-02-01
 [sources.amt]
 title = "Amt"
 publisher = "Musterstadt"

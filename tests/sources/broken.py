@@ -24,6 +24,7 @@ from cities import (
     write_city,
 )
 from openpyxl import Workbook, load_workbook
+from sources.disclosed import BROKEN_RULES
 from sources.network.ways import BROKEN_NETWORKS
 from sources.people.peopled import BROKEN_PEOPLE, WARNINGS_OF_PEOPLE
 from sources.planned import (
@@ -788,6 +789,7 @@ BROKEN: dict[Code, Break] = {
         {POP: "AGS;KEY;KENNZAHL;STICHTAG;SEX;WERT\n5999999;nord;Einwohner;31.12.2023;;5\n"},
     ),
     **BROKEN_NETWORKS,
+    **BROKEN_RULES,
     **BROKEN_PEOPLE,
 }
 # found only by what follows from the tables, so nothing that reading could say
@@ -821,6 +823,12 @@ OF_ANALYSIS = {
     Code.NOBODY_IN_REACH,
     Code.NO_WAY_NEAR,
     Code.PEOPLE_UNREACHABLE,
+    Code.INTERN_WITHOUT_RULE,
+    Code.TOLD_EARLIER,
+    Code.PREVIOUS_UNFIT,
+    Code.EDITION_TELLS,
+    Code.EDITION_UNPROTECTABLE,
+    Code.EDITION_RESTS_ON_WITHHELD,
 }
 # warnings let the city be built
 WARNINGS = {

@@ -15,7 +15,10 @@ def test_the_schema_is_stable_and_complete() -> None:
     schema = json.loads(project_schema())
     assert "schema" in schema["required"]
     assert set(tomllib.loads(PROJECT)) <= set(schema["properties"])
-    assert schema["$defs"]["DisclosureRule"]["required"] == ["min_count", "rule", "set_by"]
+    rule = schema["$defs"]["DisclosureRule"]
+    assert set(rule["required"]) == set(rule["properties"]), "no part of a rule has a default"
+    assert schema["$defs"]["AudienceRule"]["required"] == rule["required"]
+    assert not any("default" in one for one in rule["properties"].values())
 
 
 def test_an_indicator_of_the_catalogue_needs_use_alone() -> None:

@@ -127,8 +127,15 @@ def test_an_empty_template_tells_all_that_is_needed_at_once(tmp_path: Path) -> N
         (f"{BOOK} · Stadt", 21, "Ein Gebiet heißt"),
         (f"{BOOK} · Stadt", 22, "Mehrere Gebiete heißen"),
         (f"{BOOK} · Stadt", 25, "Kleinste Anzahl, die gezeigt werden darf"),
-        (f"{BOOK} · Stadt", 28, "Worauf sich diese Regel stützt"),
-        (f"{BOOK} · Stadt", 29, "Wer die Regel festgelegt hat"),
+        (f"{BOOK} · Stadt", 26, "Kleinster Nenner eines Anteils, der gezeigt werden darf"),
+        (f"{BOOK} · Stadt", 27, "Nullen"),
+        (f"{BOOK} · Stadt", 28, "Anteile, die fast alle treffen"),
+        (f"{BOOK} · Stadt", 29, "Anteile von Personen ohne Zähler und Nenner"),
+        (f"{BOOK} · Stadt", 30, "So viele Zahlen müssen für eine gesperrte möglich bleiben"),
+        (f"{BOOK} · Stadt", 32, "Anzahlen runden auf"),
+        (f"{BOOK} · Stadt", 33, "Worauf sich diese Regel stützt"),
+        (f"{BOOK} · Stadt", 34, "Wer die Regel festgelegt hat"),
+        (f"{BOOK} · Stadt", 35, "Wann die Regel festgelegt wurde"),
     ]
     rest = [(one.file, one.row, one.column) for one in problems if not one.file.endswith("Stadt")]
     assert rest == [(f"{BOOK} · Quellen", 5, "Kurzname")]
@@ -153,9 +160,14 @@ MISTAKES: list[Mistake] = [
     ({"city": {"boundaries": "../x.geojson"}}, Code.PATH_OUTSIDE_PROJECT, "Stadt!B11", None),
     ({"city": {"boundaries_as_of": "gestern"}}, Code.ENTRY_UNREADABLE, "Stadt", 16),
     ({"city": {"min_count": "fünf"}}, Code.ENTRY_UNREADABLE, "Stadt", 25),
-    ({"city": {"index_low": 0.9}}, Code.NOT_RISING, "Stadt!B36", None),
+    ({"city": {"index_low": 0.9}}, Code.NOT_RISING, "Stadt!B41", None),
+    ({"city": {"zeros": "vielleicht"}}, Code.NOT_IN_LIST, "Stadt", 27),
+    ({"city": {"rounding": "fünf"}}, Code.ENTRY_UNREADABLE, "Stadt", 32),
+    ({"city": {"rounding": 4}}, Code.ROUNDING_TOO_FINE, "Stadt!B32", None),
+    ({"city": {"min_base": 2}}, Code.MIN_BASE_BELOW_MIN_COUNT, "Stadt!B26", None),
+    ({"cells": {("sources", "I5"): "geheim"}}, Code.NOT_IN_LIST, "Quellen", 5),
     ({"city": {"boundaries_source": "Amt"}}, Code.NOT_ON_SHEET, "Stadt", 18),
-    ({"city": {"places_source": None}}, Code.ENTRY_MISSING, "Stadt", 34),
+    ({"city": {"places_source": None}}, Code.ENTRY_MISSING, "Stadt", 39),
     ({"city": {"schematic": "Nur schematisch"}}, Code.ENTRY_MISSING, "Stadt", 20),
     ({"cells": {("areas", "D5"): None}}, Code.AREA_IN_NO_LARGER, "Gebiete", None),
     ({"cells": {("areas", "A6"): "hafen"}}, Code.NAMES_COLLIDE, "Gebiete", 6),
@@ -247,12 +259,16 @@ def test_an_english_workbook_is_read_alike(tmp_path: Path) -> None:
     }
     city = {key: CITY[key] for key in ("name", "boundaries", "area_id", "area_name", "boundaries_as_of", "min_count")}
     city |= {"boundaries_source": "areas", "label": "quarter", "label_plural": "quarters", "rule": "Rule 1"}
+    city |= {"min_base": 0, "zeros": "show", "complement": "withhold", "rates_without_counts": "withhold"}
+    city |= {"min_values": 3, "rounding": 10, "set_on": "2024-02-01"}
     (tmp_path / BOUNDARIES).write_text(geojson(quarters()), encoding="utf-8")
     (tmp_path / BOOK).write_bytes(filled_in(city | {"set_by": "Office"}, english, language="en"))
     build = built(tmp_path)
     assert build.project.language == "en"
     values = build.inputs.indicators.set_index("area_id")["value"]
     assert values.to_dict() == {"nord": 40, "heide": 0}
+    rule = build.project.disclosure.oeffentlich
+    assert (rule.zeros, rule.complement, rule.dominance, rule.rounding) == ("zeigen", "sperren", "keine", 10)
 
 
 def test_two_areas_of_one_name_are_told_apart_by_their_keys(tmp_path: Path) -> None:
@@ -335,6 +351,9 @@ def test_entries_by_hand() -> None:
     assert parsed_entry(field("choice", "yes_no"), " JA", known) == "yes"
     assert parsed_entry(field("choice", "yes_no"), "yes", known) == "yes"
     assert parsed_entry(field("choice", "yes_no"), "vielleicht", known) is None
+    assert parsed_entry(field("choice_or_whole", "no_rounding"), "Nicht runden", known) == "keine"
+    assert parsed_entry(field("choice_or_whole", "no_rounding"), "10", known) == 10
+    assert parsed_entry(field("choice_or_whole", "no_rounding"), "zehn", known) is None
     assert several("U3; Ü3 ;;U3", known) == ["U3", "Ü3"]
 
 

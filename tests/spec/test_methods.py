@@ -4,13 +4,24 @@ import re
 from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from analysis.audit.riddles import areas as audit_areas
+from analysis.audit.riddles import indicator as audit_indicator
+from analysis.audit.riddles import riddle as audit_riddle
+from analysis.audit.riddles import rules as audit_rules
+from analysis.protection.systems import drawn as drawn_system
+from ledgers import edition, setting
 from rows import column, coverage, facilities, indicator, indicators, lage_index, measures, of, offers, squares
+from rules import made_rule
 
 from sozialraum.analysis.all_places import all_places
+from sozialraum.analysis.audit.audit import given_away
+from sozialraum.analysis.audit.possible import possible
 from sozialraum.analysis.change import changes
 from sozialraum.analysis.coverage import places_missing, places_needed, quota
+from sozialraum.analysis.dominance import dominated
 from sozialraum.analysis.gaps import gap_measures
 from sozialraum.analysis.lage.change_index import ChangeIndex, change_index
 from sozialraum.analysis.lage.dynamics import dynamics_class, dynamics_measures
@@ -19,21 +30,25 @@ from sozialraum.analysis.lage.normalisation import exponential, min_max, percent
 from sozialraum.analysis.lage.part_changes import PartChanges
 from sozialraum.analysis.lage.rank_stability import rank_measures
 from sozialraum.analysis.lage.typology import typology
+from sozialraum.analysis.ledger.indicators import indicator_ledger
+from sozialraum.analysis.ledger.rounding import to_multiples, told_by_multiples
 from sozialraum.analysis.noticing.relations import relations
 from sozialraum.analysis.noticing.similar import similar_areas
 from sozialraum.analysis.noticing.standing import standing_findings
 from sozialraum.analysis.placement import placed
 from sozialraum.analysis.planning.sides import floats
+from sozialraum.analysis.protection.attacker import values_left
+from sozialraum.analysis.protection.protect import protected
 from sozialraum.analysis.rates import computed, with_larger_areas
-from sozialraum.analysis.suppression import withheld_indicators
 from sozialraum.analysis.uncertainty.comparison import interval_table
 from sozialraum.analysis.uncertainty.groups import group_gaps
 from sozialraum.analysis.uncertainty.intervals import proportion_difference
 from sozialraum.analysis.uncertainty.pooling import pooled_measures
 from sozialraum.analysis.uncertainty.smoothing import smoothed_measures
+from sozialraum.model.disclosure_rules import Dominance
 from sozialraum.model.indicators import Breakdown
 from sozialraum.model.lage import Dynamics, LageIndex, RankStability
-from sozialraum.model.rules import DisclosureRule, GapRule
+from sozialraum.model.rules import GapRule
 from sozialraum.model.tables import INTERVALS, frame
 from sozialraum.model.uncertainty import Pooled
 from sozialraum.presentation.classes import classed
@@ -369,12 +384,60 @@ def test_handlungsbedarf() -> None:
     same(pd.Series(result).reindex(rows.index), rows["Feld"], 0)
 
 
+def test_dominanz() -> None:
+    rows = example("dominanz")
+    sums, largest, second = (rows[name].astype("Float64") for name in ("Summe", "größter", "zweitgrößter"))
+    for rule, name in (
+        (Dominance(p_percent=10), "p-Prozent"),
+        (Dominance(largest=2, k_percent=85), "(2, 85)"),
+    ):
+        hidden = dominated(sums, largest, second, rule)
+        assert ["ja" if one else "nein" for one in hidden] == rows[name].tolist()
+    assert (sums - largest - second).tolist() == rows["Rest"].tolist()
+
+
 def test_geheimhaltung() -> None:
     rows = example("geheimhaltung")
     table = indicators(drawn({"numerator": rows["Zähler"], "denominator": rows["Nenner"]}))
-    rule = DisclosureRule(min_count=5, min_base=30, rule="erfunden", set_by="erfunden")
-    hidden = withheld_indicators(table, {"x": indicator()}, {}, rule)
+    rule = made_rule(min_count=5, min_base=30)
+    hidden = edition(table, setting(indicator(), rule=rule))[1]
     assert ["ja" if one else "nein" for one in hidden] == rows["gesperrt"].tolist()
+
+
+def test_pruefung_der_ausgabe() -> None:
+    rows = example("pruefung-der-ausgabe")
+    for row in rows.itertuples():
+        north, south = int(row.Nord), int(row.Süd)
+        told = "| area | indicator | value |\n|---|---|---|\n"
+        told += f"| a | poor | {north}? |\n| b | poor | {south}? |\n| west | poor | {north + south} |\n"
+        one = audit_riddle(told, audit_rules(audit_indicator("poor")), audit_areas(west=["a", "b"]))
+        limits = possible(one, everything=True).iloc[0]
+        assert [limits["low"], limits["high"]] == [row.mindestens, row.höchstens]
+        assert ["ja", "nein"][any(given_away(one, possible(one)))] == row.geschrieben
+
+
+def test_rundung() -> None:
+    rows = example("rundung")
+    counts = rows["Anzahl"].astype(float)
+    base = pd.Series(5.0, index=rows.index)
+    least, most = told_by_multiples(counts, base, pd.Series(True, index=rows.index))
+    assert to_multiples(counts, base).tolist() == rows["gezeigt"].tolist()
+    assert least.clip(lower=0).tolist() == rows["mindestens"].tolist()
+    assert most.tolist() == rows["höchstens"].tolist()
+
+
+def test_was_zusammenhaengt() -> None:
+    rows = example("was-zusammenhaengt")
+    people = indicator("x", kind="count")
+    for row in rows.itertuples(index=False):
+        total, parts, all_told, rest, withheld = row
+        drawn_rows = f"| area_id | value |\n| a | {parts - 20} |\n| b | 20 |\n| city | {total} |"
+        areas = ["a", "b"] if all_told == "ja" else ["a", "b", "c"]
+        ledger = indicator_ledger(indicators(drawn_rows), setting(people, members={"city": areas}))
+        left = ledger.cells[ledger.cells["state"] == "never"]
+        assert left["value"].tolist() == ([] if pd.isna(rest) else [rest])
+        assert (left["needs"] > 0).any() == (withheld == "ja")
+        assert ledger.links.empty == (parts > total)
 
 
 def test_klassen() -> None:
@@ -441,3 +504,20 @@ def test_aehnliche() -> None:
     result = similar_areas(both, ["k1", "k2"], list(rows.index), 1).set_index("area_id")
     assert result["other_id"].to_dict() == rows["am ähnlichsten"].to_dict()
     same(result["distance"].reindex(rows.index), rows["Abstand"], 6)
+
+
+def test_sekundaersperrung() -> None:
+    rows = example("sekundaersperrung")
+    small = rows["Anzahl"] < 5
+    cells = "\n".join(
+        f"| {name} | {count} | {'hidden' if small[name] else 'open'} | 1 | {4 if small[name] else ''} "
+        f"| {3 if name == 'Stadt' else 1} |"
+        for name, count in rows["Anzahl"].items()
+    )
+    parts = " + ".join(rows.index.drop("Stadt"))
+    system = drawn_system(f"| cell | value | state | least | most | weight |\n{cells}", f"Stadt = {parts}")
+    withheld = protected(system).withheld
+    assert [{True: "ja", False: "nein"}[bool(one)] for one in withheld] == rows["gesperrt"].tolist()
+    left = values_left(system, withheld, np.flatnonzero(withheld))
+    shown = {at: (value, value) for at, value in enumerate(rows["Anzahl"])} | left
+    assert [shown[at] for at in range(len(rows))] == list(zip(rows["mindestens"], rows["höchstens"], strict=True))

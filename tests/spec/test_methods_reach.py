@@ -9,7 +9,8 @@ from sozialraum.analysis.access.edges import way_depends
 from sozialraum.analysis.access.edition.beside import alone
 from sozialraum.analysis.access.edition.chains import withheld
 from sozialraum.analysis.access.edition.counted import Heads, Rule
-from sozialraum.analysis.access.edition.measures import Limit, area_measures
+from sozialraum.analysis.access.edition.forms import Limit
+from sozialraum.analysis.access.edition.measures import area_measures
 from sozialraum.model.reach import CELL_REACH, SURE_OVER, SURE_UNDER, UNCLEAR
 from sozialraum.model.status import Status
 from sozialraum.model.tables import typed
@@ -25,7 +26,7 @@ def test_erreichbarkeit() -> None:
         cells = typed(pd.DataFrame([cell | people | flags]), CELL_REACH)
         args = ({"nord": ["nord"]}, [], Limit(2000, 1.4), Rule(1, 1), "2024-12-31", Status.NORMAL)
         heads = Heads(np.array([9.0]), {"kinder": np.array([9.0])}, np.array([True]))
-        rows = area_measures(question(), cells, heads, [], [200, 400], *args)[0]
+        rows = area_measures(question(), cells, heads, [], np.zeros(1, dtype=bool), [200, 400], *args)[0]
         found = rows[rows["measure_id"].isin(list(WORDS)) & (rows["value"] > 0)]["measure_id"].tolist()
         assert [WORDS[one] for one in found] == [said]
 

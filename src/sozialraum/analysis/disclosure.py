@@ -9,19 +9,25 @@ import pandas as pd
 from sozialraum.analysis.access.edition.edition import public_reach
 from sozialraum.analysis.everything import places_and_houses
 from sozialraum.analysis.homes import homes_of, public_intake, public_problem
+from sozialraum.analysis.ledger.edition import withheld_of
+from sozialraum.analysis.ledger.indicators import withheld_rows
+from sozialraum.analysis.ledger.reach import reach_binding, withheld_people
+from sozialraum.analysis.ledger.rounding import rounded
+from sozialraum.analysis.ledger.setting import setting_of
 from sozialraum.analysis.noticing.choice import chosen
 from sozialraum.analysis.planning.edition.edition import public_planning
+from sozialraum.analysis.planning.edition.houses import public_facility_values, public_offers
 from sozialraum.analysis.quality import quality
 from sozialraum.analysis.situation import situation
 from sozialraum.analysis.suppression import (
     blanked,
-    public_facility_values,
     public_measures,
-    public_offers,
-    withheld_indicators,
 )
+from sozialraum.analysis.withheld import Shown, of_public
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
+from sozialraum.model.disclosure_rules import USUAL_CLASS, AudienceRule, DisclosureRule
+from sozialraum.model.earlier import Earlier
 from sozialraum.model.findings import Finding, Noticed, Release
 from sozialraum.model.inputs import Results
 from sozialraum.model.periods import first_day, kind_of, last_day
@@ -29,21 +35,29 @@ from sozialraum.model.planning import Planning
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
-from sozialraum.model.rules import DisclosureRule
 from sozialraum.model.situation import Situation
 from sozialraum.model.status import Status
-from sozialraum.model.tables import MEASURES
+from sozialraum.model.tables import MEASURES, frame
+from sozialraum.model.withheld import WITHHELD
 
 NUMBERS = ["value", "numerator", "denominator"]
 
 
-def publish(results: Results, project: Project, audience: Audience) -> Published:
+def publish(
+    results: Results,
+    project: Project,
+    audience: Audience,
+    earlier: Earlier | None = None,
+    public: Published | None = None,
+) -> Published:
     """What that audience may see of the results.
 
     Args:
         results: everything worked out, unsuppressed.
         project: its rule for the audience and the definitions.
         audience: for whom.
+        earlier: what an earlier public edition has told, so that everybody knows it.
+        public: for an internal edition the public one, of which it tells what is withheld and why.
 
     Returns:
         Published; withheld values are NA with status Q, and so is all that was worked out from them.
@@ -51,17 +65,25 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
     Source: docs/methods.md#geheimhaltung
     """
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
-    definitions = {indicator.id: indicator for indicator in project.indicators}
-    sources = {id_: source.disclosure for id_, source in project.sources.items()}
-    indicators, plan, told = _shown(results, project, audience)
-    ways = public_reach(results, project, public_offers(results.offers, sources, rule), told.measures, rule)
+    indicators, plan, told = _shown(results, project, audience, earlier)
+    withheld = withheld_of(results, project, audience, earlier).cells
+    bound = reach_binding(project, audience)
+    ways = public_reach(
+        results,
+        project,
+        public_offers(results.offers, withheld),
+        told.measures,
+        bound.rule,
+        {one.id: withheld_people(withheld, results, one.id) for one in project.reach.questions},
+    )
     shown = results.facilities["mappable"]
     homes = homes_of(project, results.facilities)
     hidden_ids = set(results.facilities.index[~shown])
     facilities = results.facilities[shown]
     own_values = _without(results.inputs.facility_values, hidden_ids)
-    facility_values = public_facility_values(own_values, definitions, sources, rule)
-    newest = _newest(results)
+    facility_values = public_facility_values(own_values, withheld)
+    offers = public_offers(_without(results.offers, hidden_ids), withheld)
+    newest, inside = _newest(results), audience is Audience.INTERN
     found = quality(
         project,
         results.inputs.areas,
@@ -80,7 +102,7 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         outline=results.inputs.outline,
         facilities=facilities,
         merkmale=_without(results.inputs.merkmale, hidden_ids),
-        offers=public_offers(_without(results.offers, hidden_ids), sources, rule),
+        offers=offers,
         indicators=indicators,
         facility_values=facility_values,
         planning=plan,
@@ -92,24 +114,35 @@ def publish(results: Results, project: Project, audience: Audience) -> Published
         relations=told.relations,
         similar=told.similar,
         findings=chosen(
-            (one for one in told.findings if is_released(one, project.findings.release)),
+            (one for one in told.findings if inside or is_released(one, project.findings.release)),
             project.findings.most,
             {indicator.id: indicator.handlungsfeld for indicator in project.indicators},
         ),
         problems=tuple(public_problem(problem, homes) for problem in _once_a_column(results.problems)),
         newest=newest,
         quality=found,
+        withheld=frame(WITHHELD)
+        if public is None
+        else of_public(
+            results,
+            project,
+            public,
+            earlier,
+            Shown(indicators, facility_values, offers, plan, told.measures),
+        ),
     )
 
 
-def noticed(results: Results, project: Project, audience: Audience) -> tuple[Noticed, ...]:
+def noticed(
+    results: Results, project: Project, audience: Audience, earlier: Earlier | None = None
+) -> tuple[Noticed, ...]:
     """What stands out, for the office that decides what of it that audience may read; never for a page.
 
     Returns:
         In order of area, indicator and rule. What follows from what the audience may see is told with the numbers it
         would read; the rest is not publishable.
     """
-    public = {_key(one): one for one in _shown(results, project, audience)[2].findings}
+    public = {_key(one): one for one in _shown(results, project, audience, earlier)[2].findings}
     every = {_key(one): one for one in results.situation.findings} | public
     return tuple(
         Noticed(every[key], is_released(every[key], project.findings.release), key in public) for key in sorted(every)
@@ -120,15 +153,18 @@ def _key(finding: Finding) -> tuple[str, str, str]:
     return finding.area_id, finding.indicator_id, finding.rule
 
 
-def _shown(results: Results, project: Project, audience: Audience) -> tuple[pd.DataFrame, Planning, Situation]:
+def _shown(
+    results: Results, project: Project, audience: Audience, earlier: Earlier | None
+) -> tuple[pd.DataFrame, Planning, Situation]:
     """The table of indicators without what is withheld, and all that follows from what is left."""
-    rule: DisclosureRule = getattr(project.disclosure, str(audience))
-    definitions = {indicator.id: indicator for indicator in project.indicators}
-    sources = {id_: source.disclosure for id_, source in project.sources.items()}
-    hidden = withheld_indicators(results.indicators, definitions, sources, rule)
-    indicators = blanked(results.indicators, hidden, NUMBERS)
-    offers = public_offers(results.offers, sources, rule)
-    plan = public_planning(results, project, indicators, offers, rule)
+    rules: AudienceRule = getattr(project.disclosure, str(audience))
+    rule = rules.of(USUAL_CLASS)  # children and who takes places
+    withheld = withheld_of(results, project, audience, earlier)
+    setting = setting_of(results, project, audience)
+    hidden = withheld_rows(results.indicators, setting, withheld.cells, withheld.unsafe)
+    indicators = blanked(rounded(results.indicators, setting), hidden, NUMBERS)
+    offers = public_offers(results.offers, withheld.cells)
+    plan = public_planning(results, project, audience, indicators, offers, withheld.cells)
     plan = replace(plan, measures=public_measures(plan.measures, project, rule))
     every = places_and_houses(project, results.facilities, offers, results.members, plan)
     supply = public_measures(every, project, rule)

@@ -83,12 +83,18 @@ def app(words: Texts) -> typer.Typer:
             typer.Option("--out", help=help_of["out"], metavar=help_of["folder"], show_default=False, **panel),
         ] = Path("maps"),
         data: Data = None,
+        intern: Annotated[bool, typer.Option("--intern", help=help_of["intern"], **panel)] = False,
+        previous: Annotated[
+            Path | None,
+            typer.Option("--previous", help=help_of["previous"], metavar=help_of["file"], **panel),
+        ] = None,
         verbose: Verbose = False,
         help_: Help = False,
     ) -> None:
         from sozialraum.cli.build import build_cities
 
-        raise typer.Exit(_guarded(words, verbose, lambda: build_cities(projects or [], out, data, words)))
+        wishes = (projects or [], out, data, words, intern, previous)
+        raise typer.Exit(_guarded(words, verbose, lambda: build_cities(*wishes)))
 
     @program.command(help=help_of["check"], **of_commands)
     def check(

@@ -2,21 +2,34 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from sozialraum.cli.output import ForeignFolderError, cities_in, refuse_foreign, write_city, write_overview
-from sozialraum.cli.say import say
+from sozialraum.cli.output import (
+    ForeignFolderError,
+    MixedEditionsError,
+    cities_in,
+    internal_folder,
+    refuse_foreign,
+    refuse_mixed,
+    write_city,
+    write_overview,
+)
+from sozialraum.cli.say import plain, say
 from sozialraum.cli.telling import tell
 from sozialraum.errors import InputError, Problem
+from sozialraum.model.codes import Code
+from sozialraum.model.published import Audience
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.overview import licences_page, overview_page
 from sozialraum.presentation.texts import Texts
 from sozialraum.sources.inputs import read_inputs
+from sozialraum.sources.previous import read_previous
 from sozialraum.sources.project import read_project
 from sozialraum.sources.workbooks.file import PROJECT_WORKBOOK
 
@@ -25,32 +38,53 @@ BESIDE = ("index.html", "lizenzen.html")  # what stands beside the cities
 LOG = logging.getLogger("sozialraum")
 
 
-def build_cities(projects: list[Path], out: Path, data: Path | None, words: Texts) -> int:
-    """Build every project named, or those found here; exit status."""
+def build_cities(
+    projects: list[Path],
+    out: Path,
+    data: Path | None,
+    words: Texts,
+    intern: bool = False,
+    previous: Path | None = None,
+) -> int:
+    """Build every project named, or those found here; exit status.
+
+    Args:
+        intern: build the internal edition too, beside `out`.
+        previous: an earlier public edition of the one city.
+    """
     found = projects or _projects_here()
     if not found:
         say(words("cli.no_project"), err=True)
         return 2
-    if data is not None and len(found) > 1:
-        say(words("cli.data_for_one"), err=True)
-        return 2
-    builds = _read_all(found, data)
+    for option, given in (("cli.data_for_one", data), ("cli.previous_for_one", previous)):
+        if given is not None and len(found) > 1:
+            say(words(option), err=True)
+            return 2
+    builds = _read_all(found, data, intern, previous)
     slugs = [build.slug for build in builds]
     for build in builds:
         if slugs.count(build.slug) > 1:
             say(words("cli.same_city", name=build.project.city.name), err=True)
             return 2
+    folders = {Audience.OEFFENTLICH: out} | ({Audience.INTERN: internal_folder(out)} if intern else {})
     try:
-        refuse_foreign(out, slugs, BESIDE)
+        for audience, folder in folders.items():
+            refuse_foreign(folder, slugs, BESIDE)
+            refuse_mixed(folder, audience)
         for build in builds:
-            _build_one(build, out, words)
+            _build_one(build, folders, words)
         own = builds[0].pages.context.words
-        pages = (overview_page(cities_in(out), own, VERSION), licences_page(own))
-        write_overview(out, dict(zip(BESIDE, pages, strict=True)))
+        for audience, folder in folders.items():
+            pages = (overview_page(cities_in(folder), own, VERSION, audience), licences_page(own, audience))
+            write_overview(folder, dict(zip(BESIDE, pages, strict=True)))
     except ForeignFolderError as error:
         say(words("cli.foreign", path=error.path), err=True)
         return 3
-    say(words("cli.open", path=out / "index.html"))
+    except MixedEditionsError as error:
+        say(words("cli.mixed_editions", path=error.path), err=True)
+        return 3
+    for audience, folder in folders.items():
+        say(words(f"cli.open_{audience}", path=folder / "index.html"))
     return 0
 
 
@@ -62,7 +96,7 @@ def _projects_here() -> list[Path]:
     return here[:1] or sorted(below.values())
 
 
-def _read_all(found: list[Path], data: Path | None) -> list[CityBuild]:
+def _read_all(found: list[Path], data: Path | None, intern: bool, previous: Path | None) -> list[CityBuild]:
     """Everything is read before anything is written, so that one go tells all that is wrong."""
     builds: list[CityBuild] = []
     problems: list[Problem] = []
@@ -70,7 +104,11 @@ def _read_all(found: list[Path], data: Path | None) -> list[CityBuild]:
         LOG.debug("reading %s", path.name)
         try:
             folder = read_project(path, data)
-            builds.append(CityBuild(folder.project, read_inputs(folder)))
+            project = folder.project
+            if intern and project.disclosure.intern is None:
+                problems.append(Problem(Code.INTERN_WITHOUT_RULE, path.name if path.is_file() else PROJECT_FILE))
+            earlier = None if previous is None else read_previous(previous, project.city.name)
+            builds.append(CityBuild(project, read_inputs(folder), earlier=earlier))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -78,24 +116,43 @@ def _read_all(found: list[Path], data: Path | None) -> list[CityBuild]:
     return builds
 
 
-def _build_one(build: CityBuild, out: Path, words: Texts) -> None:
+def _build_one(build: CityBuild, folders: Mapping[Audience, Path], words: Texts) -> None:
+    """All editions of a city are worked out and checked before one is written."""
     name = build.project.city.name
-    LOG.debug("working out")
+    editions = [build if audience is Audience.OEFFENTLICH else build.internal for audience in folders]
+    written = {}
+    with _progress(words, name) as (step, advance):
+        LOG.debug("working out")
+        step("analyse", 0)
+        _ = build.results
+        for edition in editions:
+            step(f"protect_{edition.audience}", 0)
+            _ = edition.published
+        for edition in editions:
+            step(f"write_{edition.audience}", edition.file_count)
+            written[edition.audience] = write_city(
+                folders[edition.audience], edition.slug, edition.entry(), edition.files(), advance, edition.audience
+            )
     problems = build.published.problems
-    with _progress(words("cli.building", city=name), build.file_count) as advance:
-        folder = write_city(out, build.slug, build.entry(), build.files(), advance)
-    tell(problems, words)
-    say(words("cli.built", city=name, path=folder / "index.html", warnings=len(problems)))
+    tell([*problems, *build.told_earlier], words)
+    for audience, folder in written.items():
+        path = folder / "index.html"
+        say(words(f"cli.built_{audience}", city=name, path=path, warnings=len(problems)))
 
 
 @contextmanager
-def _progress(label: str, count: int) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal, nothing on a pipe."""
+def _progress(words: Texts, city: str) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
+    """(begin a step of so many pages, 0 where nobody knows how long; a file is written): a bar on a terminal."""
     console = Console(stderr=True)
     if not sys.stderr.isatty():
-        yield lambda path: LOG.debug("written %s", path)
+        yield lambda step, _: LOG.debug("%s", step), lambda path: LOG.debug("written %s", path)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(label, total=count)
-        yield lambda path: progress.advance(task, 0 if path.startswith("data/") else 1)
+        task = progress.add_task(city, total=None)
+
+        def step(name: str, count: int) -> None:
+            told = words(f"cli.step.{name}", city=plain(city))
+            progress.update(task, description=escape(told), completed=0, total=count or None)
+
+        yield step, lambda path: progress.advance(task, 0 if path.startswith("data/") else 1)

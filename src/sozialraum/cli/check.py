@@ -23,11 +23,15 @@ from sozialraum.cli.say import plain, say
 from sozialraum.cli.telling import tell
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
+from sozialraum.model.disclosure_rules import Schutzklasse
+from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Intake
 from sozialraum.model.project import Project
 from sozialraum.model.quality import Quality
-from sozialraum.model.tables import BASE_LEVEL
+from sozialraum.model.schutzklassen import schutzklassen
+from sozialraum.model.tables import BASE_LEVEL, INDICATORS, frame
 from sozialraum.pipeline import VERSION, CityBuild
+from sozialraum.presentation.disclosure_report import disclosure_section
 from sozialraum.presentation.quality import JUMP, quality_sections
 from sozialraum.presentation.quality_files import account_sentence, toml_lines
 from sozialraum.presentation.quality_grid import Grid, Section
@@ -76,10 +80,18 @@ def check_city(
         _print_json(_document(project, quality, problems, counts, words, unreleased))
     else:
         sections = quality_sections(quality, problems, project, names, words)
-        _print_report(project, quality, [*sections, unreleased_section(unreleased, words, every)], words)
+        rules = disclosure_section(project, _classes(project, inputs), words)
+        _print_report(project, quality, [rules, *sections, unreleased_section(unreleased, words, every)], words)
         tell([*problems, *(one for one in quality.findings if one.code != JUMP)], words, every)
         _print_end(project, [*problems, *quality.findings], project_file, counts, words)
     return BAD_INPUT if any(problem.is_error for problem in problems) else GOOD
+
+
+def _classes(project: Project, inputs: Inputs | None) -> dict[str, Schutzklasse]:
+    """The class of every indicator, sources that rows name counted in."""
+    rows = inputs.indicators if inputs is not None else frame(INDICATORS)
+    named = {str(id_): tuple(part["source_id"].unique()) for id_, part in rows.groupby("indicator_id")}
+    return schutzklassen(project.indicators, project.sources, named)
 
 
 def _print_report(project: Project, quality: Quality, sections: Sequence[Section], words: Texts) -> None:

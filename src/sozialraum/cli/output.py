@@ -11,12 +11,22 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from sozialraum.model.published import Audience
 from sozialraum.presentation.overview import CityEntry
 
 MANIFEST = "manifest.json"
 PROGRAM = "sozialraum"
+IGNORE = ".gitignore"  # of a folder of internal editions: git is to leave all of it alone
 EXCHANGE, AT_FDCWD = 2, -100
 GENERATOR = '<meta name="generator" content="sozialraum">'
+
+
+class MixedEditionsError(Exception):
+    """An internal edition would stand in or below a folder of the public one, or the other way round."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(str(path))
 
 
 class ForeignFolderError(Exception):
@@ -27,8 +37,19 @@ class ForeignFolderError(Exception):
         super().__init__(str(path))
 
 
+def internal_folder(out: Path) -> Path:
+    """Where the internal edition goes: beside the folder of the public one, maps -> maps-intern."""
+    beside = out if out.name not in {"", ".."} else out.resolve()
+    return beside.with_name(f"{beside.name}-{Audience.INTERN}")
+
+
 def write_city(
-    out: Path, name: str, entry: CityEntry, files: Iterable[tuple[str, bytes]], written: Callable[[str], None]
+    out: Path,
+    name: str,
+    entry: CityEntry,
+    files: Iterable[tuple[str, bytes]],
+    written: Callable[[str], None],
+    audience: Audience = Audience.OEFFENTLICH,
 ) -> Path:
     """Write all files of a city and put them in place of an earlier build in one step.
 
@@ -38,17 +59,22 @@ def write_city(
         entry: what the list of cities shows of it; kept in the manifest.
         files: (path inside the city's folder, content).
         written: called with each path after it was written.
+        audience: for whom the files are.
 
     Returns:
         The city's folder.
 
     Raises:
         ForeignFolderError: the folder is there and bears no manifest of this program.
+        MixedEditionsError: an edition for others stands there.
         OSError: writing failed; what stood there before still does.
     """
     target, fresh = out / name, _fresh(out / name)
     refuse_foreign(out, [name], [])
+    refuse_mixed(out, audience)
     out.mkdir(parents=True, exist_ok=True)
+    if audience is Audience.INTERN and not (out / IGNORE).exists():
+        (out / IGNORE).write_text("*\n", encoding="utf-8")
     _tidied(target)
     try:
         hashes = {}
@@ -58,7 +84,8 @@ def write_city(
             file.write_bytes(content)
             hashes[path] = hashlib.sha256(content).hexdigest()
             written(path)
-        manifest = {"program": PROGRAM, "city": asdict(entry), "files": dict(sorted(hashes.items()))}
+        of_whom = {} if audience is Audience.OEFFENTLICH else {"audience": str(audience)}
+        manifest = {"program": PROGRAM, **of_whom, "city": asdict(entry), "files": dict(sorted(hashes.items()))}
         (fresh / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         _swap(fresh, target)
     finally:
@@ -116,6 +143,36 @@ def refuse_foreign(out: Path, cities: Iterable[str], pages: Iterable[str]) -> No
             raise ForeignFolderError(target)
         if _fresh(target).is_symlink() or _fresh(target).is_dir():
             raise ForeignFolderError(_fresh(target))
+
+
+def refuse_mixed(out: Path, audience: Audience) -> None:
+    """Refuse a folder that holds an edition for others, or that lies below one.
+
+    Raises:
+        MixedEditionsError: names the other edition; nothing was touched.
+    """
+    out = out.resolve()
+    for folder in (out, *out.parents):
+        for place in (folder, *_folders_in(folder)):
+            if _audience_in(place) not in {None, audience}:
+                raise MixedEditionsError(place)
+
+
+def _audience_in(folder: Path) -> str | None:
+    """For whom the edition in that folder is; None where there is none, or nobody may look."""
+    try:
+        content = _manifest(folder)
+    except OSError:
+        return None
+    return None if content is None else str(content.get("audience", Audience.OEFFENTLICH))
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """Folders in it that are no half-written ones; none where it is not there or cannot be looked into."""
+    try:
+        return sorted(one for one in folder.iterdir() if not one.name.startswith(".") and one.is_dir())
+    except OSError:
+        return []
 
 
 def _fresh(target: Path) -> Path:

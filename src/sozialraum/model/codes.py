@@ -2,7 +2,7 @@
 
 Besides {file}, {row}, {column} and {value}, a sentence may use the fields named behind its code.
 SR-1xx project file, SR-2xx files and tables, SR-3xx areas, SR-4xx facilities and places, SR-5xx values,
-SR-6xx what comparing shows, and the walking network.
+SR-6xx what comparing shows, and the walking network, SR-7xx disclosure control.
 """
 
 from enum import StrEnum
@@ -411,3 +411,24 @@ class Code(StrEnum):
     NO_WAY_NEAR = "SR-664"  # metres
     PEOPLE_UNREACHABLE = "SR-665"  # count, metres
     REACH_NOBODY = "SR-666"
+
+    # rules of disclosure control
+    DOMINANCE_UNCLEAR = "SR-700"
+    MIN_BASE_BELOW_MIN_COUNT = "SR-701"
+    ROUNDING_UNCLEAR = "SR-702"
+    ROUNDING_TOO_FINE = "SR-703"
+    ROUNDING_TELLS_ZEROS = "SR-704"
+    PEOPLE_NOT_PUBLIC = "SR-705"
+    DOMINANCE_WITHOUT_CONTRIBUTIONS = "SR-706"  # the columns that are lacking are the value
+    CONTRIBUTIONS_UNFIT = "SR-707"
+    CONTRIBUTION_ABOVE_SUM = "SR-708"  # indicator
+
+    # editions
+    INTERN_WITHOUT_RULE = "SR-720"
+    TOLD_EARLIER = "SR-721"  # count
+    PREVIOUS_UNFIT = "SR-722"  # city
+
+    # what the audit of an edition finds
+    EDITION_TELLS = "SR-730"  # areas, period, count
+    EDITION_UNPROTECTABLE = "SR-731"  # areas, period, count
+    EDITION_RESTS_ON_WITHHELD = "SR-732"  # areas, period, count

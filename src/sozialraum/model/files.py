@@ -68,6 +68,8 @@ class ValueColumns(Strict):
     value: str | None = None
     numerator: str | None = None
     denominator: str | None = None
+    largest: str | None = None  # what the largest contributor adds to a sum
+    second_largest: str | None = None
     status: str | None = None
     group: str | None = None
     dimensions: dict[Slug, str] = {}
@@ -111,6 +113,10 @@ class ValueFile(TableFile):
         columns = self.columns
         if sum(key is not None for key in (columns.area_id, columns.area_name, columns.facility_id)) != 1:
             raise ValueError("one_key_needed")
+        if columns.largest is None and columns.second_largest is not None:
+            raise ValueError("contributions_unfit")
+        if columns.largest is not None and (columns.value is None or columns.facility_id is not None):
+            raise ValueError("contributions_unfit")
         if self.wide:
             self._check_wide()
             return self

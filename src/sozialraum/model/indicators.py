@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from sozialraum.model.disclosure_rules import Schutzklasse
 from sozialraum.model.fields import Colour, Slug, Stichtag, Strict, Text
 
 Kind = Literal["count", "share", "rate", "mean", "ordinal", "index"]
@@ -24,6 +25,7 @@ class Source(Strict):
     retrieved_on: date | None = None
     note: Text | None = None
     disclosure: Literal["rule", "as_published"] = "rule"
+    schutzklasse: Schutzklasse | None = None
 
 
 class Handlungsfeld(Strict):
@@ -83,6 +85,7 @@ class Indicator(Strict):
     office: Text | None = None
     evidence: str | None = None
     disclosure: Literal["rule", "as_published"] = "rule"
+    schutzklasse: Schutzklasse | None = None
     additive: bool = True
     balance: bool = False
     fluctuates: bool = True

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -17,7 +18,7 @@ from sozialraum.model.planning_tables import APPLICATIONS, PLANNED, PUPILS, REGI
 from sozialraum.model.population import Population
 from sozialraum.model.reach import BEYOND_PLACES, CellReach, no_facilities_beyond
 from sozialraum.model.situation import Situation
-from sozialraum.model.tables import REGISTER, frame
+from sozialraum.model.tables import CONTRIBUTIONS, REGISTER, frame
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Inputs:
     facility_values: pd.DataFrame
     intakes: tuple[Intake, ...]
     problems: tuple[Problem, ...]
+    contributions: pd.DataFrame = field(default_factory=lambda: frame(CONTRIBUTIONS))
     houses: gpd.GeoSeries = field(default_factory=gpd.GeoSeries)  # points of the register of addresses
     register: pd.DataFrame = field(default_factory=lambda: frame(REGISTER))
     births: pd.DataFrame = field(default_factory=lambda: frame(BIRTHS))
@@ -67,6 +69,8 @@ class Results:
     of_supply: Callable[[Planning], pd.DataFrame]
     of_situation: Callable[[pd.DataFrame], Situation]
     of_reach: Callable[[pd.DataFrame], CellReach]
+    # what each edition withholds, so that it is not worked out twice; empty for any other Results
+    kept: list[Any] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @cached_property
     def planning(self) -> Planning:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sozialraum.model.cohorts import Cohorts, RegisterFile
+from sozialraum.model.disclosure_rules import Disclosure
 from sozialraum.model.establishments import (
     FacilityType,
     Merkmal,
@@ -33,7 +34,7 @@ from sozialraum.model.planning_files import (
 from sozialraum.model.planning_settings import PlanningSettings
 from sozialraum.model.population import PopulationFile, Spread
 from sozialraum.model.reach_settings import ReachSettings
-from sozialraum.model.rules import Coverage, Disclosure, GapRule, MissingData, Profile, QualityRule
+from sozialraum.model.rules import Coverage, GapRule, MissingData, Profile, QualityRule
 from sozialraum.model.targets import Target
 from sozialraum.model.uncertainty import Uncertainty
 

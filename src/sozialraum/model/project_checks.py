@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sozialraum.model.codes import Code
+from sozialraum.model.disclosure_checks import disclosure_misfits, idle_disclosure
 from sozialraum.model.findings import AREA_RULES, CITY_RULES, INDEX_RULES, PLACES_RULES, tells
 from sozialraum.model.idle_settings import idle_settings
 from sozialraum.model.lage import LeftOut, all_parts
@@ -41,8 +42,10 @@ def misfits(project: Project) -> list[Misfit]:
         *_releases(project),
         *_planning(project),
         *(Misfit(code, where, id_) for code, where, id_ in reach_misfits(project)),
+        *(Misfit(code, where, id_) for code, where, id_ in disclosure_misfits(project)),
         *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_settings(project)),
         *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_reach(project)),
+        *(Misfit(Code.SETTING_WITHOUT_EFFECT, where, other) for where, other in idle_disclosure(project)),
     ]
 
 

@@ -1,6 +1,6 @@
 """What may be shown, and to whom. Presentation receives nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -9,17 +9,20 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from sozialraum.errors import Problem
+from sozialraum.model.disclosure_rules import DisclosureRule
 from sozialraum.model.findings import Finding
 from sozialraum.model.planning import Planning
 from sozialraum.model.quality import Quality
 from sozialraum.model.reach import Reach
-from sozialraum.model.rules import DisclosureRule
+from sozialraum.model.tables import frame
+from sozialraum.model.withheld import WITHHELD
 
 
 class Audience(StrEnum):
     """For whom an edition is made."""
 
     OEFFENTLICH = "oeffentlich"
+    INTERN = "intern"
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,4 @@ class Published:
     problems: tuple[Problem, ...]
     newest: date | None
     quality: Quality
+    withheld: pd.DataFrame = field(default_factory=lambda: frame(WITHHELD))  # of the public edition; empty in it

@@ -1,8 +1,10 @@
 """Reach worked out: how far, how many within, places per child, and whether it is fairly distributed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from sozialraum.model.population import Basis, Grid
@@ -113,6 +115,23 @@ def no_facilities_beyond() -> gpd.GeoDataFrame:
 
 
 @dataclass(frozen=True)
+class Rings:
+    """Which places lie around which facilities of a question, one entry for each pair within its last step.
+
+    Args:
+        cell: (p,) number of the row among the question's rows of CELL_REACH.
+        facility: (p,) number of the facility.
+        ring: (p,) number of the first step in which the place lies.
+        facility_ids: of the facilities.
+    """
+
+    cell: np.ndarray
+    facility: np.ndarray
+    ring: np.ndarray
+    facility_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CellReach:
     """Reach from unsuppressed tables, which only analysis.disclosure.publish turns into something that may be shown.
 
@@ -120,6 +139,7 @@ class CellReach:
         way: network | detour | straight; "" where nothing was asked.
         cells: table CELL_REACH.
         houses: table REACH_HOUSES.
+        rings: question -> who lives around its facilities, for what AROUND tells.
         variants: table VARIANTS per Sozialraum, larger areas and city.
     """
 
@@ -127,6 +147,7 @@ class CellReach:
     cells: pd.DataFrame = field(default_factory=lambda: frame(CELL_REACH))
     houses: pd.DataFrame = field(default_factory=lambda: frame(REACH_HOUSES))
     around: pd.DataFrame = field(default_factory=lambda: frame(AROUND))
+    rings: Mapping[str, Rings] = field(default_factory=dict)
     unreached: pd.DataFrame = field(default_factory=lambda: frame(UNREACHED))
     variants: pd.DataFrame = field(default_factory=lambda: frame(VARIANTS))
 

@@ -82,6 +82,11 @@ def _references(project: Project) -> Iterable[Reference]:
         if indicator.computed_from:
             yield f"{place}.computed_from", "indicators", indicator.computed_from.numerator
             yield f"{place}.computed_from", "indicators", indicator.computed_from.denominator
+    for number, stated in enumerate(project.disclosure.sums, start=1):
+        for counted in (stated.total, *stated.parts):
+            yield f"disclosure.sums[{number}]", "indicators", counted
+    for weighed in project.disclosure.weights.indicators:
+        yield "disclosure.weights.indicators", "indicators", weighed
     for values in project.values:
         yield "values.source", "sources", values.source
         in_columns = [one.indicator for one in values.wide]

@@ -1,6 +1,5 @@
 """What the project decides: coverage and its bounds, gaps, what may be published, what a profile shows."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -61,23 +60,6 @@ class GapRule(Strict):
         if self.lage_cuts and self.lage_cuts[0] >= self.lage_cuts[1]:
             raise ValueError("cuts_rising")
         return self
-
-
-class DisclosureRule(Strict):
-    """[disclosure.oeffentlich]: from how many people on a count may be shown. There is no default."""
-
-    min_count: int = Field(ge=1)
-    min_base: int = Field(0, ge=0)
-    rates_without_counts: Literal["sperren", "zeigen"] = "sperren"
-    rule: str = Field(min_length=3)
-    set_by: str = Field(min_length=2)
-    set_on: date | None = None
-
-
-class Disclosure(Strict):
-    """[disclosure]"""
-
-    oeffentlich: DisclosureRule
 
 
 class Profile(Strict):

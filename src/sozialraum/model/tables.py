@@ -83,6 +83,16 @@ INDICATORS = {
     "source_id": TEXT,
 }
 
+# the largest contributions to sums, from files that map them; keyed like INDICATORS, one row per key
+CONTRIBUTIONS = {
+    "area_id": TEXT,
+    "indicator_id": TEXT,
+    "period": TEXT,
+    "group": TEXT,
+    "largest": NUMBER,
+    "second_largest": NUMBER,  # NA: not known; 0: there is no second
+}
+
 # figures that belong to one facility, e.g. a school's index
 FACILITY_VALUES = {
     "facility_id": TEXT,

@@ -14,6 +14,7 @@ Kind = Literal[
     "period",
     "value",
     "choice",
+    "choice_or_whole",
     "suggestion",
     "reference",
     "references",

@@ -14,6 +14,7 @@ from sozialraum.presentation.data_notes import (
     source_rows,
 )
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
+from sozialraum.presentation.internal import banner_of
 from sozialraum.presentation.larger_areas import larger_area_tables
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.page_data import CityPages, atlas_data, attribution
@@ -33,6 +34,7 @@ def atlas_map(pages: CityPages, version: str) -> folium.Map:
         title,
         [style, *listed("styles.txt")],
         [script, *listed("scripts.txt")],
+        banner_of(context),
     )
     map_ = page_map(geometry.bounds(pages.borders), page)
     page.data = atlas_data(pages)

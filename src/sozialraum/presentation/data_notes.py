@@ -6,7 +6,10 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.errors import Problem
+from sozialraum.model.disclosure_rules import AudienceRule, DisclosureRule
 from sozialraum.model.measures import COUNT
+from sozialraum.model.published import Audience
+from sozialraum.model.schutzklassen import schutzklasse
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.numbers import day, number, shown
@@ -139,22 +142,43 @@ def group_label(context: Context, group: str) -> str:
 
 
 def general_notes(context: Context) -> list[str]:
-    """How to read the pages: rates, non-values, disclosure, index, borders."""
-    words, rule = context.words, context.published.rule
-    fields = {
-        "min_count": rule.min_count,
-        "min_base": number(rule.min_base, 0, words),
-        "rule": rule.rule,
-        "set_by": rule.set_by,
-        "set_on": day(rule.set_on, words),
-    }
-    notes = [words("notes.disclosure" if not rule.min_base else "notes.disclosure_base", **fields)]
+    """How to read the pages: disclosure, non-values, rates, borders, index."""
+    words = context.words
+    notes = _disclosure_notes(context)
     notes += [words("notes.five_states"), words("notes.rates"), words("notes.borders_places")]
     if context.project.lage_index is not None:
         notes.append(words("lage.caption"))
     if context.project.areas.schematic is not None:
         notes.append(context.text(context.project.areas.schematic))
     return notes
+
+
+def _disclosure_notes(context: Context) -> list[str]:
+    """What is withheld by which rule, and that more is withheld than what is small."""
+    words, project, audience = context.words, context.project, context.published.audience
+    whole: AudienceRule = getattr(project.disclosure, str(audience))
+    rules: list[tuple[str, DisclosureRule]] = [("", whole), *whole.klassen.items()]
+    if all(rule.shows_everything for _, rule in rules):
+        return [words("notes.disclosure_open", **_fields(context, whole))]
+    notes = []
+    for class_, rule in rules:
+        key = "notes.disclosure_class" if class_ else "notes.disclosure"
+        of = words(f"disclosure_report.class.{class_}") if class_ else ""
+        notes.append(words(f"{key}_base" if rule.min_base else key, **_fields(context, rule), of=of))
+    of_families = any(schutzklasse(one, project.sources) == "sozialdaten" for one in project.indicators)
+    if of_families and audience is Audience.OEFFENTLICH:
+        notes.append(words("notes.disclosure_families"))
+    return [*notes, words("notes.disclosure_others")]
+
+
+def _fields(context: Context, rule: DisclosureRule) -> dict[str, object]:
+    return {
+        "min_count": rule.min_count,
+        "min_base": number(rule.min_base, 0, context.words),
+        "rule": rule.rule,
+        "set_by": rule.set_by,
+        "set_on": day(rule.set_on, context.words),
+    }
 
 
 def shown_value(value: object) -> float | None:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from sozialraum.presentation.bare_script import bare_script
 from sozialraum.presentation.derived import lean
+from sozialraum.presentation.internal import Banner
 from sozialraum.presentation.packing import packed
 
 MAP_NAME = "map_1"
@@ -62,12 +63,16 @@ class Page(Figure):
         language: two letters, for the html element.
         title: of the page.
         styles, scripts: the program's own, in order.
+        banner: what stands above everything and on every sheet of paper; None in a public edition.
     """
 
-    def __init__(self, language: str, title: str, styles: list[str], scripts: list[str]) -> None:
+    def __init__(
+        self, language: str, title: str, styles: list[str], scripts: list[str], banner: Banner | None = None
+    ) -> None:
         super().__init__()
-        self.language, self.page_title = language, title
-        self.styles, self.scripts = styles, scripts
+        self.language, self.page_title = language, banner.marked(title) if banner else title
+        self.styles = [*styles, *listed("styles_intern.txt"), banner.on_paper] if banner else styles
+        self.scripts, self.banner = scripts, banner
         self.body: Any = None
         self.data: Any = None
         self.start = ""
@@ -86,7 +91,7 @@ class Page(Figure):
         map_script = "".join(str(child.render(**kwargs)) for child in self.script._children.values())
         body = self.body(map_html) if callable(self.body) else str(self.body or map_html)
         scripts = [*self.scripts, f"{map_script}\n{self.start}"] if map_script or self.start else []
-        return _assemble(self, str(body), scripts)
+        return _assemble(self, (self.banner.html if self.banner else "") + str(body), scripts)
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """For notebooks: the page in a frame."""

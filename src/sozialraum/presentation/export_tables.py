@@ -234,6 +234,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "reach_variants": ("question", "area_id", "method", "value", "status", "reason"),
     "problems": ("code", "severity", "file", "row", "column", "value", "text"),
 }
+# of an internal edition alone
+INTERNAL: dict[str, tuple[str, ...]] = {
+    "withheld": ("area_id", "what", "of", "period", "group", "value", "why", "smallest", "largest"),
+}
 NUMBERS = frozenset(
     {
         "value",
@@ -295,5 +299,7 @@ NUMBERS = frozenset(
         "places_class",
         "step_m",
         "people",
+        "smallest",
+        "largest",
     }
 )

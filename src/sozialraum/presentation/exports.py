@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.model.tables import INDICATOR_KEY
-from sozialraum.presentation.export_tables import NUMBERS, TABLES
+from sozialraum.presentation.export_tables import INTERNAL, NUMBERS, TABLES
 from sozialraum.presentation.geometry import WGS84
+from sozialraum.presentation.internal import Banner, banner_of, file_name
 from sozialraum.presentation.texts import problem_text
 from sozialraum.presentation.views.context import Context
 
@@ -33,6 +34,7 @@ OF_PLANNING = frozenset(
         "bands_test",
     }
 )
+EDITION = "edition"  # column of an internal edition's tables: whom they are for
 OF_REACH = "reach_"  # tables of Published.reach begin with it
 
 
@@ -40,11 +42,19 @@ def data_files(context: Context, version: str) -> dict[str, bytes]:
     """data/<table>.csv and data/datapackage.json of what the pages show.
 
     Withheld values are absent and carry status Q; the status beside an interval is that of its value. Where a
-    spreadsheet would take a text for a formula stands an apostrophe.
+    spreadsheet would take a text for a formula stands an apostrophe. Files of an internal edition say so in their
+    names and in every row.
     """
-    files = {f"data/{name}.csv": _csv(_table(context, name), name) for name in TABLES}
-    files["data/datapackage.json"] = _datapackage(context, files, version)
-    return files
+    banner = banner_of(context)
+    tables = {name: _csv(_table(context, name), name, banner) for name in tables_of(context)}
+    paths = {name: file_name(context, f"data/{name}.csv") for name in tables}
+    package = _datapackage(context, tables, paths, version)
+    return {paths[name]: content for name, content in tables.items()} | {"data/datapackage.json": package}
+
+
+def tables_of(context: Context) -> dict[str, tuple[str, ...]]:
+    """The columns of the tables that the edition has."""
+    return TABLES | (INTERNAL if banner_of(context) else {})
 
 
 def _table(context: Context, name: str) -> pd.DataFrame:
@@ -98,11 +108,13 @@ def _numeric(table: str, column: str) -> bool:
     return column in NUMBERS and table != "problems"
 
 
-def _csv(table: pd.DataFrame, of: str) -> bytes:
-    columns = TABLES[of]
+def _csv(table: pd.DataFrame, of: str, banner: Banner | None = None) -> bytes:
+    columns = TABLES[of] if of in TABLES else INTERNAL[of]
     rows = pd.DataFrame({name: _texts(table[name], _numeric(of, name)) for name in columns})
     if of != "problems":
         rows = rows.sort_values(list(columns), kind="stable")
+    if banner:
+        rows[EDITION] = banner.mark
     return rows.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -128,16 +140,13 @@ def _cell(value: object) -> str:
     return FORMULA.sub(r"\1'", text)
 
 
-def _name(path: str) -> str:
-    return path.removeprefix("data/").removesuffix(".csv")
-
-
-def _datapackage(context: Context, files: dict[str, bytes], version: str) -> bytes:
-    project = context.project
+def _datapackage(context: Context, tables: dict[str, bytes], paths: dict[str, str], version: str) -> bytes:
+    project, banner, columns = context.project, banner_of(context), tables_of(context)
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "sozialraum",
-        "title": project.city.name,
+        "title": banner.marked(project.city.name) if banner else project.city.name,
+        **({"description": banner.sentence} if banner else {}),
         "version": version,
         "audience": str(context.published.audience),
         "stand": context.published.newest.isoformat() if context.published.newest else None,
@@ -164,21 +173,21 @@ def _datapackage(context: Context, files: dict[str, bytes], version: str) -> byt
         ],
         "resources": [
             {
-                "name": _name(path),
-                "description": context.words(f"exports.{_name(path)}"),
-                "path": path.removeprefix("data/"),
+                "name": name,
+                "description": context.words(f"exports.{name}"),
+                "path": paths[name].removeprefix("data/"),
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "bytes": len(content),
                 "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
                 "schema": {
                     "fields": [
-                        {"name": name, "type": "number" if _numeric(_name(path), name) else "string"}
-                        for name in TABLES[_name(path)]
+                        {"name": column, "type": "number" if _numeric(name, column) else "string"}
+                        for column in (*columns[name], *([EDITION] if banner else []))
                     ]
                 },
             }
-            for path, content in sorted(files.items())
+            for name, content in sorted(tables.items())
         ],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from html import escape
 from importlib import resources
 
+from sozialraum.model.published import Audience
 from sozialraum.presentation.atlas import NOTICES
 from sozialraum.presentation.elements import Page, listed
+from sozialraum.presentation.internal import banner_for
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.texts import Texts
 
@@ -23,9 +25,10 @@ class CityEntry:
     stand: str | None = None
 
 
-def overview_page(cities: list[CityEntry], words: Texts, version: str) -> str:
+def overview_page(cities: list[CityEntry], words: Texts, version: str, audience: Audience) -> str:
     """maps/index.html as text."""
-    page = Page(words.language, words("page.atlas.title"), listed("styles_overview.txt"), [])
+    banner = banner_for(audience, words)
+    page = Page(words.language, words("page.atlas.title"), listed("styles_overview.txt"), [], banner)
     page.body = filled(
         "overview.html.j2",
         texts=words.section("page"),
@@ -36,11 +39,12 @@ def overview_page(cities: list[CityEntry], words: Texts, version: str) -> str:
     return page.render()
 
 
-def licences_page(words: Texts) -> str:
+def licences_page(words: Texts, audience: Audience) -> str:
     """maps/<city>/lizenzen.html: the licence of what the pages carry that is not ours."""
+    banner = banner_for(audience, words)
     package = resources.files("sozialraum.presentation")
     text = (package / "assets" / "vendor" / "leaflet" / "LICENSE").read_text(encoding="utf-8")
-    page = Page(words.language, words("licences.title"), listed("styles_overview.txt"), [])
+    page = Page(words.language, words("licences.title"), listed("styles_overview.txt"), [], banner)
     page.body = (
         f'<main class="sozialraum-page"><h1>{escape(words("licences.title"))}</h1>'
         f"<p>{escape(words('licences.leaflet'))}</p><pre>{escape(text)}</pre>"

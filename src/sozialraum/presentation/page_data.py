@@ -26,6 +26,7 @@ from sozialraum.presentation.views import all_layers
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
 from sozialraum.presentation.views.layer_json import certainty_json, layer_json
+from sozialraum.presentation.views.told_inside import inside_json, inside_mark
 
 AREA_TEXTS = ("map.", "facilities.", "trend.", "status.", "mark.", "reach.")  # what scripts of an area's page say
 OWN_GROUPS = ("lage_versorgung", "versorgung", "erreichbarkeit", "lage", "einrichtungen")
@@ -131,11 +132,14 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
     context = pages.context
     board = gap_board(context)
     layers = [
-        layer_json(layer, context.areas, context.words) | certainty_json(layer, context.areas)
+        layer_json(layer, context.areas, context.words)
+        | certainty_json(layer, context.areas)
+        | inside_json(context, layer, context.areas)
         for layer in pages.layers
     ]
     return {
         **_common(pages, "atlas"),
+        **inside_mark(context),
         "self": None,
         "areas": [_area(pages, area_id, True) for area_id in context.areas],
         "layers": with_board(layers, board),

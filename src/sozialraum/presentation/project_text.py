@@ -1,8 +1,9 @@
 """The draft of a project -> projekt.toml with comments and marked questions."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from sozialraum.model.draft import (
     QUESTION,
@@ -29,7 +30,19 @@ from sozialraum.presentation.residents_text import residents_blocks
 from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.toml_text import comment, commented, inline, key, listed, quoted
 
-MIN_COUNT = 5  # provisional, and said to be so beside it
+# a rule of disclosure control on the safe side; provisional, and said to be so beside it
+PROVISIONAL: Mapping[str, str] = MappingProxyType(
+    {
+        "min_count": "5",
+        "min_base": "0",
+        "zeros": '"zeigen"',
+        "complement": '"sperren"',
+        "rates_without_counts": '"sperren"',
+        "min_values": "3",
+        "dominance": '"keine"',
+        "rounding": '"keine"',
+    }
+)
 OWN = "eigene_zahl"  # id in the pattern of an own indicator
 
 
@@ -44,7 +57,7 @@ def project_text(draft: Draft, words: Texts) -> str:
         _areas(draft, words),
         *_other_areas(draft, words),
         _register(draft, words),
-        _disclosure(words),
+        _disclosure(draft, words),
         *_sources(draft, words),
         *_indicators(draft, words),
         *(block for one in draft.facilities for block in _facilities(one, draft, words)),
@@ -178,13 +191,14 @@ def _register(draft: Draft, words: Texts) -> list[str]:
     return [*lines, f"source = {quoted(draft.register.table.source)}"]
 
 
-def _disclosure(words: Texts) -> list[str]:
+def _disclosure(draft: Draft, words: Texts) -> list[str]:
     return [
         comment(words("new.text.disclosure").strip()),
         "[disclosure.oeffentlich]",
-        f"min_count = {MIN_COUNT}",
+        *(f"{name} = {value}{aside(words(f'new.text.{name}'))}" for name, value in PROVISIONAL.items()),
         f"rule = {quoted(words('new.text.rule'))}",
         f"set_by = {quoted(words('new.text.set_by'))}",
+        date_line("set_on", draft.today, words("new.text.set_on")),
     ]
 
 
@@ -206,6 +220,7 @@ def _sources(draft: Draft, words: Texts) -> Iterable[list[str]]:
                 f"# as_of = {draft.today}{aside(words('new.text.as_of'))}",
             ]
         if id_ in numbers:
+            lines.append(f'# schutzklasse = "register"{aside(words("new.text.schutzklasse"))}')
             lines.append(f'# disclosure = "as_published"{aside(words("new.text.as_published"))}')
         yield lines
         head = []

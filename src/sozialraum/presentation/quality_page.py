@@ -5,6 +5,7 @@ from typing import Any
 from sozialraum.presentation.atlas import NOTICES
 from sozialraum.presentation.data_notes import problem_rows
 from sozialraum.presentation.elements import Page, listed
+from sozialraum.presentation.internal import banner_of
 from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.page_data import attribution
 from sozialraum.presentation.quality import quality_sections
@@ -19,7 +20,7 @@ def quality_page(context: Context, version: str) -> str:
     """The page as text; everything in it follows from what is published."""
     words = context.words
     title = f"{words('report.page.page_title')} · {context.project.city.name}"
-    page = Page(words.language, title, listed("styles_quality.txt"), [])
+    page = Page(words.language, title, listed("styles_quality.txt"), [], banner_of(context))
     page.body = filled("qualitaet.html.j2", **_page_context(context, version))
     return page.render()
 

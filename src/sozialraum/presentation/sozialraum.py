@@ -7,6 +7,7 @@ from urllib.parse import quote
 import folium
 import shapely
 
+from sozialraum.model.disclosure_rules import AudienceRule
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
@@ -16,6 +17,7 @@ from sozialraum.presentation.comparison import compared
 from sozialraum.presentation.data_notes import counted, fact_rows, general_notes, missing_rows, source_rows
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
 from sozialraum.presentation.facility_list import House
+from sozialraum.presentation.internal import banner_of
 from sozialraum.presentation.lage_block import lage_block
 from sozialraum.presentation.numbers import number, shown, span
 from sozialraum.presentation.numbers import period as period_label
@@ -44,6 +46,7 @@ def area_map(pages: CityPages, area_id: str, near: Sequence[House], version: str
         f"{context.names[area_id]} · {context.project.city.name}",
         [style, *listed("styles_sozialraum.txt")],
         scripts,
+        banner_of(context),
     )
     map_ = page_map(geometry.bounds(pages.borders.loc[[area_id]]), page)
     page.data = data
@@ -253,14 +256,19 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
 
 
 def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> dict[str, Any] | None:
-    """What may not be shown, each with its dates, and the rule; None where everything may."""
+    """What may not be shown, each with its dates, and the rules; None where everything may."""
     words = pages.context.words
     rows = []
     for layer in layers:
         dates = [period for period in layer.periods if layer.status(period, area_id) == Status.WITHHELD]
         if dates:
             rows.append(f"{layer.label} ({', '.join(period_label(period, words) for period in dates)})")
-    return {"rows": rows, "why": words("area.withheld", rule=pages.context.published.rule.rule)} if rows else None
+    if not rows:
+        return None
+    rules: AudienceRule = getattr(pages.context.project.disclosure, str(pages.context.published.audience))
+    texts = dict.fromkeys([rules.rule, *(one.rule for one in rules.klassen.values())])
+    why = (words("area.withheld", rule="; ".join(texts)), words("notes.disclosure_others"))
+    return {"rows": rows, "why": " ".join(why)}
 
 
 def _facilities(pages: CityPages, area_id: str, own: list[House]) -> list[dict[str, Any]]:

@@ -52,12 +52,23 @@ OWN = MappingProxyType(
         "weight_unfit": Code.WEIGHT_UNFIT,
         "cell_or_position_needed": Code.CELL_OR_POSITION_NEEDED,
         "polygons_need_a_file": Code.POLYGONS_NEED_A_FILE,
+        "dominance_unclear": Code.DOMINANCE_UNCLEAR,
+        "min_base_below_min_count": Code.MIN_BASE_BELOW_MIN_COUNT,
+        "rounding_too_fine": Code.ROUNDING_TOO_FINE,
+        "rounding_tells_zeros": Code.ROUNDING_TELLS_ZEROS,
+        "contributions_unfit": Code.CONTRIBUTIONS_UNFIT,
     }
+)
+# mistakes of a whole section of which one key is the one to change
+KEY_OF = MappingProxyType(
+    {"min_base_below_min_count": "min_base", "rounding_too_fine": "rounding", "rounding_tells_zeros": "rounding"}
 )
 QUOTED = frozenset({Code.PATH_OUTSIDE_PROJECT, Code.NOT_A_DATE, Code.NO_CANONICAL_PERIOD, Code.KITA_YEAR_NEEDED})
 TYPES = MappingProxyType(
     {
         "missing": Code.KEY_MISSING,
+        "dominance_unclear": Code.DOMINANCE_UNCLEAR,
+        "rounding_unclear": Code.ROUNDING_UNCLEAR,
         "string_pattern_mismatch": Code.WRONG_PATTERN,
         "literal_error": Code.NOT_A_CHOICE,
         "enum": Code.NOT_A_CHOICE,
@@ -88,7 +99,7 @@ SAMPLES = (
     ("dict", "{ … }"),
     ("model", "{ … }"),
 )
-UNION_MEMBER = re.compile(r"(?:list\[)?(?:constrained-)?str\]?|\[key\]")  # how pydantic names them in a place
+UNION_MEMBER = re.compile(r"(?:list\[)?(?:constrained-)?str\]?|\[\w+\]")  # how pydantic names them in a place
 LONGEST_VALUE = 60
 
 
@@ -102,6 +113,8 @@ def faults(errors: Iterable[Any], document: Mapping[str, Any], file: str) -> lis
     found: dict[str, Problem] = {}
     for error in errors:
         location = tuple(part for part in error["loc"] if not UNION_MEMBER.fullmatch(str(part)))
+        key = KEY_OF.get(str(error.get("ctx", {}).get("error")))
+        location += () if key is None else (key,)
         place = _place(location, document)
         found.setdefault(place, _problem(error, location, place, file))
     return list(found.values())

@@ -70,7 +70,7 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
     known_places = (boundaries.areas, boundaries.outline) if boundaries else (None, None)
     network, accounts, found = read_network(folder, *known_places)
     problems, intakes = problems + found, intakes + accounts
-    indicators, facility_values, accounts, found = read_values(folder, known_keys)
+    indicators, facility_values, contributions, accounts, found = read_values(folder, known_keys)
     problems, intakes = problems + found, intakes + accounts
     houses = houses_of(addresses, folder.files.crs)
     reach, accounts, found = read_reach(folder, boundaries, facilities, houses, indicators, register)
@@ -89,6 +89,7 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
         facility_values=facility_values,
         intakes=tuple(intakes),
         problems=tuple(problems),
+        contributions=contributions,
         houses=houses,
         register=register,
         births=typed(plans["births"], BIRTHS),

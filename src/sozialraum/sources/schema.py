@@ -97,7 +97,8 @@ def _table(title: str, model: type[BaseModel], words: Mapping[str, Any]) -> str:
             form = _form(field.annotation, words)
         else:
             path = "" if title == "projekt.toml" else title
-            form = words["section"].format(name=f"`{_heading(path, key, in_list, in_table)}`")
+            section = words["section"].format(name=f"`{_heading(path, key, in_list, in_table)}`")
+            form = str(words["either"]).join([*_literals(field.annotation, words), section])
         rows.append([f"`{key}`", form, _default(field, words), _meaning(title, key, words)])
     return "".join(f"| {' | '.join(_cell(cell) for cell in row)} |\n" for row in rows)
 
@@ -140,6 +141,14 @@ def _form(annotation: Any, words: Mapping[str, Any]) -> str:
         return either.join(f"`{json.dumps(choice.value)}`" for choice in annotation)
     names = {str: "str", int: "int", float: "float", bool: "bool", date: "date"}
     return str(words["types"][names[annotation]])
+
+
+def _literals(annotation: Any, words: Mapping[str, Any]) -> list[str]:
+    """The words that may stand in place of a section."""
+    annotation = _bare(annotation)
+    if get_origin(annotation) not in {Union, UnionType}:
+        return []
+    return [_form(one, words) for one in get_args(annotation) if get_origin(_bare(one)) is Literal]
 
 
 def _bare(annotation: Any) -> Any:

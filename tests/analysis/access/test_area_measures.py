@@ -21,6 +21,8 @@ def test_a_half_is_rounded_up() -> None:
         cells = typed(pd.DataFrame([cell | people | rest]), CELL_REACH)
         args = ({"nord": ["nord"]}, [], None, Rule(1, 1), "2024-12-31", Status.NORMAL)
         heads = Heads(np.array([9.0]), {"kinder": np.array([9.0])}, np.array([True]))
-        rows = area_measures(asked, cells, heads, [], [200, 400], *args)[0].set_index("measure_id")["value"]
+        rows = area_measures(asked, cells, heads, [], np.zeros(1, dtype=bool), [200, 400], *args)[0].set_index(
+            "measure_id"
+        )["value"]
         assert rows[[WAY_MEAN, WAY_MEDIAN, WAY_P90]].tolist() == [told] * 3
         assert rows[PLACES_PER_PERSON] == 0.13

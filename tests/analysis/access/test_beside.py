@@ -3,7 +3,6 @@
 import numpy as np
 
 from sozialraum.analysis.access.areas import belonging
-from sozialraum.analysis.access.edition.averages import tells_few
 from sozialraum.analysis.access.edition.beside import Beside, Told, told_beside
 from sozialraum.analysis.access.edition.units import in_units, units
 
@@ -48,27 +47,6 @@ def test_how_far_a_withheld_count_may_be_off() -> None:
     assert beside(mark(0), mark(0, 1, 2)).room.item() == 33
     assert beside(mark(0), mark(2)).room.item() == 12
     assert np.isinf(beside(mark(0, 1), mark(1, 2)).room.item())
-
-
-def mean_tells(values: list[float], people: list[float], value: float, share: float | None = None) -> bool:
-    """Of an area in which only the number of all is told, to 10 m."""
-    size = len(values)
-    where = belonging(np.array(["a"] * size, dtype=object), {"a": ["a"]})
-    lists = np.array(values), np.array(people), np.ones(size, dtype=bool), np.ones((size, 1), dtype=bool)
-    return bool(tells_few(np.array([value]), np.array([10.0]), *lists, np.array([[False]]), where, FIVE, share)[0])
-
-
-def test_a_mean_of_two_places_tells_how_many_live_in_each() -> None:
-    """(17 x 100 + 3 x 1100) / 20 = 250 m, to 5 m: 3 live far away. With a third place between it may be anything."""
-    assert mean_tells([100, 1100], [17, 3], 250)
-    assert not mean_tells([100, 1100, 200, 600], [20, 3, 20, 20], 300)
-
-
-def test_a_quantile_tells_how_few_live_beyond_it() -> None:
-    """90 % of 20 live at 100 m: at most 2 farther away. Of 62 at most 6, which is not few."""
-    assert mean_tells([100, 1100], [18, 2], 100, 0.9)
-    assert not mean_tells([100, 1100], [60, 2], 100, 0.9)
-    assert mean_tells([100, 1100], [17, 3], 1100, 0.9), "at least 2 are farther away"
 
 
 def test_units_are_round_and_large_enough() -> None:

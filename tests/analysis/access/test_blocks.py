@@ -161,7 +161,7 @@ ALL = 'people = { u3 = "U3", alle = "ALLE" }'
 
 def test_all_residents_draw_what_children_alone_do_not(tmp_path: Path) -> None:
     """10, 20, 8, 5 and 6 children are at least 5; where only they are known, 20 are needed as for any mean."""
-    rule = {"min_count = 5\n": "min_count = 5\nmin_base = 20\n"}
+    rule = {"min_base = 0\n": "min_base = 20\n"}
     blocks = published_city(tmp_path / "alle", settings=rule)[1].reach.blocks
     assert blocks["span"].eq(1).sum() == 6, "the place of which the children are not known has residents, too"
     children = published_city(tmp_path / "kinder", settings=rule | {ALL: 'people = { u3 = "U3" }'})[1].reach.blocks

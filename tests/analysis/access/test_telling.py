@@ -70,3 +70,13 @@ def test_facilities_and_places_without_a_way_are_named_or_counted_never_people()
         ("SR-663", "Sonne", {"question": "Weg zur Schule", "metres": "400"}),
         ("SR-664", "Mond", {"question": "Weg zur Schule", "metres": "250"}),
     ]
+
+
+def test_places_without_a_way_are_those_of_any_residents() -> None:
+    """Of four places no way leads to, one is empty and of one it is not known; how many have children is not told."""
+    lost = cells([10, 0, 4, 0], [np.inf] * 4)
+    for children in ([10, 0, 4, 0], [0, 0, 1, 0], [np.nan, np.nan, 5, 0]):
+        everybody = pd.array([30, 20, pd.NA, 0], dtype="Float64")
+        found = lost.assign(people=pd.array(children, dtype="Float64"), everybody=everybody)
+        codes = {code: fields for code, _, fields in told(replace(USUAL, cells=found))}
+        assert codes["SR-665"]["count"] == "2"

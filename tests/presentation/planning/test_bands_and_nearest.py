@@ -86,9 +86,9 @@ def test_children_ahead_stand_beside_those_counted_with_their_variants(drawn: Ci
     assert [read(cell) for cell in line(grid, "Nord").cells] == [["40"], ["41", "36 bis 47"]]
     assert [read(cell) for cell in line(grid, "Mitte").cells] == [["30"], ["30"]]
     (withheld,) = [read(cell) for cell in line(grid, "Hafen").cells[1:]]
-    assert withheld[0] == "gesperrt"
+    assert withheld[0] == "gesperrt (Datenschutz)"
     assert not any(sign.isdigit() for sign in " ".join(withheld))
-    assert line(grid, "Gesamtstadt").cells[1].text == "gesperrt"
+    assert line(grid, "Gesamtstadt").cells[1].text == "gesperrt (Datenschutz)"
 
 
 def test_how_it_was_worked_out_and_how_far_it_was_off(drawn: CityPages) -> None:
@@ -156,7 +156,7 @@ def test_the_annex_has_a_sheet_of_each(drawn: CityPages) -> None:
     assert ("Grundschule", "Mitte", "Hafenschule", 30, 75, 100, 300) in {row[:7] for row in near}
     assert any("288" in str(row[0]) or "298" in str(row[0]) for row in near)  # 250 + 40 + 8 houses
     assert ("Nord", 40, 41, 36, 47) in {row[:5] for row in band}
-    assert ("Hafen", "gesperrt", "gesperrt", None, None) in {row[:5] for row in band}
+    assert ("Hafen", "gesperrt (Datenschutz)", "gesperrt (Datenschutz)", None, None) in {row[:5] for row in band}
     assert ("Kinder unter drei Jahren", 1, 2.4, 2.5) in {(row[0], *row[2:5]) for row in method}
 
 

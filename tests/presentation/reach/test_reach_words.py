@@ -115,7 +115,7 @@ def test_what_is_withheld_is_said_and_never_drawn(drawn: Context) -> None:
     school = block["questions"][0]
     assert (school["bar"], school["bands"]) == ([], [])
     assert school["no_bands"] == "Die Anteile sind gesperrt oder nicht bekannt."
-    assert {"label": "über der Grenze: Primarstufe: mehr als 2 km", "value": "gesperrt", "city": "20"} in school[
+    assert {"label": "über der Grenze: Primarstufe: mehr als 2 km", "value": "gesperrt (Datenschutz)", "city": "20"} in school[
         "rows"
     ]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.access.straight import Pairs
-from sozialraum.model.reach import AROUND
+from sozialraum.model.reach import AROUND, Rings
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.status import Status
 from sozialraum.model.tables import typed
@@ -29,3 +29,22 @@ def around(question: ReachQuestion, pairs: Pairs, people: np.ndarray, facility_i
         tables.append(pd.DataFrame({"facility_id": facility_ids, "step_m": step, "people": sums}))
     table = pd.concat(tables, ignore_index=True).assign(question=question.id, status=str(Status.NORMAL))
     return typed(table.sort_values(["facility_id", "step_m"], ignore_index=True), AROUND)
+
+
+def rings(question: ReachQuestion, pairs: Pairs, own: np.ndarray, facility_ids: np.ndarray) -> Rings:
+    """Which places of the city each number of the table AROUND counts.
+
+    Args:
+        question: its steps.
+        pairs: as for `around`.
+        own: (n,) places of the city; others are left out and not numbered.
+        facility_ids: (m,)
+    """
+    near = (pairs.distance_m <= question.steps_m[-1]) & own[pairs.origin]
+    number = np.cumsum(own) - 1
+    return Rings(
+        number[pairs.origin[near]].astype(np.int32),
+        pairs.target[near].astype(np.int32),
+        np.searchsorted(question.steps_m, pairs.distance_m[near], side="left").astype(np.int8),
+        tuple(str(one) for one in facility_ids),
+    )

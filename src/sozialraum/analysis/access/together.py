@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.access.areas import belonging, shared_means, sums_of
-from sozialraum.analysis.access.around import around
+from sozialraum.analysis.access.around import around, rings
 from sozialraum.analysis.access.chosen import asks_for_merkmale
 from sozialraum.analysis.access.competition import competition, fewest_around, variants, widest
 from sozialraum.analysis.access.edges import inside_m, places_depend, way_depends
@@ -21,7 +21,7 @@ from sozialraum.model.inputs import Inputs
 from sozialraum.model.planning import ChildrenOfYears
 from sozialraum.model.population import Population
 from sozialraum.model.project import Project
-from sozialraum.model.reach import AROUND, CELL_REACH, REACH_HOUSES, UNREACHED, VARIANTS, CellReach
+from sozialraum.model.reach import AROUND, CELL_REACH, REACH_HOUSES, UNREACHED, VARIANTS, CellReach, Rings
 from sozialraum.model.reach_settings import ReachQuestion, ReachSettings
 from sozialraum.model.status import Status
 from sozialraum.model.tables import frame, typed
@@ -44,6 +44,7 @@ class _Answer:
     cells: pd.DataFrame
     houses: pd.DataFrame
     around: pd.DataFrame
+    rings: Rings
     unreached: pd.DataFrame
     variants: pd.DataFrame
 
@@ -89,6 +90,7 @@ def reach_of_cells(
         cells=_together([one.cells for one in found], CELL_REACH),
         houses=_together([one.houses for one in found], REACH_HOUSES),
         around=_together([one.around for one in found], AROUND),
+        rings={question.id: one.rings for question, one in zip(settings.questions, found, strict=True)},
         unreached=_together([one.unreached for one in found], UNREACHED),
         variants=_together([one.variants for one in found], VARIANTS),
     )
@@ -152,6 +154,7 @@ def _answer(
             question=question.id, places=np.nan if places is None else places
         ),
         around=around(question, pairs, np.where(own, heads, 0.0), ids[:-1]),
+        rings=rings(question, pairs, own, ids[:-1]),
         unreached=_unreached(question, targets, unplaced, pairs, heads, ways, to),
         variants=weighed,
     )

@@ -10,6 +10,7 @@ from sozialraum.presentation.annex.planned import planned_sheets
 from sozialraum.presentation.annex.residence import residence_sheets
 from sozialraum.presentation.annex.schools import school_sheets
 from sozialraum.presentation.annex.sheet import book_bytes
+from sozialraum.presentation.internal import banner_of, file_name
 from sozialraum.presentation.planning.figures import figures_of
 from sozialraum.presentation.planning.told import planning_href
 from sozialraum.presentation.views.context import Context
@@ -36,4 +37,5 @@ def annex_files(context: Context, version: str) -> dict[str, bytes]:
     if not sheets and planning_href(context) is None:  # the page on planning links to it
         return {}
     title = context.words("annex.title", city=context.project.city.name)
-    return {ANNEX: book_bytes([*sheets, method_sheet(context, version)], title)}
+    book = book_bytes([*sheets, method_sheet(context, version)], title, banner_of(context))
+    return {file_name(context, ANNEX): book}

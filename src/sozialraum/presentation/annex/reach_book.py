@@ -4,6 +4,7 @@ from sozialraum.presentation.annex.reach import question_sheet
 from sozialraum.presentation.annex.reach_method import reach_method_sheet
 from sozialraum.presentation.annex.reach_more import around_sheets, fairness_sheets, variant_sheets
 from sozialraum.presentation.annex.sheet import book_bytes
+from sozialraum.presentation.internal import banner_of, file_name
 from sozialraum.presentation.reach.figures import asked
 from sozialraum.presentation.views.context import Context
 
@@ -25,4 +26,5 @@ def reach_annex_files(context: Context, version: str) -> dict[str, bytes]:
         *fairness_sheets(context, questions),
         reach_method_sheet(context, questions, version),
     ]
-    return {REACH_ANNEX: book_bytes(sheets, context.words("reach_annex.title", city=context.project.city.name))}
+    title = context.words("reach_annex.title", city=context.project.city.name)
+    return {file_name(context, REACH_ANNEX): book_bytes(sheets, title, banner_of(context))}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sozialraum.presentation.internal import Banner
 from sozialraum.presentation.spreadsheet import (
     AS_DATE,
     AS_TEXT,
@@ -89,16 +90,20 @@ class Sheet:
     keys: int = 0  # columns that stay in sight beside the headings of a single table
 
 
-def book_bytes(sheets: Sequence[Sheet], title: str) -> bytes:
-    """The sheets as an .xlsx file; the same sheets give the same bytes."""
+def book_bytes(sheets: Sequence[Sheet], title: str, banner: Banner | None = None) -> bytes:
+    """The sheets as an .xlsx file; the same sheets give the same bytes.
+
+    Args:
+        banner: the first line of every sheet, and on every sheet of paper; None in a public edition.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for style in _styles():
         book.add_named_style(style)
     for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
-        _write(book.create_sheet(name), sheet)
+        _write(book.create_sheet(name), sheet, banner)
     book.properties.creator = "sozialraum"
-    book.properties.title = title
+    book.properties.title = banner.marked(title) if banner else title
     return file_bytes(book)
 
 
@@ -134,13 +139,18 @@ def page_ends(rows: Sequence[Row], per_page: int) -> list[int]:
     return ends
 
 
-def _write(page: Worksheet, sheet: Sheet) -> None:
+def _write(page: Worksheet, sheet: Sheet, banner: Banner | None) -> None:
     widths = _widths(sheet.blocks)
     for at, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(at)].width = width
-    page.cell(1, 1).style = "title"
-    put_text(page.cell(1, 1), sheet.title)
-    at = 2
+    at = 1
+    if banner:
+        at = _line(page, at, banner.marked(banner.sentence), "subhead", widths)
+        header: Any = page.oddHeader
+        header.center.text = banner.marked(banner.sentence).replace("&", "&&")
+    page.cell(at, 1).style = "title"
+    put_text(page.cell(at, 1), sheet.title)
+    at += 1
     for text in sheet.lead:
         at = _line(page, at, text, "lead", widths)
     heads: tuple[int, int] | None = None

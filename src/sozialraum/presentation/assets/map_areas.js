@@ -29,6 +29,7 @@
     if (beside) parts.push(beside + ".");
     if (s.unsure(layer, period, area)) parts.push(page.t("reliability.unsure"));
     if (reading.reason) parts.push(reading.reason);
+    if (reading.inside) parts.push(reading.inside);
     return parts.join(" ");
   };
 
@@ -50,6 +51,7 @@
       beside ? s.el("span", null, beside) : null,
       s.unsure(layer, period, area) ? s.el("span", null, page.t("reliability.unsure")) : null,
       reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null,
+      reading.inside ? s.el("span", { class: "sozialraum-tip-reason" }, reading.inside) : null,
       s.blockTip(page, page.block));
   };
 

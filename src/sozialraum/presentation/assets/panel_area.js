@@ -3,8 +3,12 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  s.markOf = (page, reading) => (reading.known && s.MARKED_LETTERS.includes(reading.letter)
-    ? s.el("abbr", { class: "sozialraum-mark", title: page.t("status." + s.STATUS[reading.letter]) }, page.t("mark." + s.STATUS[reading.letter])) : null);
+  s.markOf = (page, reading) => [reading.known && s.MARKED_LETTERS.includes(reading.letter)
+    ? s.el("abbr", { class: "sozialraum-mark", title: page.t("status." + s.STATUS[reading.letter]) }, page.t("mark." + s.STATUS[reading.letter])) : null,
+  s.insideMark(page, reading)];
+
+  /** In an internal edition: that the public one withholds this value; why stands in the tooltip. */
+  s.insideMark = (page, reading) => (reading.inside ? s.el("abbr", { class: "sozialraum-mark sozialraum-told", title: reading.inside }, page.data.inside) : null);
 
   const isIndex = (page, layer) => Boolean(page.data.lage) && layer.id === page.data.lage.layer; // its reasons stand in the block above
 
@@ -33,6 +37,7 @@
         typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " (" + page.t("change.city", {
           difference: s.formatDifference(change.city, s.differenceDigits(layer), page.data.number) }) + ")") : null),
       reading.reason ? s.el("p", { class: "sozialraum-box" }, reading.reason) : null,
+      reading.inside ? s.el("p", { class: "sozialraum-box" }, reading.inside) : null,
       s.trendFigure(page, layer, area, period));
   };
 

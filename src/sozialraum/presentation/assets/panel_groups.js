@@ -14,6 +14,7 @@
   });
 
   const drawn = (row, most) => {
+    if (row.letter === "Q") return s.swatch(s.patternFill("Q"), { sign: "•" });
     if (row.value === null || !(most > 0)) return null;
     const at = (value) => (2 + (Math.max(0, value) / most) * (WIDTH - 6)).toFixed(1);
     return s.svg("svg", { class: "sozialraum-group-bar", viewBox: "0 0 " + WIDTH + " 16", width: WIDTH, height: 16, "aria-hidden": "true", focusable: "false" },

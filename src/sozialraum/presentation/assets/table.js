@@ -49,6 +49,9 @@
     return layer.polarity === "keine" ? "table.note_highest" : "table.note_strained";
   };
 
+  /** The hatch of the map beside the words; nothing for what is not known for other reasons. */
+  const withheldBox = (reading) => (reading.letter === "Q" ? [s.swatch(s.patternFill("Q"), { sign: "•" }), " "] : null);
+
   /** Adds the table to `node`; pin(area) is called from the names. Returns {show()}. */
   s.addTable = (page, node, pin) => {
     const sorting = { column: "rank", ascending: true };
@@ -84,14 +87,15 @@
           row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, row.reading.reason) : null));
       }
       const reach = s.reachColumns(page.data, layer);
+      const spans = !known && !layer.symbols && !reach.length; // without a value there is no difference either
       const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
       if (layer.gap) {
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.balanceCells(page, layer, row.reading, row));
       }
       return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
-        known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
-          : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason }, s.readingText(page, layer, row.reading)),
-        reach.length ? s.reachCells(page, layer, row.area) : layer.symbols ? null : s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
+        known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, s.insideMark(page, row.reading), extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
+          : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason, colspan: spans ? 2 : null }, withheldBox(row.reading), s.readingText(page, layer, row.reading)),
+        reach.length ? s.reachCells(page, layer, row.area) : layer.symbols || spans ? null : s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
     };
     const first = (layer, columns) => (layer.gap ? "gap" : columns[0] === "rank" ? "rank" : layer.kind === "bivariate" ? "class" : "value");
     let latest = 0;

@@ -1,4 +1,5 @@
-/* Small lines over the years: the area bold, the city dashed, gaps where there is no value or a series breaks. */
+/* Small lines over the years: the area bold, the city dashed, gaps where there is no value or a series breaks, and a
+   hatched column where a value is withheld: it may stand anywhere between top and bottom. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
@@ -40,14 +41,30 @@
 
   /** The trend in one sentence, for those who do not see the line. */
   s.trendText = (page, layer, area) => {
-    const { own } = s.series(layer, area);
+    const { own, letters } = s.series(layer, area);
     const known = own.map((value, at) => at).filter((at) => own[at] !== null);
+    const gone = layer.periods.filter((period, at) => letters[at] === "Q").map((period) => period.label);
+    return [lineText(page, layer, own, known), gone.length ? page.t("trend.withheld", { periods: gone.join(", ") }) : null].filter(Boolean).join(" ");
+  };
+
+  const lineText = (page, layer, own, known) => {
     if (!known.length) return page.t("trend.none");
     const say = (at) => ({ period: layer.periods[at].label, value: s.formatValue(own[at], layer, page.data.number) });
     const first = say(known[0]);
     const last = say(known[known.length - 1]);
     if (known.length === 1) return page.t("trend.one", first);
     return page.t("trend.span", { from: first.period, first: first.value, to: last.period, last: last.value });
+  };
+
+  /** Where a value is withheld: hatched by strokes of its own, as wide as a mark, with the sign of the map where there is room. */
+  const column = (x, top, bottom, axes) => {
+    const half = axes ? 6 : 2.5;
+    const strokes = [];
+    for (let y = top + 2 * half; y <= bottom; y += axes ? 5 : 3) strokes.push(`M${(x - half).toFixed(1)} ${y.toFixed(1)}l${2 * half} ${-2 * half}`);
+    return s.svg("g", { class: "sozialraum-trend-withheld" },
+      s.svg("rect", { x: (x - half).toFixed(1), y: top, width: 2 * half, height: bottom - top }),
+      s.svg("path", { d: strokes.join("") }),
+      axes ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null);
   };
 
   /** SVG of the trend, or null where fewer than two dates exist. options: {width, height, axes, current}. */
@@ -57,7 +74,7 @@
     const values = own.concat(city).filter((value) => value !== null);
     if (!own.some((value) => value !== null)) return null;
     const { width, height, axes } = options;
-    const pad = axes ? { left: 46, right: 14, top: 12, bottom: 24 } : { left: 4, right: 5, top: 5, bottom: 5 };
+    const pad = axes ? { left: 52, right: 14, top: 12, bottom: 24 } : { left: 4, right: 5, top: 5, bottom: 5 };
     let low = Math.min(...values);
     let high = Math.max(...values);
     if (low === high) { low -= 1; high += 1; }
@@ -73,11 +90,12 @@
       role: "img", "aria-label": s.trendText(page, layer, area), focusable: "false" },
     axes ? [
       s.svg("path", { class: "sozialraum-trend-axis", d: `M${pad.left} ${up(low)}H${width - pad.right}M${pad.left} ${up(high)}H${width - pad.right}` }),
-      word(pad.left - 6, up(low) + 4, "end", number(low)),
-      word(pad.left - 6, up(high) + 4, "end", number(high)),
+      word(pad.left - 10, up(low) + 4, "end", number(low)),
+      word(pad.left - 10, up(high) + 4, "end", number(high)),
       word(across[0], height - 6, "start", layer.periods[0].label),
       word(across[across.length - 1], height - 6, "end", layer.periods[layer.periods.length - 1].label),
     ] : null,
+    letters.map((letter, at) => (letter === "Q" ? column(across[at], pad.top - 3, height - pad.bottom + 3, axes) : null)),
     breaks.map((broken, at) => (broken && at > 0 ? s.svg("path", { class: "sozialraum-trend-break",
       d: `M${((across[at - 1] + across[at]) / 2).toFixed(1)} ${pad.top - 3}V${height - pad.bottom + 3}` }) : null)),
     s.svg("path", { class: "sozialraum-trend-city", d: path(city) }),

@@ -11,7 +11,8 @@
   s.VALUE_LETTERS = "AEPFU";
   s.MARKED_LETTERS = "EPFU";
 
-  /** {known, value, class, letter, reason}; a withheld value is never handed on, even if one came in. */
+  /** {known, value, class, letter, reason, inside}; a withheld value is never handed on, even if one came in. inside: in an
+      internal edition, why the public one withholds it. */
   s.reading = (layer, period, area) => {
     const value = layer.v[period][area];
     const place = layer.c[period][area];
@@ -25,6 +26,7 @@
       value: known && typeof value === "number" ? value : null,
       class: known && place >= 0 ? place : -1,
       reason: reasons[area] || null,
+      inside: (layer.inside && layer.inside[period][area]) || null,
     };
   };
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from sozialraum.model.periods import kind_of
+from sozialraum.presentation.annex.book import ANNEX
 from sozialraum.presentation.atlas import common_context
 from sozialraum.presentation.data_notes import source_rows
 from sozialraum.presentation.elements import Page, listed
+from sozialraum.presentation.internal import banner_of, file_name
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import CityPages
 from sozialraum.presentation.planning.areas import places_in_order
@@ -39,7 +41,8 @@ def planning_page(pages: CityPages, version: str) -> str | None:
     own = sections(pages)
     words = context.words
     title = f"{words('planning.page.title')} · {context.project.city.name}"
-    page = Page(words.language, title, listed("styles_planning.txt"), listed("scripts_planning.txt"))
+    styles, scripts = listed("styles_planning.txt"), listed("scripts_planning.txt")
+    page = Page(words.language, title, styles, scripts, banner_of(context))
     page.data = page_data(pages, own)
     page.body = filled("planung.html.j2", **_page_context(pages, own, version))
     page.start = "sozialraum.planning();"
@@ -129,6 +132,7 @@ def _page_context(pages: CityPages, own: list[Section], version: str) -> dict[st
     return {
         **common_context(pages, version),
         "own": words.section("planning.page"),
+        "annex_href": file_name(context, ANNEX),
         "intro": words(
             "planning.page.intro"
             if any(has_target(context, one) for one in context.project.coverage)

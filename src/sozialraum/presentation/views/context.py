@@ -54,6 +54,13 @@ class Context:
         """area_id -> its rows of the table `group_gaps`."""
         return _by_area(self.published.group_gaps)
 
+    @cached_property
+    def withheld_of(self) -> dict[str, pd.DataFrame]:
+        """id of an indicator -> its totals that the public edition withholds; empty in that edition."""
+        table = self.published.withheld
+        totals = table[(table["group"] == "") & (table["of"] == "")]
+        return {str(id_): rows for id_, rows in totals.groupby("what", sort=False)}
+
     def text(self, value: object) -> str:
         """A text of the project file in the language of the page."""
         return text_of(value, self.words.language)

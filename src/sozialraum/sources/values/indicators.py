@@ -34,6 +34,7 @@ from sozialraum.sources.tables.columns import facility_keys, flags, mapped, peri
 from sozialraum.sources.tables.non_values import Signs, signs_of
 from sozialraum.sources.tables.numbers import Numbers, decimal_of, read_numbers
 from sozialraum.sources.tables.table import Table, clean
+from sozialraum.sources.values.contributions import contributions, with_contributions
 from sozialraum.sources.values.groups import groups
 from sozialraum.sources.values.wide import spread
 
@@ -65,8 +66,8 @@ class Known:
 
 def read_values(
     folder: ProjectFolder, known: Known
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Intake], list[Problem]]:
-    """Tables `indicators` and `facility_values`, the account of each file, and every Problem about values."""
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, list[Intake], list[Problem]]:
+    """Tables `indicators`, `facility_values` and `contributions`, the account of each file, and every Problem."""
     project = folder.project
     of_areas = [frame({**INDICATORS, **WHERE_FROM})]
     of_facilities = [frame({**FACILITY_VALUES, **WHERE_FROM})]
@@ -91,7 +92,7 @@ def read_values(
     of_areas_, outcome = _unique(areas, INDICATORS, INDICATOR_KEY)
     of_facilities_, further = _unique(facilities, FACILITY_VALUES, FACILITY_KEY)
     intakes = settled(accounts, pd.concat([outcome, further], ignore_index=True))
-    return of_areas_, of_facilities_, intakes, problems
+    return of_areas_, of_facilities_, contributions(areas), intakes, problems
 
 
 def _unique(table: pd.DataFrame, columns: Mapping[str, str], key: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -136,6 +137,7 @@ def _of_file(
     about_persons = any(people[id_] for column in ids for id_ in column.unique())
     signs = _signs(values, table)
     headings = [heading for one in values for heading in _number_columns(one.columns)]
+    headings += [columns.largest, columns.second_largest]
     sign, guesses, found = decimal_of(table, headings, spec.dialect.decimal, signs, about_persons)
     problems += found
     if sign is None:
@@ -208,6 +210,8 @@ def _values(
         },
         index=ids.index,
     )
+    rows, found = with_contributions(rows, spec, table, signs, decimal, bool(people.any()))
+    problems += found
     problems += impossible_values(rows, definitions, dict(zip(PARTS, headings, strict=True)))
     problems += unfit_periods(rows, definitions, columns.period or columns.value)
     unreadable = numbers[0].unreadable | numbers[1].unreadable | numbers[2].unreadable

@@ -14,7 +14,7 @@ from sozialraum.sources.tables.table import clean
 LONGEST = 60  # of an id
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 WHOLE, NUMBER = re.compile(r"-?\d+"), re.compile(r"-?\d+(?:[.,]\d+)?")
-SAMPLES: Mapping[str, str] = {"whole": "5", "number": "12,5", "date": "31.12.2024"}
+SAMPLES: Mapping[str, str] = {"whole": "5", "choice_or_whole": "5", "number": "12,5", "date": "31.12.2024"}
 
 
 def id_of(text: str) -> str:
@@ -50,8 +50,10 @@ def parsed_entry(field: Field, text: str, layout: Layout) -> Any:
     if field.kind == "date":
         day = parse_period(text) or ""
         return date.fromisoformat(day) if STICHTAG.fullmatch(day) else None
-    if field.kind == "choice":
-        return choices(layout, field.of).get(folded(text))
+    if field.kind in {"choice", "choice_or_whole"}:
+        chosen = choices(layout, field.of).get(folded(text))
+        is_whole = field.kind == "choice_or_whole" and WHOLE.fullmatch(text)
+        return int(text) if is_whole else chosen
     return several(text, layout) if field.kind == "texts" else text
 
 

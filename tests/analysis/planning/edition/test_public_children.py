@@ -7,12 +7,16 @@ import pytest
 from analysis.planning.given import children
 from rows import coverage, of
 
+from sozialraum.analysis.ledger.children import children_cell
+from sozialraum.analysis.planning.edition.ahead import areas_with_few
 from sozialraum.analysis.planning.edition.cells import cells_of
-from sozialraum.analysis.planning.edition.children import areas_with_few, public_years
+from sozialraum.analysis.planning.edition.children import public_years
+from sozialraum.analysis.planning.edition.told import told_children
+from sozialraum.analysis.suppression import small
 from sozialraum.model.cohorts import Cohorts
-from sozialraum.model.forecast import BACK_TEST, CITY_FACTORS, SURVIVAL_RATES
+from sozialraum.model.forecast import BACK_TEST, BIRTHS, CITY_FACTORS, SURVIVAL_RATES
 from sozialraum.model.planning import ChildrenOfYears
-from sozialraum.model.tables import frame
+from sozialraum.model.tables import CHILDREN_KEY, frame
 from sozialraum.sources.catalogue import packaged_cohorts
 
 RULES = Cohorts.model_validate(packaged_cohorts()["nrw"])
@@ -58,8 +62,14 @@ CELLS = cells_of(RULES, [U3])
 
 
 def shown(years: ChildrenOfYears, asked: tuple[str, ...] = ()) -> ChildrenOfYears:
-    few = areas_with_few(years, CELLS, MEMBERS["city"], 5, 3)
-    return public_years(years, CELLS, RULES, asked, MEMBERS, 5, few)
+    """As an edition that withholds the small numbers, and the years ahead of areas of which one was counted."""
+    told = told_children(years, CELLS, MEMBERS)
+    keys = {tuple(row): children_cell(*row) for row in told[CHILDREN_KEY].itertuples(index=False)}
+    few = [tuple(row) for row in told.loc[small(told["value"], 5), CHILDREN_KEY].itertuples(index=False)]
+    withheld = {keys[one] for one in few}
+    areas = areas_with_few(years, told, frame(BIRTHS), withheld, 3, 5)
+    withheld |= {key for (area, _, year), key in keys.items() if area in areas and year in years.ahead}
+    return public_years(years, CELLS, RULES, asked, MEMBERS, withheld)
 
 
 def edition(rows: pd.DataFrame, ahead: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -61,6 +61,7 @@ def chain(
     where: Belonging,
     sums: Sequence[Sum],
     rule: Rule,
+    gone: np.ndarray,
 ) -> Chain:
     """Counts of people in cells of which a condition holds, and of all people.
 
@@ -73,6 +74,7 @@ def chain(
         where: which cell lies in which area.
         sums: from chains.sums_of_areas.
         rule: of the edition.
+        gone: (areas,) where the number of all people must not be told.
 
     Source: docs/methods.md#erreichbarkeit-geheimhaltung
     """
@@ -84,6 +86,8 @@ def chain(
         name: told_beside(holds, [one[name] for one in told if name in one], own, heads.lived, where, rule.count)
         for name, own in heads.of.items()
     }
+    for one in beside.values():
+        one.gone[gone, -1] = True
     order = [columns.index(name) for name in first if name in columns]
     together = _sums(heads.together, holds, where)
     hidden, each = withheld_of_groups(together, counts, beside, sums, rule.count, order)

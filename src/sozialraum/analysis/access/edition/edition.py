@@ -1,32 +1,44 @@
 """Reach as one audience may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.access.drawn_areas import drawn_areas
 from sozialraum.analysis.access.edition.beside import Told
 from sozialraum.analysis.access.edition.blocks import blocks
 from sozialraum.analysis.access.edition.chains import sums_of_areas
+from sozialraum.analysis.access.edition.claims import Few
 from sozialraum.analysis.access.edition.counted import Rule
 from sozialraum.analysis.access.edition.fairness import fairness
 from sozialraum.analysis.access.edition.footprint import footprint
+from sozialraum.analysis.access.edition.forms import Limit, steps_of
 from sozialraum.analysis.access.edition.groups import heads_of
-from sozialraum.analysis.access.edition.measures import Limit, area_measures, steps_of
-from sozialraum.analysis.access.edition.rounded import public_around, public_variants
+from sozialraum.analysis.access.edition.measures import area_measures
+from sozialraum.analysis.access.edition.proof import Answer, that_may_be_told
+from sozialraum.analysis.access.edition.rounded import public_around, public_variants, unit_around
 from sozialraum.analysis.access.placing import largest_group
 from sozialraum.analysis.access.ways import ways_of
+from sozialraum.model.disclosure_rules import DisclosureRule
 from sozialraum.model.inputs import Results
 from sozialraum.model.project import Project
-from sozialraum.model.reach import BLOCKS, FAIRNESS, Reach
+from sozialraum.model.reach import AROUND, BLOCKS, FAIRNESS, Reach
 from sozialraum.model.reach_settings import ReachQuestion
-from sozialraum.model.rules import DisclosureRule
 from sozialraum.model.status import Status
 from sozialraum.model.tables import MEASURES, typed
 
+MOST_NEAR = 1_000_000  # places around all facilities of a question that are looked at together
+ROUGHER = 10  # in how much larger units people around a facility are told where there are more
+
 
 def public_reach(
-    results: Results, project: Project, offers: pd.DataFrame, lage: pd.DataFrame, rule: DisclosureRule
+    results: Results,
+    project: Project,
+    offers: pd.DataFrame,
+    lage: pd.DataFrame,
+    rule: DisclosureRule,
+    withheld: Mapping[str, Collection[str]] | None = None,
 ) -> Reach:
     """Classes of cells and gathered squares, measures per area without small counts, rounded numbers around houses.
 
@@ -35,7 +47,9 @@ def public_reach(
         project: its questions.
         offers: table `offers` of the edition: places per person are worked out from it alone.
         lage: table `measures` of the edition, with the soziale Lage.
-        rule: of the audience.
+        rule: of the audience, for the class of data of those who count people.
+        withheld: question -> areas of which the number of its people is withheld, so that what else the edition tells
+            of them does not tell it; without it nothing else is told.
 
     Source: docs/methods.md#erreichbarkeit-geheimhaltung
     """
@@ -52,7 +66,7 @@ def public_reach(
     first = found.cells[found.cells["question"] == project.reach.questions[0].id]
     drawn = footprint(first, population.grid.cell_m, _least(project, population.people, count, base))
     most_strained = len(project.lage_index.cuts) if project.lage_index else None
-    measures, squares, fair = [], [], []
+    answers, squares, fair = {}, [], []
     earlier: list[Mapping[str, Told]] = []
     for question in project.reach.questions:
         cells = found.cells[found.cells["question"] == question.id]
@@ -61,12 +75,37 @@ def public_reach(
         least = Rule(count, base)
         heads = heads_of(question, project.reach.questions, cells, population.people)
         steps = {step for one in project.reach.questions if _same(one, question) for step in steps_of(one)}
-        args = (cells, heads, earlier, steps, results.members, sums, limit, least, period, usual)
-        table, told = area_measures(question, *args)
-        measures.append(table)
+        gone = withheld.get(question.id, ()) if withheld is not None else ()
+        hidden = np.array([area in gone for area in results.members])
+        args = (cells, heads, earlier, hidden, steps, results.members, sums, limit, least, period, usual)
+        table, told, forms = area_measures(question, *args)
+        rings = found.rings.get(question.id)
+        many = rings is not None and len(rings.cell) > MOST_NEAR
+        unit = unit_around(rule) * (ROUGHER if many else 1)
+        near = found.around[found.around["question"] == question.id]
+        answers[question.id] = Answer(
+            [group for group in question.people if group in population.people],
+            cells["people"].notna().to_numpy(),
+            table,
+            forms,
+            told,
+            public_around(near, cells, count, unit, usual),
+            None if many else rings,
+            unit,
+            frozenset() if withheld is None else frozenset(results.members) - frozenset(gone),
+        )
         earlier += told
         squares.append(blocks(question, cells, drawn, base))
         fair.append(fairness(question, cells, houses, lage, most_strained, least, usual))
+    measures, around = that_may_be_told(
+        answers,
+        population.people.reindex(first["cell_id"]),
+        (first["everybody"] > 0).fillna(False).to_numpy(dtype=bool),
+        first["area_id"].to_numpy(dtype=object),
+        results.members,
+        Few(count, rule.min_values, rule.zeros == "zeigen"),
+        population.basis != "spread",
+    )
     return Reach(
         way=found.way,
         basis=population.basis,
@@ -74,8 +113,8 @@ def public_reach(
         grid=population.grid,
         left_out=drawn.left_out,
         blocks=typed(pd.concat(squares, ignore_index=True), BLOCKS),
-        measures=typed(pd.concat(measures, ignore_index=True), MEASURES),
-        around=public_around(found.around, found.cells, count, usual),
+        measures=typed(measures, MEASURES),
+        around=typed(around, AROUND),
         unreached=found.unreached,
         fairness=typed(pd.concat(fair, ignore_index=True), FAIRNESS),
         variants=public_variants(found.variants, found.cells, results.members, Rule(count, base)),

@@ -8,10 +8,20 @@ import pandas as pd
 
 from sozialraum.analysis.access.aggregation import weighted
 from sozialraum.analysis.access.areas import Belonging, belonging, shared_means, sums_of
-from sozialraum.analysis.access.edition.averages import tells_few
 from sozialraum.analysis.access.edition.beside import Told
 from sozialraum.analysis.access.edition.chains import Sum
 from sozialraum.analysis.access.edition.counted import Chain, Heads, Rule, chain
+from sozialraum.analysis.access.edition.forms import (
+    REACHED,
+    SHARES,
+    UP_TO_LIMIT,
+    Form,
+    Limit,
+    conditions_of,
+    forms_of,
+    steps_of,
+    within,
+)
 from sozialraum.analysis.access.edition.units import in_units, relative, too_rough, units
 from sozialraum.model.reach import (
     DEPENDS_PCT,
@@ -27,7 +37,6 @@ from sozialraum.model.reach import (
     WAY_MEAN,
     WAY_MEDIAN,
     WAY_P90,
-    WITHIN,
     WITHIN_PCT,
 )
 from sozialraum.model.reach_settings import ReachQuestion
@@ -38,24 +47,8 @@ WHOLE_M = 10.0  # means are told in tens of metres
 PLACES_UNIT = 0.01  # and places in hundredths, or more
 SHARE_UNIT = 1.0  # percent whose way depends on what lies outside, or more
 EDGE = "edge"
-SHARES = (0.5, 0.9)
-BEYOND_ALL_M = 1e12
 FOLLOWS = "parts_withheld"
-REACHED, UP_TO_LIMIT = "reached", "up_to_limit"
 RATHER = (REACHED, UP_TO_LIMIT, SURE_UNDER)  # told rather than people within a step
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A way is over the limit when it is longer.
-
-    Args:
-        over_m: metres.
-        straight_factor: a straight line times this is the longest way likely; None where ways are walked.
-    """
-
-    over_m: float
-    straight_factor: float | None
 
 
 def area_measures(
@@ -63,6 +56,7 @@ def area_measures(
     cells: pd.DataFrame,
     heads: Heads,
     earlier: Iterable[Mapping[str, Told]],
+    hidden: np.ndarray,
     steps: Collection[float],
     members: Mapping[str, list[str]],
     sums: list[Sum],
@@ -70,14 +64,15 @@ def area_measures(
     rule: Rule,
     period: str,
     usual: Status,
-) -> tuple[pd.DataFrame, list[Mapping[str, Told]]]:
-    """Table `measures` of a question, and what is told with it of each group.
+) -> tuple[pd.DataFrame, list[Mapping[str, Told]], dict[str, Form]]:
+    """Table `measures` of a question, what is told with it of each group, and what its measures say of places.
 
     Args:
         question: its steps, and whether it asks for places.
         cells: table CELL_REACH of the question.
         heads: people of its groups in each cell.
         earlier: what other questions tell of each group.
+        hidden: (areas,) where the number of all its people is withheld for what else is told.
         steps: metres of its own steps, and those of other questions about the same facilities: what all of these
             tell together must not tell small counts.
         members: area of any level -> its Sozialräume.
@@ -92,6 +87,7 @@ def area_measures(
         Counts of people, withheld (Q) where they are small or would tell small ones; shares that follow from them;
         mean, median and 90 % of the ways of those who have one, and places per person, of enough people only. Of
         an area with cells whose places are not known they are unreliable, and missing where 0 is all that is known.
+        A column more, `unit`: in what units the value is told; 0 where it is exact.
 
     Source: docs/methods.md#erreichbarkeit-geheimhaltung
     """
@@ -100,12 +96,14 @@ def area_measures(
     heads = Heads(people, {name: np.where(known, one, 0.0) for name, one in heads.of.items()}, heads.lived)
     where = belonging(cells["area_id"].to_numpy(), members)
     before = [*earlier]
-    ways = chain(_conditions(steps, cells, limit), PEOPLE, RATHER, heads, before, where, sums, rule)
+    conditions = conditions_of(steps, cells, limit)
+    ways = chain(conditions, PEOPLE, RATHER, heads, before, where, sums, rule, hidden)
     counts_known, counts_unknown = (sums_of(one.astype(float), where) for one in (known, ~known))
     worth = np.where(counts_unknown > 0, str(Status.UNRELIABLE), str(usual))
     told = _Rows(question.id, tuple(members), period, worth, ways, rule, counts_known)
     tables = [told.counts(PEOPLE, *ways.count(PEOPLE)), *_way_counts(question, told, limit)]
     tables += _means(told, cells["distance_m"].to_numpy(), heads, where)
+    forms = forms_of(question, cells, conditions, limit)
     flags = {DEPENDS_PCT: cells["depends"].to_numpy()}
     also: list[Mapping[str, Told]] = [ways.told]
     if question.places is not None:
@@ -122,15 +120,17 @@ def area_measures(
                 rounded,
                 sharing,
                 "places_unknown",
-                rough | told.tells(rounded, unit, places, heads, where),
+                unit,
+                rough,
             )
         )
         flags[PLACES_DEPENDS_PCT] = cells["places_depends"].to_numpy()
     for measure, holds in flags.items():
-        edge = chain({EDGE: holds}, PEOPLE, (), heads, [*before, *also], where, sums, rule)
+        edge = chain({EDGE: holds}, PEOPLE, (), heads, [*before, *also], where, sums, rule, hidden)
         also.append(edge.told)
         tables.append(told.rough_share(measure, *edge.count(EDGE)))
-    return typed(pd.concat(tables, ignore_index=True), MEASURES), also
+    table = pd.concat(tables, ignore_index=True)
+    return typed(table, MEASURES).assign(unit=table["unit"]), also, forms
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,13 @@ class _Rows:
     cells_known: np.ndarray
 
     def rows(
-        self, measure: str, value: np.ndarray, gone: np.ndarray, reason: str, without: np.ndarray
+        self,
+        measure: str,
+        value: np.ndarray,
+        gone: np.ndarray,
+        reason: str,
+        without: np.ndarray,
+        unit: np.ndarray | float = 0.0,
     ) -> pd.DataFrame:
         """Rows with a value, withheld, or without one (`without` says why, "" where there is one)."""
         people, unsaid = self.ways.count(PEOPLE)
@@ -169,6 +175,7 @@ class _Rows:
                 "base": pd.Series(people, dtype="Float64").mask(unsaid | gone | (without != "")),
                 "status": status,
                 "reason": np.where(gone, reason, without),
+                "unit": unit,
             }
         )
 
@@ -192,58 +199,28 @@ class _Rows:
         )
         percent = np.minimum(in_units(100 * value / np.maximum(people, 1), unit), 100)
         hidden = gone | unsaid | ((people > 0) & (people < self.rule.base)) | ((value > 0) & (percent == 0))
-        return self.rows(measure, percent, hidden, FOLLOWS, self._nobody())
-
-    def tells(
-        self,
-        value: np.ndarray,
-        unit: np.ndarray,
-        values: np.ndarray,
-        heads: Heads,
-        where: Belonging,
-        share: float | None = None,
-    ) -> np.ndarray:
-        """Where a mean (or quantile) would tell of few people of any group."""
-        told = next(iter(self.ways.told.values())).holds
-        args = (heads.together, heads.lived, told, self.ways.hidden, where, self.rule.count, share)
-        return tells_few(value, unit, values, *args)
+        return self.rows(measure, percent, hidden, FOLLOWS, self._nobody(), unit)
 
     def mean(
-        self, measure: str, value: np.ndarray, base: np.ndarray, otherwise: str, telling: np.ndarray
+        self,
+        measure: str,
+        value: np.ndarray,
+        base: np.ndarray,
+        otherwise: str,
+        unit: np.ndarray | float,
+        rough: np.ndarray | bool = False,
     ) -> pd.DataFrame:
         """A mean over `base` people; `otherwise` is why there is none although people live there."""
         people, _ = self.ways.count(PEOPLE)
-        few = (people > 0) & (telling | (people < self.rule.base) | ((base > 0) & (base < self.rule.base)))
+        few = (people > 0) & (rough | (people < self.rule.base) | ((base > 0) & (base < self.rule.base)))
         nobody = self._nobody()
         without = np.where((nobody == "") & ~np.isfinite(value), otherwise, nobody)
-        return self.rows(measure, np.nan_to_num(value, posinf=0.0), few, FOLLOWS, np.where(few, "", without))
+        known = np.nan_to_num(value, posinf=0.0)
+        return self.rows(measure, known, few, FOLLOWS, np.where(few, "", without), unit)
 
     def _nobody(self) -> np.ndarray:
         people, _ = self.ways.count(PEOPLE)
         return np.where(self.cells_known == 0, "people_unknown", np.where(people > 0, "", "nobody"))
-
-
-def _conditions(steps: Collection[float], cells: pd.DataFrame, limit: Limit | None) -> dict[str, np.ndarray]:
-    """Columns of the chain: which cells count in each; every one lies within the next."""
-    way, straight = cells["distance_m"].to_numpy(), cells["straight_m"].to_numpy()
-    found = {within(step): way <= step for step in sorted(steps)}
-    if limit is not None and limit.straight_factor is None:
-        found[UP_TO_LIMIT] = way <= limit.over_m
-    elif limit is not None and limit.straight_factor is not None:
-        found[SURE_UNDER] = straight * limit.straight_factor < limit.over_m
-        found[UP_TO_LIMIT] = straight <= limit.over_m
-    found[REACHED] = np.isfinite(way)
-    return dict(sorted(found.items(), key=lambda one: int(one[1].sum())))
-
-
-def steps_of(question: ReachQuestion) -> list[float]:
-    """Metres of the steps, and of what counts as near."""
-    return sorted({*question.steps_m, question.near_m})
-
-
-def within(step: float) -> str:
-    """Id of the measure: people with at most that way."""
-    return f"{WITHIN}{step:g}"
 
 
 def _way_counts(question: ReachQuestion, told: _Rows, limit: Limit | None) -> Iterable[pd.DataFrame]:
@@ -265,10 +242,5 @@ def _means(told: _Rows, way: np.ndarray, heads: Heads, where: Belonging) -> Iter
     found = weighted(way[where.row], heads.together[where.row], where.area, where.areas, SHARES)
     base = found.people - found.unreachable
     median, ninety = found.quantiles.T
-    unit, far = np.full(where.areas, WHOLE_M), np.where(np.isinf(way), BEYOND_ALL_M, way)
-    for measure, value, share in zip(
-        (WAY_MEAN, WAY_MEDIAN, WAY_P90), (found.mean, median, ninety), (None, *SHARES), strict=True
-    ):
-        rounded = in_units(value, unit)
-        telling = told.tells(rounded, unit, way if share is None else far, heads, where, share)
-        yield told.mean(measure, rounded, base, "unreachable", telling)
+    for measure, value in zip((WAY_MEAN, WAY_MEDIAN, WAY_P90), (found.mean, median, ninety), strict=True):
+        yield told.mean(measure, in_units(value, np.full(where.areas, WHOLE_M)), base, "unreachable", WHOLE_M)

@@ -9,6 +9,7 @@ from sozialraum.analysis.access.aggregation import NEARLY
 from sozialraum.analysis.access.areas import belonging, sums_of
 from sozialraum.analysis.access.edition.counted import Rule
 from sozialraum.analysis.access.edition.units import in_units, relative, too_rough, units
+from sozialraum.model.disclosure_rules import DisclosureRule
 from sozialraum.model.reach import AROUND, VARIANTS
 from sozialraum.model.status import Status
 from sozialraum.model.tables import typed
@@ -18,13 +19,21 @@ FINEST = 0.001
 WITHHELD = str(Status.WITHHELD)
 
 
-def public_around(around: pd.DataFrame, cells: pd.DataFrame, min_count: float, usual: Status) -> pd.DataFrame:
-    """Table AROUND in tens of people, or in twice the smallest count that may be told where that is more.
+def unit_around(rule: DisclosureRule) -> float:
+    """In how many people those around a facility are told: tens, or twice the smallest count where that is more."""
+    return 1.0 if rule.shows_everything else max(TO_AT_LEAST, 2.0 * rule.min_count)
+
+
+def public_around(
+    around: pd.DataFrame, cells: pd.DataFrame, min_count: float, unit: float, usual: Status
+) -> pd.DataFrame:
+    """Table AROUND in round numbers of people.
 
     Args:
         around: table AROUND.
         cells: table CELL_REACH, for all people of the city.
         min_count: from how many people on a count may be told.
+        unit: from unit_around.
         usual: status of what is told.
 
     Returns:
@@ -33,7 +42,6 @@ def public_around(around: pd.DataFrame, cells: pd.DataFrame, min_count: float, u
 
     Source: docs/methods.md#erreichbarkeit-geheimhaltung
     """
-    unit = max(TO_AT_LEAST, 2 * min_count)
     people = around["people"].astype(float)
     few = (people > 0) & (people < unit / 2)
     told = (people / unit + 0.5).floordiv(1) * unit

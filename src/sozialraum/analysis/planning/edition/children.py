@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sozialraum.analysis.ledger.children import withheld_children
 from sozialraum.analysis.planning.edition.cells import Cells, same_months
-from sozialraum.analysis.suppression import small
+from sozialraum.analysis.planning.edition.told import NUMBERS, counted_before, told_children, whole
 from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.forecast import SURVIVAL_RATES
 from sozialraum.model.periods import first_day
@@ -14,8 +15,7 @@ from sozialraum.model.planning import ChildrenOfYears
 from sozialraum.model.status import RANK, STATUS_OF, Status
 from sozialraum.model.tables import CHILDREN, CHILDREN_KEY, CITY, typed
 
-WITHHELD, FORECAST = str(Status.WITHHELD), str(Status.FORECAST)
-NUMBERS = ["value", "lower", "upper"]
+WITHHELD = str(Status.WITHHELD)
 
 
 def public_years(
@@ -24,34 +24,34 @@ def public_years(
     rules: Cohorts,
     asked: Iterable[str],
     members: Mapping[str, list[str]],
-    min_count: int,
-    few: Collection[str],
+    withheld: Collection[str],
+    ahead: Mapping[str, list[str]] | None = None,
 ) -> ChildrenOfYears:
     """The children of an edition, and what it may tell of how those ahead were worked out.
 
     Args:
-        years: all of them; those ahead not worked out from single numbers of the areas `few`.
+        years: all of them; those ahead not worked out from withheld numbers of single areas.
         cells: the groups that are shown.
         rules: all groups.
         asked: groups that something is worked out from: they are withheld, not left out, where they are no sum of
             cells.
         members: area of any level -> its Sozialräume.
-        min_count: from how many children on a number may be shown.
-        few: from areas_with_few.
+        withheld: keys of the cells of the ledger that are, those of the years ahead included.
+        ahead: as in told_children.
 
     Returns:
-        Whole children throughout. Small numbers are withheld (reason "parts_withheld"), and so are all years ahead of
-        the areas with few; larger areas keep their own numbers. Limits are told of years ahead only: those of counted
-        children are the children of single years or months. Rates of areas, which tell their children by age, are
-        left out.
+        Whole children throughout. What rests on a withheld cell is withheld (reason "parts_withheld"). Limits are
+        told of years ahead only: those of counted children are the children of single years or months. Rates of
+        areas, which tell their children by age, are left out.
 
     Source: docs/methods.md#geheimhaltung
     """
-    before = _counted_before(years)
-    rows = _rounded(years.children[years.children["group"].isin([*cells.made_of, *asked])], years.ahead)
-    own = rows[~rows["year"].isin(before) & rows["group"].isin(cells.ids)]
-    own = _withheld(own, small(own["value"], min_count) | (own["year"].isin(years.ahead) & own["area_id"].isin(few)))
-    own = _of_larger(own, members, min_count)
+    before = counted_before(years)
+    rows = whole(years.children[years.children["group"].isin([*cells.made_of, *asked])], years.ahead)
+    rows = rows[rows["area_id"].isin(members)]
+    own = told_children(years, cells, members, ahead)
+    own = own[own["area_id"].isin(members)].reset_index(drop=True)
+    own = _withheld(own, withheld_children(own, withheld))
     later = _of_told(rows[rows["year"].isin(before)], own, rules, cells, before)
     sums = _sums(rows[~rows["year"].isin(before) & ~rows["group"].isin(cells.ids)], own, cells)
     table = pd.concat([own, later, sums], ignore_index=True).sort_values(CHILDREN_KEY, kind="stable")
@@ -64,64 +64,6 @@ def public_years(
         rates=_of_city(years.rates),
         factors=years.factors.assign(worked_out=years.factors["worked_out"].round(0)),
     )
-
-
-def areas_with_few(
-    years: ChildrenOfYears, cells: Cells, base: Collection[str], min_count: int, look_back: int
-) -> frozenset[str]:
-    """The Sozialräume of which a number that the years ahead rest on is withheld.
-
-    Args:
-        years: all of them.
-        cells: the groups that are shown.
-        base: the Sozialräume.
-        min_count: from how many children on a number may be shown.
-        look_back: how many years back from the last Stichtag the rates reach.
-    """
-    before = _counted_before(years)
-    counted = [year for year in years.counted_on if year not in years.ahead and year not in before]
-    last = sorted(counted, key=first_day)[-look_back - 1 :]
-    rows = years.children
-    rows = rows[rows["year"].isin(last) & rows["group"].isin(cells.ids) & rows["area_id"].isin(base)]
-    hidden = small(rows["value"].round(0), min_count) | (rows["status"] == WITHHELD)
-    return frozenset(str(area) for area in rows.loc[hidden, "area_id"].unique())
-
-
-def _counted_before(years: ChildrenOfYears) -> dict[str, str]:
-    """Year -> the earlier one in which the Stichtag lies that tells both."""
-    first: dict[str, str] = {}
-    found = {}
-    for year in sorted(years.counted_on, key=first_day):
-        day = years.counted_on[year]
-        if day in first and year not in years.ahead:
-            found[year] = first[day]
-        first.setdefault(day, year)
-    return found
-
-
-def _rounded(rows: pd.DataFrame, ahead: Iterable[str]) -> pd.DataFrame:
-    """Whole children; limits of years ahead only."""
-    of_forecast = rows["year"].isin(list(ahead)) & (rows["status"] == FORECAST)
-    whole = {name: rows[name].round(0) for name in NUMBERS}
-    return rows.assign(value=whole["value"], **{name: whole[name].where(of_forecast) for name in ("lower", "upper")})
-
-
-def _of_larger(rows: pd.DataFrame, members: Mapping[str, list[str]], min_count: int) -> pd.DataFrame:
-    """A larger area is the sum of its rounded Sozialräume where all are shown, so that both agree, else its own
-    rounded number."""
-    pairs = [(area, part) for area, parts in members.items() if parts != [area] for part in parts]
-    parts = rows.merge(pd.DataFrame(pairs, columns=["larger", "area_id"], dtype=object), on="area_id")
-    if parts.empty:
-        return rows
-    keys = [parts["larger"], parts["group"], parts["year"]]
-    sums = parts.groupby(keys)[NUMBERS].sum(min_count=1).mask(parts[NUMBERS].isna().groupby(keys).any())
-    sums.index = sums.index.set_names(CHILDREN_KEY)
-    table = rows.set_index(CHILDREN_KEY)
-    at = sums.reindex(table.index)
-    for name in NUMBERS:
-        table[name] = table[name].mask(table["value"].notna() & at["value"].notna(), at[name])
-    table = table.reset_index()
-    return _withheld(table, small(table["value"], min_count))
 
 
 def _withheld(rows: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:

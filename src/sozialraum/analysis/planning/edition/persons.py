@@ -1,46 +1,38 @@
-"""Files of planning that count persons, without small numbers."""
+"""Files of planning that count persons, without withheld numbers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 import pandas as pd
 
-from sozialraum.analysis.suppression import blanked, published_by_source, small
+from sozialraum.analysis.ledger.houses import pupil_keys, registration_keys, withheld_rows
+from sozialraum.analysis.planning.schools import newest
+from sozialraum.analysis.suppression import blanked
 from sozialraum.model.inputs import Inputs
-from sozialraum.model.rules import DisclosureRule
 
 
-def public_inputs(
-    inputs: Inputs, hidden_ids: Collection[str], sources: Mapping[str, str], rule: DisclosureRule
-) -> Inputs:
+def public_inputs(inputs: Inputs, hidden_ids: Collection[str], withheld: Collection[str]) -> Inputs:
     """The inputs from which the planning of an edition is worked out.
 
     Args:
         inputs: everything that was read.
         hidden_ids: facilities that are never mapped: nothing may name them.
-        sources: source id -> "rule" or "as_published".
-        rule: smallest count.
+        withheld: keys of the cells of the ledger that are.
 
     Returns:
-        Inputs without small numbers of registrations and pupils, and without certificates of those facilities.
-        Applications and who uses which place stay: larger areas keep their own sums, and what is published of them is
-        looked at by itself (without_few, edition.residence, suppression.public_measures).
+        Inputs without withheld registrations and pupils, each school's registrations as counted last, and without
+        certificates of those facilities. Applications and who uses which place stay: larger areas keep their own
+        sums, and what is withheld of them is blanked afterwards.
 
     Source: docs/methods.md#geheimhaltung
     """
-
+    told = newest(inputs.registrations)
     return replace(
         inputs,
         merkmale=inputs.merkmale[~inputs.merkmale["facility_id"].isin(hidden_ids)],
-        registrations=without_few(inputs.registrations, sources, rule),
-        pupils=without_few(inputs.pupils, sources, rule),
+        registrations=blanked(told, withheld_rows(registration_keys(told), withheld), ["children"]),
+        pupils=blanked(inputs.pupils, withheld_rows(pupil_keys(inputs.pupils), withheld), ["children"]),
     )
-
-
-def without_few(table: pd.DataFrame, sources: Mapping[str, str], rule: DisclosureRule) -> pd.DataFrame:
-    """A table with columns children, status and source_id, its small numbers gone."""
-    bound = ~published_by_source(table["source_id"], sources)
-    return blanked(table, bound & small(table["children"], rule.min_count), ["children"])
 
 
 def public_planned(planned: pd.DataFrame, hidden_ids: Collection[str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ are together follows from what is published.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -20,13 +20,28 @@ from sozialraum.model.tables import CHILDREN, CHILDREN_KEY, REGISTER, typed
 POOL = "pool:"  # before the id of the larger area
 
 
+@dataclass(frozen=True)
+class Pooled:
+    """Years ahead that tell no few areas apart.
+
+    Args:
+        years: all years; of those ahead also the rows of the pools.
+        together: area -> the areas and pools that its years ahead are the sum of.
+        few: areas whose years ahead are withheld.
+    """
+
+    years: ChildrenOfYears
+    together: Mapping[str, list[str]]
+    few: frozenset[str]
+
+
 def pooled_years(
     years: ChildrenOfYears,
     project: Project,
     inputs: Inputs,
     members: Mapping[str, list[str]],
     few: Collection[str],
-) -> ChildrenOfYears:
+) -> Pooled:
     """The same years, those ahead of larger areas and of all other areas worked out anew.
 
     Args:
@@ -34,20 +49,17 @@ def pooled_years(
         project: its groups, forecast and new housing.
         inputs: register, births, projection.
         members: area of any level -> its Sozialräume.
-        few: the Sozialräume that are not told apart.
-
-    Returns:
-        `years` where no larger area holds two of them: alone an area is what is left of the others.
+        few: the areas of which a number is withheld that the years ahead rest on.
 
     Source: docs/methods.md#geheimhaltung
     """
-    pools = _pools(members, few)
-    if not years.ahead or len(set(pools.values())) == len(pools):
-        return years
+    if not years.ahead or not few:
+        return Pooled(years, members, frozenset())
+    pools, few = pools_of(members, few, _sizes(inputs.register))
+    if few >= set(members):
+        return Pooled(years, members, few)
     together = {
-        area: sorted({pools.get(part, part) for part in parts})
-        for area, parts in members.items()
-        if area not in pools
+        area: sorted({pools.get(part, part) for part in parts}) for area, parts in members.items() if area not in few
     } | {pool: [pool] for pool in pools.values()}
     found = children_of_years(
         project.cohorts,
@@ -66,25 +78,54 @@ def pooled_years(
         inputs.city_projection,
         together,
     )
-    ahead = found.children[found.children["year"].isin(found.ahead) & ~found.children["area_id"].isin(pools.values())]
+    ahead = found.children[found.children["year"].isin(found.ahead)]
     rows = years.children
-    kept = rows[~rows["year"].isin(years.ahead) | rows["area_id"].isin(pools)]
+    kept = rows[~rows["year"].isin(years.ahead) | rows["area_id"].isin(few)]
     table = pd.concat([kept, ahead], ignore_index=True).sort_values(CHILDREN_KEY, kind="stable", ignore_index=True)
-    return replace(
+    pooled = replace(
         years,
         children=typed(table, CHILDREN),
         back_test=found.back_test,
         rates=found.rates,
         factors=found.factors,
     )
+    return Pooled(pooled, together, few)
 
 
-def _pools(members: Mapping[str, list[str]], few: Collection[str]) -> dict[str, str]:
-    """Sozialraum -> the pool of the smallest larger area that holds it."""
-    larger = sorted((len(parts), area) for area, parts in members.items() if parts != [area])
-    return {
-        area: POOL + next(one for _, one in larger if area in members[one]) for area in sorted(few) if area in members
-    }
+def pools_of(
+    members: Mapping[str, list[str]], few: Collection[str], sizes: Mapping[str, float]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Which Sozialräume are carried on together.
+
+    Args:
+        members: area of any level -> its Sozialräume.
+        few: areas of which a number is withheld.
+        sizes: Sozialraum -> how many children; absent is none.
+
+    Returns:
+        Sozialraum -> the pool of the smallest larger area that holds it and tells its years ahead, and the areas that
+        do not tell theirs. An area that would be alone in its pool takes in the smallest other one of the larger
+        area; where there is none, that tells nothing either. No pool and every area where the city does not.
+    """
+    gone = {area for area in few if area in members}
+    while True:
+        larger = sorted((len(parts), area) for area, parts in members.items() if parts != [area] and area not in gone)
+        base = sorted(area for area in gone if members[area] == [area])
+        around = {area: [one for _, one in larger if area in members[one]] for area in base}
+        if any(not found for found in around.values()) or not larger:
+            return {}, frozenset(members)
+        pools = {area: POOL + found[0] for area, found in around.items()}
+        alone = [area for area, pool in pools.items() if list(pools.values()).count(pool) == 1]
+        if not alone:
+            return pools, frozenset(gone)
+        of_larger = around[alone[0]][0]
+        others = [part for part in members[of_larger] if part not in pools]
+        gone.add(min(others, key=lambda part: (sizes.get(part, 0.0), part)) if others else of_larger)
+
+
+def _sizes(register: pd.DataFrame) -> dict[str, float]:
+    last = register[register["as_of"] == register["as_of"].max()]
+    return {str(area): float(count) for area, count in last.groupby("area_id")["count"].sum().items()}
 
 
 def _register(register: pd.DataFrame, pools: Mapping[str, str]) -> pd.DataFrame:

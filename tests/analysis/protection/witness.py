@@ -1,0 +1,89 @@
+"""Other means to the same ends: an attacker who asks for every whole number, the least loss by trying all subsets,
+and a simple greedy that adds the cheapest cell beside."""
+
+import itertools
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from sozialraum.analysis.protection.system import State, System
+
+
+def possible(system: System, withheld: np.ndarray, cell: int, enough: int) -> int:
+    """How many whole numbers are possible for a cell, counted one by one up to `enough`."""
+    unknown = withheld | (system.state == State.NEVER)
+    far = 100 + 2 * np.abs(system.value).max()
+    least = np.where(unknown, system.least, system.value)
+    most = np.where(unknown, np.minimum(system.most, system.value + far), system.value)
+    count, around = 1, 1
+    truth = int(system.value[cell])
+    while count < enough and around <= enough:
+        for value in (truth - around, truth + around):
+            if least[cell] <= value <= most[cell]:
+                low, high = least.copy(), most.copy()
+                low[cell] = high[cell] = value
+                rows = LinearConstraint(system.relations, system.low, system.high)
+                answer = milp(
+                    np.zeros(len(least)), integrality=np.ones(len(least)), bounds=Bounds(low, high), constraints=rows
+                )
+                count += int(answer.status == 0)
+        around += 1
+    return min(count, enough)
+
+
+def worked_out(system: System, withheld: np.ndarray, apart: tuple[int, ...] = ()) -> list[int]:
+    """Secrets of which too few values are left."""
+    secret = (withheld | (system.state == State.NEVER)) & (system.needs > 0)
+    return [
+        int(cell)
+        for cell in np.flatnonzero(secret)
+        if cell not in apart and possible(system, withheld, int(cell), int(system.needs[cell])) < system.needs[cell]
+    ]
+
+
+def least_loss(system: System) -> float:
+    """The smallest loss of all subsets of the OPEN cells that leave no more to be worked out than withholding all."""
+    open_ = np.flatnonzero(system.state == State.OPEN)
+    hidden = system.state == State.HIDDEN
+    everything = hidden | (system.state == State.OPEN)
+    apart = tuple(worked_out(system, everything))
+    subsets = [one for size in range(len(open_) + 1) for one in itertools.combinations(open_, size)]
+    for subset in sorted(subsets, key=lambda one: float(system.weight[list(one)].sum())):
+        withheld = hidden.copy()
+        withheld[list(subset)] = True
+        if not worked_out(system, withheld, apart):
+            return float(system.weight[list(subset)].sum())
+    raise AssertionError("withholding all is safe")
+
+
+def greedy(system: System) -> tuple[np.ndarray, float]:
+    """Withheld cells and their loss: the cheapest OPEN cell in a relation with what is unknown around a secret."""
+    withheld = system.state == State.HIDDEN
+    given_up: list[int] = []
+    while True:
+        short = [cell for cell in worked_out(system, withheld) if cell not in given_up]
+        if not short:
+            chosen = withheld & (system.state == State.OPEN)
+            return withheld, float(system.weight[chosen].sum())
+        partner = beside(system, withheld, short[0])
+        if partner is None:
+            given_up.append(short[0])
+        else:
+            withheld[partner] = True
+
+
+def beside(system: System, withheld: np.ndarray, cell: int) -> int | None:
+    """The cheapest OPEN cell that stands in a relation with what is unknown around this cell."""
+    unknown = withheld | (system.state == State.NEVER)
+    reached = np.zeros(len(unknown), dtype=bool)
+    reached[cell] = True
+    while True:
+        rows = np.flatnonzero(abs(system.relations) @ reached.astype(float))
+        near = np.zeros(len(unknown), dtype=bool)
+        near[np.unique(system.relations[rows].indices)] = True
+        more = reached | (near & unknown)
+        if (more == reached).all():
+            break
+        reached = more
+    choice = np.flatnonzero(near & ~unknown & (system.state == State.OPEN) & (system.value > 0))
+    return int(min(choice, key=lambda one: (system.weight[one], one))) if len(choice) else None
