@@ -3,12 +3,13 @@
 import math
 from collections.abc import Mapping
 
-from attack.equations import Cell, Equation, Known
+from attack.known import Cell, Equation, Known
 from attack.ranges import Range, ranges
 from attack.truth import Secret
 
 PLANNING = ("children|", "applications|", "offers|", "houses|")
 RESIDENCE = ("places_by_residence", "places_from_outside", "children_elsewhere", "applications_without_place")
+GUESSED = 2  # values that stay possible even for somebody who guesses rightly
 
 
 def narrowed(
@@ -18,6 +19,9 @@ def narrowed(
     needs: int,
 ) -> list[str]:
     """Each secret that is told, or of which too few values are possible, and each small number that follows exactly.
+
+    Somebody who guesses rightly that few are few must be left with two values, everybody else with as many as are
+    needed.
 
     Args:
         known: what an edition tells, and what a stranger finds to hold between it.
@@ -36,7 +40,7 @@ def narrowed(
         for cell in sorted(secrets)
         if cell in known.value and cell[1] not in known.negative
     ]
-    low, high = _beforehand(known, secrets)
+    low, guess = _beforehand(known, secrets)
     asked = {
         cell: secret.needs
         for cell, secret in secrets.items()
@@ -44,14 +48,14 @@ def narrowed(
     }
     others = [cell for cell in known.withheld if _of_children(cell[1])]
     asked |= {cell: needs for cell in others if cell not in asked and cell not in known.value}
-    found = _ranges(known, equations, low, high, asked)
-    return sorted(told + [_said(cell, one) for cell, one in found.items() if _leaks(cell, one, secrets, few, needs)])
-
-
-def _ranges(
-    known: Known, equations: list[Equation], low: dict[Cell, float], high: dict[Cell, float], asked: dict[Cell, int]
-) -> dict[Cell, Range]:
-    return ranges(equations, known.value, low, high, asked, known.negative)
+    found = ranges(equations, known.value, low, guess, asked, known.negative)
+    close = {cell: asked[cell] for cell, one in found.items() if GUESSED <= one.values < asked[cell]}
+    found |= ranges(equations, known.value, low, {}, close, known.negative)
+    least = {cell: asked[cell] if cell in close else GUESSED for cell in found}
+    leaks = [
+        cell for cell, one in found.items() if one.values < least[cell] and (cell in secrets or 0 < one.low < few)
+    ]
+    return sorted(told + [_said(cell, found[cell]) for cell in leaks])
 
 
 def _of_children(what: str) -> bool:
@@ -100,12 +104,6 @@ def _counts_people(what: str) -> bool:
 def _is_ratio(cell: Cell, known: Known) -> bool:
     stem = cell[1].rpartition("|")[0]
     return any(one in known.ratios for one in (stem, stem.rpartition("|")[0] + "|"))
-
-
-def _leaks(cell: Cell, one: Range, secrets: Mapping[Cell, Secret], few: int, needs: int) -> bool:
-    if cell in secrets:
-        return one.values < secrets[cell].needs
-    return one.values < needs and 0 < one.low < few
 
 
 def _said(cell: Cell, one: Range) -> str:

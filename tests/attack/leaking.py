@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attack.equations import Cell
+from attack.known import Cell
 from attack.told import BLOCK, areas_of, page_data, rows_of
 from openpyxl import Workbook
 

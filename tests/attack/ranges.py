@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from attack.equations import Cell, Equation
+from attack.known import Cell, Equation
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 SLACK = 1e-6
 ROUNDS = 50  # of narrowing by single equations
 LARGEST_WHOLE = 400  # unknowns of a component up to which whole numbers are asked for
+SHOTS = 8  # in which all ranges of a component are tried at once, before each is looked at by itself
 NODES = 2_000  # of a search for whole numbers: bounded by work, never by time
 
 
@@ -141,25 +142,42 @@ def _component(
             if abs(value - round(value)) < SLACK:
                 seen[index] = sorted({*seen[index], round(value)})
 
+    def wide(index: int) -> bool:
+        apart = seen[index][-1] - seen[index][0] if len(seen[index]) > 1 else 0
+        return apart + 1 >= enough[index] and len(members) > 1
+
+    whole = len(members) <= LARGEST_WHOLE
+    chance = np.random.default_rng(len(members))
+    for _ in range(SHOTS):
+        left = [index for index in enough if not wide(index) and high[index] - low[index] >= SLACK]
+        if len(left) <= SHOTS:
+            break
+        goal = np.zeros(len(members))
+        for index in left:  # up where there is a limit, or down
+            goal[at[index]] = chance.choice([1.0, -1.0]) if np.isfinite(high[index]) else 1.0
+        solution = _solved(goal, matrix, bottom, top, ends, whole=whole)
+        if solution is not None:
+            witnessed(solution)
     for index in sorted(enough, key=lambda one: (high[one] - low[one], one)):
         if high[index] - low[index] < SLACK:
             found[index] = Range(low[index], high[index])
             continue
-        apart = seen[index][-1] - seen[index][0] if len(seen[index]) > 1 else 0
-        if apart + 1 >= enough[index] and len(members) > 1:
+        if wide(index):
             found[index] = Range(float(seen[index][0]), float(seen[index][-1]))
             continue
         two = []
         for sign in (1.0, -1.0):
             goal = np.zeros(len(members))
             goal[at[index]] = sign
-            solution = _solved(goal, matrix, bottom, top, ends, whole=len(members) <= LARGEST_WHOLE)
+            solution = _solved(goal, matrix, bottom, top, ends, whole=whole)
             if solution is None:
                 two.append(low[index] if sign > 0 else high[index])
             else:
                 witnessed(solution)
                 two.append(float(solution[at[index]]))
-        found[index] = Range(*two)
+            if wide(index):
+                break
+        found[index] = Range(*two) if len(two) > 1 else Range(float(seen[index][0]), float(seen[index][-1]))
     return found
 
 

@@ -5,24 +5,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from attack.told import (
-    NUMBER,
-    WITHHELD,
-    Figure,
-    areas_of,
-    blocks_of,
-    figures,
-    number_written,
-    page_figures,
-    rows_of,
-    sentences,
-    written,
-)
+from attack.sentences import sentences
+from attack.told import NUMBER, WITHHELD, Figure, areas_of, blocks_of, figures, page_figures, rows_of
+from attack.written import number_written, written
 
 FEWEST_ALIKE = 4  # so many areas must say the same before two columns count as one
 FEWEST_VALUES = 3  # and so many of these numbers must differ
 DATE = re.compile(
-    r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}[/-]\d{2}(?:-\d{2})?|\b(?:seit|ab|Jahr|in|von|bis|since|from|in) \d{4}|\(\d{4}\)"
+    r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}[/-]\d{2}(?:-\d{2})?|\b(?:seit|ab|Jahr|in|von|bis|since|from|in) \d{4}|\(\d{4}\)|"
+    r"\bCC0?[A-Z -]*\d\.\d"
 )
 Column = dict[str, tuple[str, float | None, int]]  # area -> state, value, digits
 
@@ -56,12 +47,29 @@ def _other_columns(files: Mapping[str, bytes], told: list[Figure]) -> Iterator[s
         each.sort(key=lambda pair: (pair[0], pair[1]))
     for name, column in _columns(files):
         alike = _alike(name, column, known, index)
-        for area, (state, value, _) in sorted(column.items()):
+        own = not name.startswith("layer|") or alike == [_key_of_layer(name)]  # others rest on more than one figure
+        for area, (state, value, places) in sorted(column.items()):
             said = {known[key][area][0] for key in alike if area in known[key]}
-            if state == NUMBER and said == {WITHHELD}:
+            if state == NUMBER and said == {WITHHELD} and not _earlier(known, alike, area, value, places):
                 yield f"{name}: {area} says {value:g}, withheld as {alike[0]}"
-            if state == WITHHELD and said == {NUMBER}:
+            if state == WITHHELD and said == {NUMBER} and own:
                 yield f"{name}: {area} is withheld, told as {alike[0]}"
+
+
+def _key_of_layer(name: str) -> tuple[str, str]:
+    """The column of the open tables that a layer of an indicator shows."""
+    return f"indicators|{name.split('|')[1].rpartition(' ')[0]}||value", name.rpartition(" ")[2]
+
+
+def _earlier(
+    known: Mapping[tuple[str, str], Column], alike: list[tuple[str, str]], area: str, value: float | None, places: int
+) -> bool:
+    """Whether the number is one that is told of another date: a page shows the newest that it may tell."""
+    whats = {what for what, _ in alike}
+    told = [column[area] for (what, _), column in known.items() if what in whats and area in column]
+    return value is not None and any(
+        one[1] is not None and abs(one[1] - value) <= max(_half(value, places), _half(one[1], one[2])) for one in told
+    )
 
 
 def _shares_of_groups(known: Mapping[tuple[str, str], Column]) -> dict[tuple[str, str], Column]:
@@ -113,7 +121,7 @@ def _alike(
 ) -> list[tuple[str, str]]:
     """The columns of the open tables that agree with this one wherever both tell a number."""
     if name.startswith("layer|"):
-        own = (f"indicators|{name.split('|')[1].rpartition(' ')[0]}||value", name.rpartition(" ")[2])
+        own = _key_of_layer(name)
         if own in known:
             return [own]
     numbers = {area: (value, places) for area, (_, value, places) in column.items() if value is not None}

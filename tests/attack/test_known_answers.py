@@ -2,7 +2,8 @@
 
 import pytest
 from attack import attack
-from attack.equations import Cell, Equation, known_of
+from attack.equations import known_of
+from attack.known import Cell, Equation
 from attack.ranges import ContradictionError, Range, ranges
 from attack.small_edition import counts, edition, shares
 from attack.truth import Secret
@@ -92,6 +93,28 @@ def test_four_and_four_below_eight_are_found() -> None:
     assert len(narrowed(edition(counts("x", YEARS, gone)), hidden, 5, 3)) == 2
     wider = [*gone, ("s", 2022), ("n", 2022), ("city", 2022)]
     assert narrowed(edition(counts("x", YEARS, wider)), hidden, 5, 3) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "leaks"),
+    [
+        (3, 0),  # 4 + 3: 3 and 4 are left to who guesses that both are few, 1 to 6 to everybody else
+        (4, 2),  # 4 + 4: whoever guesses that both are below 5 knows them
+    ],
+)
+def test_two_values_are_enough_against_a_right_guess(left: int, leaks: int) -> None:
+    years = YEARS | {2022: YEARS[2022] | {"e": left}}
+    hidden = secret("d", X, 2022, 4) | secret("e", X, 2022, left)
+    files = edition(counts("x", years, [("d", 2022), ("e", 2022)]))
+    assert len(narrowed(files, hidden, 5, 3)) == leaks
+
+
+def test_two_values_are_too_few_without_a_guess() -> None:
+    """2 + 1: nobody is 0, so everybody is left with 1 and 2."""
+    years = YEARS | {2022: YEARS[2022] | {"d": 2, "e": 1}}
+    hidden = secret("d", X, 2022, 2) | secret("e", X, 2022, 1)
+    files = edition(counts("x", years, [("d", 2022), ("e", 2022)]))
+    assert narrowed(files, hidden, 5, 3) == [f"d {X} 2022: 1 to 2", f"e {X} 2022: 1 to 2"]
 
 
 def test_a_number_that_stands_there_is_told() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from attack.equations import Cell
+from attack.known import Cell
 from musterstadt.city_files import CITY, numbers, table, values
 from musterstadt.planning_by_hand import AREAS, LAST, cohort, school_year
 

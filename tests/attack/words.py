@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from attack.told import words_of
+from attack.sentences import words_of
 
 # why a number is withheld: schools and Primarstufe are something else
 LABEL = re.compile(

@@ -7,10 +7,12 @@ from datetime import date
 import pandas as pd
 
 from sozialraum.analysis.access.edition.edition import public_reach
+from sozialraum.analysis.audit.audit import audit
+from sozialraum.analysis.audit.refusal import refuse_unprotected, refuse_unsafe, without_traceback
 from sozialraum.analysis.everything import places_and_houses
 from sozialraum.analysis.homes import homes_of, public_intake, public_problem
-from sozialraum.analysis.ledger.edition import withheld_of
-from sozialraum.analysis.ledger.indicators import withheld_rows
+from sozialraum.analysis.ledger.edition import Withheld, withheld_of
+from sozialraum.analysis.ledger.indicators import told_as_multiples, withheld_rows
 from sozialraum.analysis.ledger.reach import reach_binding, withheld_people
 from sozialraum.analysis.ledger.rounding import rounded
 from sozialraum.analysis.ledger.setting import setting_of
@@ -21,6 +23,7 @@ from sozialraum.analysis.quality import quality
 from sozialraum.analysis.situation import situation
 from sozialraum.analysis.suppression import (
     blanked,
+    one_reason,
     public_measures,
 )
 from sozialraum.analysis.withheld import Shown, of_public
@@ -62,11 +65,18 @@ def publish(
     Returns:
         Published; withheld values are NA with status Q, and so is all that was worked out from them.
 
+    Raises:
+        InputError: the edition would give away what it withholds, or its numbers cannot be protected.
+
     Source: docs/methods.md#geheimhaltung
     """
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
     indicators, plan, told = _shown(results, project, audience, earlier)
-    withheld = withheld_of(results, project, audience, earlier).cells
+    protected = _protected(results, project, audience, earlier)
+    if protected.unsafe:
+        multiples = told_as_multiples(results.indicators, setting_of(results, project, audience))
+        refuse_unprotected(protected.unsafe - multiples, project, _names(results))
+    withheld = protected.cells
     bound = reach_binding(project, audience)
     ways = public_reach(
         results,
@@ -94,7 +104,11 @@ def publish(
         tuple(public_intake(one, homes) for one in results.inputs.intakes),
         newest,
     )
-    return Published(
+    if not inside:
+        told = replace(told, measures=one_reason(told.measures))
+        plan = replace(plan, measures=one_reason(plan.measures))
+        ways = replace(ways, measures=one_reason(ways.measures))
+    edition = Published(
         audience=audience,
         rule=rule,
         areas=results.inputs.areas,
@@ -131,6 +145,19 @@ def publish(
             Shown(indicators, facility_values, offers, plan, told.measures),
         ),
     )
+    with without_traceback(project, audience):
+        audited = audit(edition, results, project, earlier)
+    refuse_unsafe(audited, project, _names(results))
+    return edition
+
+
+def _protected(results: Results, project: Project, audience: Audience, earlier: Earlier | None) -> Withheld:
+    with without_traceback(project, audience):
+        return withheld_of(results, project, audience, earlier)
+
+
+def _names(results: Results) -> dict[str, str]:
+    return {str(id_): str(name) for id_, name in results.inputs.areas["name"].items()}
 
 
 def noticed(
@@ -159,7 +186,7 @@ def _shown(
     """The table of indicators without what is withheld, and all that follows from what is left."""
     rules: AudienceRule = getattr(project.disclosure, str(audience))
     rule = rules.of(USUAL_CLASS)  # children and who takes places
-    withheld = withheld_of(results, project, audience, earlier)
+    withheld = _protected(results, project, audience, earlier)
     setting = setting_of(results, project, audience)
     hidden = withheld_rows(results.indicators, setting, withheld.cells, withheld.unsafe)
     indicators = blanked(rounded(results.indicators, setting), hidden, NUMBERS)

@@ -65,6 +65,14 @@ def blanked(table: pd.DataFrame, hidden: pd.Series, numbers: list[str]) -> pd.Da
     return table
 
 
+def one_reason(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with one reason for all withheld rows: which of them only follow from others tells which are few.
+
+    Source: docs/methods.md#geheimhaltung
+    """
+    return table.assign(reason=table["reason"].mask(table["status"] == WITHHELD, FOLLOWS))
+
+
 def public_measures(measures: pd.DataFrame, project: Project, rule: DisclosureRule) -> pd.DataFrame:
     """Measures without what rests on too few people; those that follow from a withheld number are withheld already.
 

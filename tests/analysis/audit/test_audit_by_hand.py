@@ -51,6 +51,30 @@ def test_how_many_values_must_stay_possible_is_the_rule() -> None:
     assert found(text, rules(CHILDREN, min_values=3)) == ["children  a", "children  b"]
 
 
+def test_two_values_are_enough_for_him_who_guesses_when_others_have_more() -> None:
+    """4 + 3 = 7: who guesses that both are small finds 3 or 4, everybody else 1 to 6."""
+    text = of_areas("4?", "3?", "30", "40", "77")
+    assert found(text, rules(CHILDREN)) == []
+    limits = possible(riddle(text, rules(CHILDREN)), everything=True)
+    assert limits[["low", "high"]].to_numpy().tolist() == [[3, 4], [3, 4]]
+    assert found(text, rules(CHILDREN, min_values=7)) == ["children  a", "children  b"]
+
+
+def test_what_is_left_may_be_nobody() -> None:
+    """35 of 36 and 63 of 65 are told of both areas together: one rest is 0 to 3, unlike a withheld count."""
+    text = RATIO + "|a|share|97?|35?|36?|\n|b|share|97?|63?|65?|\n|west|share|97|98|101|\n"
+    known = rules(SHARE, min_count=2)
+    assert found(text, known, areas(west=["a", "b"])) == []
+    limits = possible(riddle(text, known, areas(west=["a", "b"])), everything=True)
+    assert limits.loc[limits.index.str.contains(":rest"), "low"].tolist() == [0]
+
+
+def test_a_balance_may_lie_below_zero_everywhere() -> None:
+    """Nothing says that it is 1 at least, so -1 and 2 are no more than two numbers that make 1."""
+    assert found(of_areas("-1?", "2?", "-30", "40", "11"), rules(CHILDREN)) == []
+    assert found(of_areas("-1?", "8", "-30", "40", "17"), rules(CHILDREN)) == ["children  a"]
+
+
 def test_a_zero_that_is_shown_protects_nobody() -> None:
     assert found(of_areas("3?", "0", "30", "40", "73"), rules(CHILDREN)) == ["children  a"]
 
@@ -138,6 +162,8 @@ def test_a_base_below_the_smallest_hides_its_numerator_whatever_it_is() -> None:
     known = rules(SHARE, min_base=20)
     assert found(RATIO + "|a|share|50|6|12|\n", known) == ["share:num  a"]
     assert found(RATIO + "|a|share|50?|6?|12|\n", known) == []
+    none = RATIO + "|a|share|0?|0?|12|\n|b|share|50|60|120|\n|c|share|50|60|120|\n|d|share|50|60|120|\n"
+    assert found(none + "|city|share|48.4|180|372|\n", known) == []
     beside = RATIO + "|a|share|50?|6?|12|\n|b|share|50|60|120|\n|c|share|50|60|120|\n|d|share|50|60|120|\n"
     assert found(beside + "|city|share|50|186|372|\n", known) == ["share:num  a"]
 

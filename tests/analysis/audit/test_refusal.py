@@ -20,7 +20,10 @@ from sozialraum.presentation.texts import problem_text, texts
 PROJECT = cast(
     Project,
     SimpleNamespace(
-        indicators=[indicator("poor", label={"de": "Arme Kinder", "en": "Poor children"})], coverage=[], language="de"
+        indicators=[indicator("poor", label={"de": "Arme Kinder", "en": "Poor children"})],
+        coverage=[],
+        cohorts=None,
+        language="de",
     ),
 )
 NAMES = {"a": "Nord", "b": "Süd"}

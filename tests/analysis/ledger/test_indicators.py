@@ -158,6 +158,15 @@ def test_a_group_that_is_not_told_is_the_rest_of_the_total() -> None:
     assert hidden(enough, setting(PEOPLE, breakdowns=(SEX,))) == []
 
 
+@pytest.mark.parametrize(("areas", "remainders"), [("ab", 2), ("abc", 0)])
+def test_a_group_in_which_nobody_ever_is_leaves_nothing_of_the_total(areas: str, remainders: int) -> None:
+    """Ages of children have no grown-ups: whoever adds up three times sees it, two times may be chance."""
+    lines = [f"| {area} | | {40 + at} |\n| {area} | sex=m | {40 + at} |" for at, area in enumerate(areas)]
+    rows = people("\n".join(["| area_id | group | value |", *lines]))
+    cells = indicator_ledger(rows, setting(PEOPLE, breakdowns=(SEX,))).cells
+    assert int(cells["cell"].str.startswith("by:sex").sum()) == remainders
+
+
 def test_groups_of_areas_are_protected_in_both_directions() -> None:
     """Women of a: neither the city nor the total of a gives them away."""
     rows = people("""

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from analysis.protection.systems import drawn, named, tables
-from analysis.protection.witness import greedy, least_loss, worked_out
+from analysis.protection.witness import greedy, least_loss, short_of_needs, worked_out
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -237,19 +237,20 @@ def test_nothing_secret_nothing_withheld() -> None:
 def test_nothing_can_be_worked_out_of_tiny_tables(system: System) -> None:
     answer = protected(system)
     assert worked_out(system, answer.withheld, answer.unsafe) == []
-    assert answer.loss == pytest.approx(answer.bound)
+    assert answer.bound <= answer.loss
+    if not short_of_needs(system, system.state != State.KNOWN):
+        assert answer.loss == pytest.approx(answer.bound)
 
 
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(system=tables(areas=5, groups=3))
-def test_nothing_can_be_worked_out_and_no_greedy_loses_less(system: System) -> None:
+def test_nothing_can_be_worked_out_of_larger_ones(system: System) -> None:
     answer = protected(system)
     assert worked_out(system, answer.withheld, answer.unsafe) == []
-    assert answer.loss == pytest.approx(answer.bound)
     assert not (answer.withheld & (system.state == State.KNOWN)).any()
     rivals, loss = greedy(system)
-    if not answer.unsafe:
+    if answer.exact.all() and not answer.unsafe:
         assert worked_out(system, rivals) == []
         assert answer.loss <= loss
 
@@ -257,8 +258,13 @@ def test_nothing_can_be_worked_out_and_no_greedy_loses_less(system: System) -> N
 @pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(system=tables(areas=3, groups=2))
-def test_the_loss_is_the_smallest_of_all_subsets(system: System) -> None:
-    assert protected(system).loss == least_loss(system)
+def test_where_it_says_so_the_loss_is_the_smallest_of_all_subsets(system: System) -> None:
+    answer, least = protected(system), least_loss(system)
+    assert answer.bound <= least
+    if answer.exact.all():
+        assert answer.loss == least
+    if not short_of_needs(system, system.state != State.KNOWN):  # else one reading is not all that is asked for
+        assert answer.exact.all()
 
 
 @pytest.mark.slow
@@ -275,8 +281,9 @@ def test_the_order_of_relations_never_matters(system: System, seed: int) -> None
 @pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(system=tables(areas=5, groups=3))
-def test_without_any_search_the_heuristic_is_safe_too(system: System) -> None:
-    best, answer = protected(system), protected(system, work=Work(shares=0, rounds=0))
+def test_without_any_search_flows_are_safe_too(system: System) -> None:
+    best, answer = protected(system), protected(system, work=Work(component=0))
     assert worked_out(system, answer.withheld, answer.unsafe) == []
-    assert answer.unsafe == best.unsafe
-    assert answer.bound <= best.loss <= answer.loss
+    assert answer.bound <= best.loss
+    if best.exact.all():
+        assert best.loss <= answer.loss

@@ -2,6 +2,7 @@
 and a simple greedy that adds the cheapest cell beside."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -31,29 +32,48 @@ def possible(system: System, withheld: np.ndarray, cell: int, enough: int) -> in
     return min(count, enough)
 
 
+def unguessed(system: System) -> System:
+    """The same for somebody who does not guess that few are few."""
+    return replace(system, most=np.where(system.guess, np.inf, system.most))
+
+
+def short(system: System, withheld: np.ndarray, cell: int) -> bool:
+    """Too few values are left: neither `needs` under a right guess, nor two there and `needs` without."""
+    needs = int(system.needs[cell])
+    guessed = possible(system, withheld, cell, needs)
+    if guessed >= needs:
+        return False
+    return guessed < min(needs, 2) or possible(unguessed(system), withheld, cell, needs) < needs
+
+
 def worked_out(system: System, withheld: np.ndarray, apart: tuple[int, ...] = ()) -> list[int]:
-    """Secrets of which too few values are left."""
+    """Secrets of which too few values are left in both readings."""
     secret = (withheld | (system.state == State.NEVER)) & (system.needs > 0)
-    return [
-        int(cell)
-        for cell in np.flatnonzero(secret)
-        if cell not in apart and possible(system, withheld, int(cell), int(system.needs[cell])) < system.needs[cell]
-    ]
+    return [int(cell) for cell in np.flatnonzero(secret) if cell not in apart and short(system, withheld, int(cell))]
 
 
 def least_loss(system: System) -> float:
-    """The smallest loss of all subsets of the OPEN cells that leave no more to be worked out than withholding all."""
+    """The smallest loss of all subsets of the OPEN cells in which every cell has all values that withholding all
+    leaves it: `needs` under a right guess where that is possible, else two there and `needs` without the guess.
+    """
     open_ = np.flatnonzero(system.state == State.OPEN)
     hidden = system.state == State.HIDDEN
     everything = hidden | (system.state == State.OPEN)
     apart = tuple(worked_out(system, everything))
+    content = short_of_needs(system, everything)
     subsets = [one for size in range(len(open_) + 1) for one in itertools.combinations(open_, size)]
     for subset in sorted(subsets, key=lambda one: float(system.weight[list(one)].sum())):
         withheld = hidden.copy()
         withheld[list(subset)] = True
-        if not worked_out(system, withheld, apart):
+        if not worked_out(system, withheld, apart) and short_of_needs(system, withheld) <= content:
             return float(system.weight[list(subset)].sum())
     raise AssertionError("withholding all is safe")
+
+
+def short_of_needs(system: System, withheld: np.ndarray) -> set[int]:
+    """Secrets without `needs` values under a right guess."""
+    secret = np.flatnonzero((withheld | (system.state == State.NEVER)) & (system.needs > 0))
+    return {int(one) for one in secret if possible(system, withheld, int(one), system.needs[one]) < system.needs[one]}
 
 
 def greedy(system: System) -> tuple[np.ndarray, float]:

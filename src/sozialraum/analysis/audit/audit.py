@@ -8,6 +8,7 @@ import pandas as pd
 from sozialraum.analysis.audit.children import children_riddle, coverage_riddle
 from sozialraum.analysis.audit.derived import told_without_input
 from sozialraum.analysis.audit.earlier import with_earlier
+from sozialraum.analysis.audit.houses import value_riddle
 from sozialraum.analysis.audit.indicators import indicator_riddle
 from sozialraum.analysis.audit.possible import possible
 from sozialraum.analysis.audit.queues import school_riddle, waiting_riddle
@@ -23,6 +24,8 @@ from sozialraum.model.inputs import Results
 from sozialraum.model.project import Project
 from sozialraum.model.published import Published
 from sozialraum.model.tables import typed
+
+TWO = 2.0  # values that must be possible even for him who guesses that few are few
 
 
 def audit(published: Published, results: Results, project: Project, earlier: Earlier | None = None) -> Audit:
@@ -70,16 +73,24 @@ def edition_riddle(published: Published, results: Results, project: Project, rul
             use,
             waiting_riddle(inputs.applications, plan.applications, measures, areas, rules),
             schools,
+            value_riddle(inputs.facility_values, published.facility_values, rules),
         ]
     )
 
 
 def given_away(riddle: Riddle, limits: pd.DataFrame) -> Iterable[AuditFinding]:
-    """The protected numbers of which fewer values are possible than must be."""
-    cells = riddle.cells.set_index("cell").loc[limits.index]
-    few = cells[limits["values"].to_numpy() < cells["needs"].to_numpy(dtype=float)]
-    if few.empty:
+    """The protected numbers of which fewer values are possible than must be.
+
+    Args:
+        riddle: of the edition.
+        limits: what is possible for somebody who guesses rightly that few are few.
+
+    Source: docs/methods.md#pruefung-der-ausgabe
+    """
+    exposed = _exposed(riddle, limits)
+    if not exposed:
         return
+    few = riddle.cells[riddle.cells["cell"].isin(exposed)].set_index("cell")
     hopeless = _hopeless(riddle, few)
     for key, row in few.iterrows():
         fault: Fault = "unprotectable" if key in hopeless else "told"
@@ -95,6 +106,24 @@ def ranges_of(riddle: Riddle, limits: pd.DataFrame) -> pd.DataFrame:
     return typed(table.sort_values(["area_id", "what", "period", "group"], kind="stable").reset_index(), RANGES)
 
 
+def _exposed(riddle: Riddle, limits: pd.DataFrame) -> set[str]:
+    """Cells of which somebody who guesses that few are few finds the one value, or anybody fewer than there must be.
+
+    As many as there must be are not always possible for him who guesses: a total of 2 is then 1 + 1, 0 + 2 or 2 + 0.
+    """
+    cells = riddle.cells
+    needs = cells.set_index("cell")["needs"].astype(float)
+    few = set(limits.index[limits["values"].to_numpy() < needs.loc[limits.index].to_numpy()])
+    if not few:
+        return few
+    asked = cells["needs"].where(cells["cell"].isin(few), 0)
+    sure = cells.assign(needs=asked, most=cells["most"].mask(cells["guess"], np.inf))
+    left = possible(Riddle(sure, riddle.links, riddle.limits))
+    few_left = left["values"].to_numpy() < needs.loc[left.index].to_numpy()
+    guessed = limits["values"].to_numpy() < np.minimum(needs.loc[limits.index].to_numpy(), TWO)
+    return set(left.index[few_left]) | set(limits.index[guessed])
+
+
 def _hopeless(riddle: Riddle, few: pd.DataFrame) -> set[str]:
     """Those of them that would be given away even if nothing were told but what its source has published."""
     cells = riddle.cells
@@ -102,6 +131,5 @@ def _hopeless(riddle: Riddle, few: pd.DataFrame) -> set[str]:
         told=cells["told"].mask(cells["bound"] & (cells["truth"] != 0)),
         needs=cells["needs"].where(cells["cell"].isin(few.index), 0),
     )
-    limits = possible(Riddle(blind, riddle.links, riddle.limits))
-    needs = blind.set_index("cell").loc[limits.index, "needs"].to_numpy(dtype=float)
-    return set(limits.index[limits["values"].to_numpy() < needs])
+    bare = Riddle(blind, riddle.links, riddle.limits)
+    return _exposed(bare, possible(bare))

@@ -70,11 +70,17 @@ def _beside(true: pd.DataFrame, told: pd.DataFrame, rules: Rules) -> pd.DataFram
     rows["bound_base"] = rows["bound"] & of({id_: of_people(one.base_counts) for id_, one in known.items()}).astype(
         bool
     )
-    rows["signed"] = of({id_: one.balance for id_, one in known.items()}).astype(bool)
+    rows["signed"] = of(rules.balances).astype(bool) | _ever_below_zero(rows)
     rows["rule"] = of(rules.rule_of)
     rows["always"] = rows["rule"].isin(rules.below_city) & (rows["area_id"] != CITY)
     rows["few_from"] = of({id_: rules.fewest_base(id_) for id_ in known}).astype(float)
     return rows.rename(columns={"indicator_id": "what"})
+
+
+def _ever_below_zero(rows: pd.DataFrame) -> pd.Series:
+    """Whether the numbers of an indicator lie below zero anywhere: then anybody thinks it possible everywhere."""
+    lowest = rows[["value", "numerator"]].min(axis=1).groupby(rows["indicator_id"]).transform("min")
+    return (lowest < 0).fillna(False).astype(bool)
 
 
 def _of_counts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,9 +117,10 @@ def _of_ratios(rows: pd.DataFrame) -> pd.DataFrame:
             told=told_above,
             whole=_whole(above) & people,
             kept=few.astype(bool),
+            blank=few.astype(bool),
         ),
         counts(
-            rows.assign(what=rows["what"] + DEN, bound=rows["bound_base"]),
+            rows.assign(what=rows["what"] + DEN, bound=rows["bound_base"], signed=False),
             truth=below,
             told=told_below,
             whole=_whole(below),

@@ -1,19 +1,21 @@
 """Which values are possible for a number that is not told, when everything that is told holds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import block_diag, csr_matrix, vstack
 from scipy.sparse.csgraph import connected_components
 
 from sozialraum.analysis.audit.narrowed import narrowed
 from sozialraum.analysis.audit.riddle import NEARLY, Riddle, standing
 
 WHOLE_UP_TO = 150  # numbers that hang together: beyond that fractions of people are thought possible
-LOOKS, FEW = 6, 2  # how often, and while so many are left
+LOOKS = 12  # how often answers far apart are looked for
+FEWEST = 4  # even if a look finds nothing new
+AROUND = 4  # how many times as far as there must be values, at most
 NODES = 2000  # of a search in whole numbers
 STEPS_UP_TO = 60  # values tried one by one, on either side of the truth
 Floats = NDArray[np.float64]
@@ -50,11 +52,15 @@ def possible(riddle: Riddle, everything: bool = False) -> pd.DataFrame:
         ValueError: the truth itself is not possible, so the riddle is wrong.
     """
     parts, found = _parts(riddle)
-    for part in parts:
-        found |= _ranges(part, everything)
+    looked = [_Seen(part, {int(at): {part.truth[at]} for at in np.flatnonzero(part.needs > 0)}) for part in parts]
+    if not everything:
+        _look_around([seen for seen in looked if seen.part.matrix.nnz])
+    for seen in looked:
+        found |= _ranges(seen, everything)
     cells = riddle.cells["cell"].to_numpy()
     rows = [(cells[at], *limits) for at, limits in sorted(found.items())]
-    return pd.DataFrame(rows, columns=["cell", "low", "high", "values"]).set_index("cell")
+    table = pd.DataFrame(rows, columns=["cell", "low", "high", "values"])
+    return table.astype({"cell": "str", "low": float, "high": float, "values": float}).set_index("cell")
 
 
 def _parts(riddle: Riddle) -> tuple[list[_Part], dict[int, tuple[float, float, float]]]:
@@ -117,18 +123,18 @@ def _parts(riddle: Riddle) -> tuple[list[_Part], dict[int, tuple[float, float, f
     return parts, found
 
 
-def _ranges(part: _Part, everything: bool) -> dict[int, tuple[float, float, float]]:
+def _ranges(seen: "_Seen", everything: bool) -> dict[int, tuple[float, float, float]]:
     """Place of each protected number -> smallest, largest, how many values."""
-    seen = _Seen(part, {int(at): {part.truth[at]} for at in np.flatnonzero(part.needs > 0)})
+    part = seen.part
     free = part.matrix.nnz == 0
-    if not everything and not free:
-        _look_around(part, seen)
     found: dict[int, tuple[float, float, float]] = {}
     for at in seen.values:
-        narrow = values_between(part.least[at], part.most[at], bool(part.whole[at])) < part.needs[at]
-        if free or (narrow and not everything):
-            limits = float(part.least[at]), float(part.most[at])
+        limits = float(part.least[at]), float(part.most[at])
+        narrow = values_between(*limits, bool(part.whole[at])) < part.needs[at]
+        if free:
             values = values_between(*limits, bool(part.whole[at]))
+        elif narrow and not everything:
+            values = _tried(part, at, limits, seen)
         elif not everything and seen.enough(at):
             limits, values = (min(seen.values[at]), max(seen.values[at])), seen.count(at)
         else:
@@ -167,22 +173,50 @@ class _Seen:
     def enough(self, at: int) -> bool:
         return bool(self.count(at) >= self.part.needs[at])
 
+    def may_move(self, at: int) -> bool:
+        """Whether not enough values of it have been met, and nothing yet says that there are no more."""
+        part = self.part
+        return not self.enough(at) and bool(part.most[at] - part.least[at] + 1 >= part.needs[at] - NEARLY)
 
-def _look_around(part: _Part, seen: _Seen) -> None:
-    """A few answers far apart from each other: all numbers that have not moved enough are pulled up, or down."""
+
+def _look_around(looked: list[_Seen]) -> None:
+    """A few answers far apart from each other: all numbers that have not moved enough are pulled up, or down.
+
+    All parts together, since that is one question instead of hundreds; no number is looked for further away than
+    need be, so there is always an answer.
+    """
+    if not looked:
+        return
+    parts = [seen.part for seen in looked]
+    rows = {
+        one.name: np.concatenate([getattr(part, one.name) for part in parts])
+        for one in fields(_Part)
+        if one.name != "matrix"
+    }
+    together = _Part(matrix=csr_matrix(block_diag([part.matrix for part in parts])), **rows)
+    far = AROUND * float(together.needs.max())
+    near = replace(
+        together,
+        least=np.maximum(together.least, np.minimum(together.truth - far, together.most)),
+        most=np.minimum(together.most, np.maximum(together.truth + far, together.least)),
+    )
+    ends = np.cumsum([len(one.cells) for one in parts])
+    before = len(near.cells)
     for round_ in range(LOOKS):
-        few = np.array([at for at in seen.values if not seen.enough(at)], dtype=np.int64)
-        few = few[part.most[few] - part.least[few] + 1 >= part.needs[few]]
-        if len(few) < FEW:
+        pull = np.zeros(len(near.cells))
+        for seen, end in zip(looked, ends, strict=True):
+            few = end - len(seen.part.cells) + np.array([at for at in seen.values if seen.may_move(at)], dtype=int)
+            pull[few] = 1.0 + np.arange(len(few)) * (round_ + 1) % 7
+            pull[few[round_ // 2 :: round_ // 2 + 1]] *= -1.0
+        left = int(np.count_nonzero(pull))
+        if not left or (round_ >= FEWEST and left == before):
             return
-        pull = np.zeros(len(part.cells))
-        pull[few] = 1.0 + np.arange(len(few)) * (round_ + 1) % 7
-        pull[few[round_ // 2 :: round_ // 2 + 1]] *= -1.0
+        before = left
         for sign in (1.0, -1.0):
-            cost = sign * pull
-            answer = _solved(part, np.where(np.isfinite(part.most), cost, np.maximum(cost, 0.0)))
+            answer = _solved(near, sign * pull)
             if answer.status == 0:
-                seen.note(answer.x)
+                for seen, end in zip(looked, ends, strict=True):
+                    seen.note(answer.x[end - len(seen.part.cells) : end])
 
 
 def _end(part: _Part, at: int, sign: float, seen: _Seen) -> float:
@@ -206,7 +240,7 @@ def _end(part: _Part, at: int, sign: float, seen: _Seen) -> float:
 def _tried(part: _Part, at: int, limits: tuple[float, float], seen: _Seen) -> float:
     """How many values have an answer in whole people, looked for until there are enough."""
     between = values_between(*limits, bool(part.whole[at]))
-    if not part.whole[at] or between < part.needs[at]:
+    if not part.whole[at]:
         return between
     truth = round(float(part.truth[at]))
     near = [truth + sign * step for step in range(1, STEPS_UP_TO) for sign in (1, -1)]

@@ -99,6 +99,8 @@ def residence_riddle(
     number = table["apart"][apart].astype(float)
     limits.append(pd.DataFrame({"relation": names, "low": number, "high": number}))
     sums = sums_of(own[own["what"].isin([USED, CARE])], "area_id", areas, rules.by_name)
+    # what no area accounts for are children whose home nobody knows: that they are few says nothing of anybody
+    sums = Riddle(sums.cells.assign(needs=0.0), sums.links, sums.limits)
     return joined([Riddle(own, pd.concat(links, ignore_index=True), pd.concat(limits, ignore_index=True)), sums])
 
 

@@ -24,10 +24,18 @@ COUNTS = {
     "whole": FLAG,
     "signed": FLAG,  # may lie below zero
     "kept": FLAG,  # withheld for another, or for its base: protected unless nobody is counted
+    "blank": FLAG,  # withheld whatever it is, so it may be zero
     "always": FLAG,  # of a class of which nothing may be told there; nobody knows which numbers are small
     "rule": TEXT,  # which of the rules
 }
-CELLS = COUNTS | {"cell": TEXT, "least": NUMBER, "most": NUMBER, "needs": NUMBER, "complement": FLAG}
+CELLS = COUNTS | {
+    "cell": TEXT,
+    "least": NUMBER,
+    "most": NUMBER,
+    "guess": FLAG,  # most is known to nobody, but who guesses that few are few is right
+    "needs": NUMBER,
+    "complement": FLAG,
+}
 LINKS = {"relation": TEXT, "cell": TEXT, "factor": NUMBER}
 LIMITS = {"relation": TEXT, "low": NUMBER, "high": NUMBER}  # absent: the sum is 0
 NEARLY = 1e-6
@@ -57,8 +65,9 @@ def cells_of(rows: pd.DataFrame, rules: dict[str, DisclosureRule]) -> pd.DataFra
         rules: by their names in column `rule`.
 
     Returns:
-        `least` is 1 where zeros are shown, so that what is withheld is not 0. `most` is the largest small number
-        where the number is small: who thinks so is right. A rounded number is not told, but lies between limits.
+        `least` is 1 where zeros are shown, so that what is withheld is not 0; what nobody would tell, or its base
+        hides, may be 0. `most` is the largest small number where the number is small: who guesses so is right
+        (`guess`). A rounded number is not told, but lies between limits.
     """
     rows = rows[rows["truth"].notna()].reset_index(drop=True)
 
@@ -78,7 +87,8 @@ def cells_of(rows: pd.DataFrame, rules: dict[str, DisclosureRule]) -> pd.DataFra
     complement = (of("complement") == "sperren").to_numpy()
     secret = bound & (small & (complement | ~never) | (whatever & ((truth != 0) | ~zeros)))
     values = of("min_values").to_numpy(dtype=float)
-    above_zero = bound & ~rounded & zeros & (truth > 0) & ~always & (~never | (secret & small))
+    not_zero = bound & zeros & (truth > 0) & ~always & ~rows["blank"].to_numpy()
+    above_zero = not_zero & ~rounded & ~never
     least = np.where(rows["signed"], -np.inf, np.where(above_zero, np.minimum(1.0, truth), 0.0))
     known_small = secret & ~rounded & small & ~always & ~rows["signed"].to_numpy() & (~never | complement)
     most = np.where(known_small, np.maximum(np.maximum(fewest - 1, values), truth), np.inf)
@@ -89,6 +99,7 @@ def cells_of(rows: pd.DataFrame, rules: dict[str, DisclosureRule]) -> pd.DataFra
         cell=key_of(rows),
         least=np.minimum(least, truth),
         most=np.maximum(most, truth),
+        guess=known_small,
         needs=np.where(secret, values, 0.0),
         complement=complement,
     )

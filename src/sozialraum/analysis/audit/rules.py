@@ -47,6 +47,13 @@ class Rules:
             if one.computed_from
         }
 
+    @property
+    def balances(self) -> dict[str, bool]:
+        """Indicator -> whether it is a balance, or worked out from one, and so may lie below zero."""
+        of = {id_: one.balance for id_, one in self.definitions.items()}
+        above = {id_: both[0] for id_, both in self.made_of.items()}
+        return {id_: own or of.get(above.get(id_, ""), False) for id_, own in of.items()}
+
     def fewest_base(self, indicator_id: str) -> int:
         """The smallest base of a share that may be shown."""
         return self.by_name[self.rule_of[indicator_id]].min_base

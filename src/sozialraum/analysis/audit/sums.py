@@ -88,7 +88,6 @@ def sums_of(
         never=True,
         kept=False,
         always=False,
-        signed=False,
     )
     new = cells_of(remainders[list(COUNTS)], rules) if len(remainders) else cells.iloc[:0]
     own = equations(remainders["relation"], (key_of(remainders), -1.0))

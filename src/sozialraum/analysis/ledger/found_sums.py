@@ -5,8 +5,7 @@ import pandas as pd
 
 from sozialraum.analysis.ledger.figures import STREAM
 from sozialraum.analysis.ledger.ledger import Ledger
-from sozialraum.analysis.ledger.same_counts import TELLING
-from sozialraum.analysis.ledger.sums import equation, spread, together_of
+from sozialraum.analysis.ledger.sums import TELLING, equation, spread, together_of
 from sozialraum.analysis.ledger.totals import totals_ledger
 
 SEED = 20  # of the factors by which whole columns are compared first; which ones they are decides nothing

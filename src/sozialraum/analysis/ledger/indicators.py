@@ -79,6 +79,12 @@ def withheld_rows(
     return pd.Series(hidden.to_numpy(dtype=bool), index=indicators.index)
 
 
+def told_as_multiples(indicators: pd.DataFrame, setting: Setting) -> frozenset[str]:
+    """Keys of the cells of which no more than a multiple is ever told; arguments as of `withheld_rows`."""
+    every = figures(of_rows(indicators, setting))
+    return frozenset(every.loc[every["rounds_to"] > 0, "cell"])
+
+
 def with_states(table: pd.DataFrame, same: pd.DataFrame, setting: Setting) -> pd.DataFrame:
     """The figures as cells: what is known of each beforehand, whether it is secret, and what is lost without it."""
     table = table.assign(known=table["known"] & ~_mixed(table, setting))

@@ -7,11 +7,9 @@ import pandas as pd
 
 from sozialraum.analysis.ledger.figures import DEN, LISTED, NUM, STREAM, keys
 from sozialraum.analysis.ledger.ledger import SAME, cell_key
-from sozialraum.analysis.ledger.sums import spread
+from sozialraum.analysis.ledger.sums import TELLING, spread
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.tables import frame, typed
-
-TELLING = 3  # so many different numbers above zero must agree before two counts are taken for the same
 
 
 def same_counts(table: pd.DataFrame, definitions: Mapping[str, Indicator]) -> pd.DataFrame:

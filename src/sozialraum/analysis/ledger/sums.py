@@ -8,10 +8,12 @@ import pandas as pd
 
 from sozialraum.analysis.ledger.figures import STREAM
 from sozialraum.analysis.ledger.ledger import Ledger, joined
-from sozialraum.analysis.ledger.totals import Totals, totals_ledger
+from sozialraum.analysis.ledger.totals import NEARLY, Totals, totals_ledger
 from sozialraum.model.disclosure_rules import StatedSum
 from sozialraum.model.indicators import Breakdown
 from sozialraum.model.tables import CITY, group_parts, group_text
+
+TELLING = 3  # so many different numbers above zero must bear out what nobody has said
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,10 @@ def group_sums(table: pd.DataFrame, breakdowns: Iterable[Breakdown]) -> Ledger:
 
     Args:
         table: figures, one row for each cell.
-        breakdowns: dimensions and their parts; those of one that is not exhaustive leave a remainder.
+        breakdowns: dimensions and their parts; those of one that is not exhaustive leave a remainder, unless nobody
+            is ever in it.
+
+    Source: docs/methods.md#was-zusammenhaengt
     """
     where = spread(table, "group", ["what", "period", "area_id"])
     found = []
@@ -149,7 +154,8 @@ def group_sums(table: pd.DataFrame, breakdowns: Iterable[Breakdown]) -> Ledger:
             total = where.row(group)
             some = (total >= 0) & ~_lacks_all(parts)
             missing = _lacks(parts) | (not dimension.exhaustive)
-            found.append((dimension.id, equation(total[some], [part[some] for part in parts], missing[some])))
+            own, each = total[some], [part[some] for part in parts]
+            found.append((dimension.id, equation(own, each, missing[some] & ~_nobody_left(table, own, each))))
     return joined(
         totals_ledger(table, together_of([totals for name, totals in found if name == dimension]), f"by:{dimension}")
         for dimension in sorted({name for name, _ in found})
@@ -164,7 +170,8 @@ def stated_sums(table: pd.DataFrame, sums: Iterable[StatedSum]) -> Ledger:
         total, parts = where.row(one.total), [where.row(part) for part in one.parts]
         some = (total >= 0) & ~_lacks_all(parts)
         missing = _lacks(parts) | one.rest
-        totals = equation(total[some], [part[some] for part in parts], missing[some])
+        own, each = total[some], [part[some] for part in parts]
+        totals = equation(own, each, missing[some] & ~_nobody_left(table, own, each))
         ledgers.append(totals_ledger(table, totals, f"stated:{number}"))
     return joined(ledgers)
 
@@ -191,6 +198,19 @@ def together_of(found: Iterable[Totals]) -> Totals:
         np.concatenate([none, *(one.part for one in every)]),
         np.concatenate([none.astype(bool), *(one.more for one in every)]),
     )
+
+
+def _nobody_left(table: pd.DataFrame, total: np.ndarray, parts: Iterable[np.ndarray]) -> np.ndarray:
+    """Where the parts that are told make up every total of that count: whoever adds up sees that nobody is missing.
+
+    Seen in at least as many different totals above zero as two counts must share to be taken for the same.
+    """
+    value = np.append(table["value"].to_numpy(dtype=float), 0.0)
+    whole = value[total]
+    left = np.abs(whole - np.sum([value[part] for part in parts], axis=0)) > NEARLY * np.maximum(1.0, np.abs(whole))
+    of = pd.DataFrame({"what": table["what"].to_numpy(dtype=object)[total], "left": left, "whole": whole})
+    different = of["whole"].where(of["whole"] > 0).groupby(of["what"]).transform("nunique")
+    return np.asarray(~of.groupby("what")["left"].transform("any") & (different >= TELLING), dtype=bool)
 
 
 def _lacks(parts: list[np.ndarray]) -> np.ndarray:

@@ -6,6 +6,7 @@ else is withheld, so a secret that is proven safe once is safe for good, and one
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
@@ -14,8 +15,8 @@ from sozialraum.analysis.protection.components import NEARLY, Core
 from sozialraum.analysis.protection.solver import rows_of, smallest, smallest_whole
 
 NEAR = (60, 300)  # cells around a secret between which a flow is looked for, first these, then those
-EVERYWHERE = 1_000_000
-TOGETHER = 1_500  # cells in one linear program of several secrets
+EVERYWHERE = (1_500, 1_000_000)  # and then
+TOGETHER = 3_000  # cells in one linear program of several secrets
 CAP = 4.0  # a flow moves no cell further than so many times what its secret asks for
 NODES = 200  # of the search for a flow of whole numbers
 AT_REST = 1e-4  # what it costs to move a cell that is unknown anyway: short flows are whole more often
@@ -89,6 +90,7 @@ def grown(
     chosen: np.ndarray,
     exempt: set[int],
     proofs: Proofs,
+    around: "Around",
     told: Callable[[int, int], None] | None = None,
     everywhere: bool = True,
 ) -> np.ndarray:
@@ -99,7 +101,8 @@ def grown(
     """
     chosen = chosen.copy()
     step = np.zeros(len(core.cells), dtype=int)  # how often a flow was looked for in vain: the other way, then wider
-    around = _Around(core, (*NEAR, EVERYWHERE) if everywhere else NEAR)
+    tiers = len(around.sizes) - (0 if everywhere else len(EVERYWHERE))
+    exempt |= {int(one) for one in np.flatnonzero(~core.choice & narrow(core))}
     while True:
         secret = (~core.choice | chosen) & (core.width > 0)
         secret[list(exempt)] = False
@@ -112,16 +115,24 @@ def grown(
         while waiting:
             batch, waiting = _batch(core, waiting, step, around, proofs)
             if batch:
-                _one_program(core, batch, step, chosen, exempt, proofs, around)
+                _one_program(core, batch, step, chosen, exempt, proofs, tiers)
 
 
-def given_back(core: Core, chosen: np.ndarray, exempt: set[int], proofs: Proofs, trials: int) -> np.ndarray:
+def narrow(core: Core) -> np.ndarray:
+    """(core,) Secrets that their own limits leave too few values, whatever else is withheld."""
+    whole_down, whole_up = np.floor(core.down + NEARLY), np.floor(core.up + NEARLY)
+    room = np.where(core.whole, whole_down + whole_up, core.down + core.up)
+    return np.asarray(room < core.width - NEARLY)
+
+
+def given_back(
+    core: Core, chosen: np.ndarray, exempt: set[int], proofs: Proofs, around: "Around", trials: int
+) -> np.ndarray:
     """(core,) The choice without what it does not need, dearest first; so many cells are tried at most.
 
     Proofs that move a cell that is told again are replaced.
     """
     chosen = chosen.copy()
-    around = _Around(core, NEAR)
     order = np.lexsort((np.arange(len(core.cells)), -core.weight))
     for cell in order[chosen[order]][:trials]:
         chosen[cell] = False
@@ -141,7 +152,7 @@ def _shown(
     cell: int,
     chosen: np.ndarray,
     exempt: set[int],
-    around: "_Around",
+    around: "Around",
     proofs: Proofs,
     found: list[int],
 ) -> bool:
@@ -169,50 +180,72 @@ class _Look:
     near: np.ndarray
 
 
-class _Around:
-    """Which cells are near a cell, found once."""
+class Around:
+    """Which cells near a cell may move in a flow of it, found once for all readings of a core."""
 
-    def __init__(self, core: Core, sizes: tuple[int, ...]) -> None:
+    def __init__(self, core: Core, sizes: tuple[int, ...] = NEAR + EVERYWHERE) -> None:
         self.sizes = sizes
         rows, columns = core.matrix, core.columns
-        self._cells_of = [rows.indices[a:b] for a, b in zip(rows.indptr[:-1], rows.indptr[1:], strict=True)]
-        self._rows_of = [columns.indices[a:b] for a, b in zip(columns.indptr[:-1], columns.indptr[1:], strict=True)]
-        self._found: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]] = {}
+        self._cells_of = [rows.indices[a:b].tolist() for a, b in pairwise(rows.indptr)]
+        self._rows_of = [columns.indices[a:b].tolist() for a, b in pairwise(columns.indptr)]
+        self._equal = core.equal.tolist()
+        self._barred = (core.choice & narrow(core)).tolist()  # withheld, they would be told too much of themselves
+        self._found: dict[tuple[int, int], tuple[np.ndarray, frozenset[int]]] = {}
 
-    def of(self, cell: int, which: int) -> tuple[np.ndarray, np.ndarray]:
+    def of(self, cell: int, which: int) -> tuple[np.ndarray, frozenset[int]]:
         """Cells near this one along the relations, until there are so many or no more, and their rows."""
         if (cell, which) not in self._found:
             self._found[cell, which] = self._searched(cell, self.sizes[which])
         return self._found[cell, which]
 
-    def _searched(self, cell: int, size: int) -> tuple[np.ndarray, np.ndarray]:
-        near, edge, rows = {cell}, [cell], set()
+    def _searched(self, cell: int, size: int) -> tuple[np.ndarray, frozenset[int]]:
+        near, edge, rows = {cell}, [cell], set[int]()
         while edge and len(near) < size:
-            fresh = {int(row) for one in edge for row in self._rows_of[one]} - rows
+            fresh = {row for one in edge for row in self._rows_of[one]} - rows
             rows |= fresh
-            edge = sorted({int(one) for row in fresh for one in self._cells_of[row]} - near)
+            edge = sorted({one for row in fresh for one in self._cells_of[row] if not self._barred[one]} - near)
             near.update(edge)
-        rows |= {int(row) for one in edge for row in self._rows_of[one]}
-        return np.array(sorted(near)), np.array(sorted(rows), dtype=int)
+        kept = self._peeled(cell, near)
+        return np.array(kept), frozenset(row for one in kept for row in self._rows_of[one])
+
+    def _peeled(self, cell: int, near: set[int]) -> list[int]:
+        """The cells without those that are alone in an equation, which cannot move; the cell itself stays."""
+        counted: dict[int, int] = {}
+        for one in near:
+            for row in self._rows_of[one]:
+                counted[row] = counted.get(row, 0) + 1
+        left = set(near)
+        alone = [row for row, count in counted.items() if count == 1 and self._equal[row]]
+        while alone:
+            row = alone.pop()
+            stuck = [one for one in self._cells_of[row] if one in left and one != cell]
+            for one in stuck:
+                left.discard(one)
+                for other in self._rows_of[one]:
+                    counted[other] -= 1
+                    if counted[other] == 1 and self._equal[other]:
+                        alone.append(other)
+        return sorted(left)
 
 
 def _batch(
-    core: Core, waiting: list[int], step: np.ndarray, around: _Around, proofs: Proofs
+    core: Core, waiting: list[int], step: np.ndarray, around: Around, proofs: Proofs
 ) -> tuple[list[_Look], list[int]]:
     """Secrets still to be proven whose surroundings share no relation, for one program; and those that wait on."""
-    taken = np.zeros(core.matrix.shape[0], dtype=bool)
+    taken: set[int] = set()
+    open_ = (core.width - (proofs.high - proofs.low) > NEARLY).tolist()
     batch: list[_Look] = []
-    size, later = 0, []
+    size, later = 0, list[int]()
     for place, cell in enumerate(waiting):
-        if proofs.high[cell] - proofs.low[cell] >= core.width[cell] - NEARLY:
+        if not open_[cell]:
             continue
         if size >= TOGETHER:
             return batch, later + waiting[place:]
         near, rows = around.of(cell, int(step[cell]) // 2)
-        if taken[rows].any():
+        if not taken.isdisjoint(rows):
             later.append(cell)
             continue
-        taken[rows] = True
+        taken |= rows
         batch.append(_Look(cell, _wanted(core, cell, bool(step[cell] % 2), proofs), near))
         size += len(near)
     return batch, later
@@ -236,7 +269,7 @@ def _one_program(
     chosen: np.ndarray,
     exempt: set[int],
     proofs: Proofs,
-    around: _Around,
+    tiers: int,
 ) -> None:
     near = np.concatenate([look.near for look in batch])
     owner = np.concatenate([np.full(len(look.near), number) for number, look in enumerate(batch)])
@@ -277,8 +310,11 @@ def _one_program(
     missing = answer.x[2 * count :]
     for number, look in enumerate(batch):
         own = owner == number
-        if missing[number] > NEARLY:
-            _in_vain(core, look, step, around.sizes, exempt, proofs)
+        shown = proofs.high[look.cell] if look.wanted > 0 else -proofs.low[look.cell]
+        last = step[look.cell] // 2 == tiers - 1  # a part of the way and a part of the other may be enough
+        further = abs(look.wanted) - missing[number] - shown
+        if missing[number] > NEARLY and not (last and further >= 1 - NEARLY):
+            _in_vain(core, look, step, tiers, exempt, proofs)
             continue
         far, used = moves[own], near[own]
         moved = np.abs(far) > NEARLY
@@ -286,7 +322,7 @@ def _one_program(
         if found is None:
             found = _whole_flow(core, look, cost[own])
         if found is None:
-            _in_vain(core, look, step, around.sizes, exempt, proofs)
+            _in_vain(core, look, step, tiers, exempt, proofs)
             continue
         proofs.add(core, *found)
         chosen[found[0][core.choice[found[0]]]] = True
@@ -296,14 +332,12 @@ def _stacked(body: csr_matrix, goal: csr_matrix) -> csr_matrix:
     return csr_matrix(vstack([body, goal]))
 
 
-def _in_vain(
-    core: Core, look: _Look, step: np.ndarray, sizes: tuple[int, ...], exempt: set[int], proofs: Proofs
-) -> None:
+def _in_vain(core: Core, look: _Look, step: np.ndarray, tiers: int, exempt: set[int], proofs: Proofs) -> None:
     """Next the other way, where there is room for it, then further around, then not at all."""
     cell = look.cell
     other_room = core.down[cell] + proofs.low[cell] if look.wanted > 0 else core.up[cell] - proofs.high[cell]
     step[cell] += 1 if step[cell] % 2 == 0 and other_room > NEARLY else 2 - step[cell] % 2
-    if step[cell] >= 2 * len(sizes):
+    if step[cell] >= 2 * tiers:
         exempt.add(cell)
 
 

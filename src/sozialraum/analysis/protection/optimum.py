@@ -25,7 +25,7 @@ INSIDE = 0.1  # cuts are looked for at a point so far from the edge: they bite m
 
 @dataclass(frozen=True)
 class Work:
-    """How much work is spent before the heuristic finishes what is left."""
+    """How much work is spent on the best choice; where it is used up, the one found quickly stays."""
 
     shares: int = 40  # times a choice in shares of cells is attacked, which finds cuts cheaply
     rounds: int = 60  # times a choice in whole cells is attacked
@@ -104,6 +104,20 @@ def optimum(core: Core, work: Work, told: Callable[[int, int], None] | None = No
             inside = 0.0
         cuts = _solved(core, cuts, dirty, share, block_bound, exempt, work, whole)
     return Choice(share > 0.5, _by_component(core, block_bound), frozenset(exempt), False)
+
+
+def lower_bound(core: Core, work: Work) -> np.ndarray:
+    """(components,) What no choice can go below, in hundredths: cuts of cells alone in an equation, in shares."""
+    share, block_bound = np.zeros(len(core.cells)), np.zeros(len(core.cells))
+    cuts: list[Cut] = []
+    seen: set[tuple[bytes, bytes]] = set()
+    exempt: set[int] = set()
+    for _ in range(work.shares):
+        dirty = _taken(lone_cuts(core, np.where(core.choice, share, 1)), cuts, seen, exempt)
+        if not len(dirty):
+            break
+        cuts = _solved(core, cuts, dirty, share, block_bound, exempt, work, whole=False)
+    return _by_component(core, block_bound)
 
 
 def _still(moved: tuple[np.ndarray, np.ndarray] | None, room: np.ndarray) -> bool:

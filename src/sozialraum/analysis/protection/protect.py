@@ -1,13 +1,14 @@
 """Which cells are withheld: those that are secret for themselves, and those that protect them with the least loss."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
 
 from sozialraum.analysis.protection.components import Core, core_of, part_of
-from sozialraum.analysis.protection.flows import Proofs, given_back, grown
-from sozialraum.analysis.protection.optimum import STEPS, Work, hundredths, optimum
+from sozialraum.analysis.protection.flows import Around, Proofs, given_back, grown
+from sozialraum.analysis.protection.optimum import STEPS, Work, hundredths, lower_bound, optimum
 from sozialraum.analysis.protection.system import Protection, State, System
 
 TWO = 1.0  # the width of two possible values
@@ -31,17 +32,17 @@ def protected(system: System, work: Work | None = None, told: Callable[[int, int
     Source: docs/methods.md#sekundaersperrung
     """
     core = core_of(system)
-    proofs, beyond = Proofs(core), set[int]()
-    chosen = grown(core, np.zeros(len(core.cells), dtype=bool), beyond, proofs, told, everywhere=False)
-    chosen, bound = _better(core, chosen, beyond, proofs, work or Work(), told)
+    proofs, around, beyond = Proofs(core), Around(core), set[int]()
+    chosen = grown(core, np.zeros(len(core.cells), dtype=bool), beyond, proofs, around, told, everywhere=False)
+    chosen, bound = _better(core, chosen, beyond, proofs, around, work or Work(), told)
     unsafe, met = set[int](), set[int]()
     while beyond - met:
         fresh = beyond - met
         met |= fresh
-        chosen = grown(replace(core, width=_only(core, fresh, TWO)), chosen, unsafe, proofs, told)
+        chosen = grown(replace(core, width=_only(core, fresh, TWO)), chosen, unsafe, proofs, around, told)
         unguessed = replace(core, up=core.sure, width=_only(core, fresh, np.inf))
-        chosen = grown(unguessed, chosen, unsafe, Proofs(core), told)
-        chosen = grown(core, chosen, beyond, proofs, told, everywhere=False)
+        chosen = grown(unguessed, chosen, unsafe, deepcopy(proofs), around, told)
+        chosen = grown(core, chosen, beyond, proofs, around, told, everywhere=False)
     withheld = system.state == State.HIDDEN
     withheld[core.cells[chosen]] = True
     lost = np.bincount(core.component, np.where(chosen, hundredths(core), 0), len(bound))
@@ -58,13 +59,16 @@ def _better(
     chosen: np.ndarray,
     beyond: set[int],
     proofs: Proofs,
+    around: Around,
     work: Work,
     told: Callable[[int, int], None] | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """The choice with a smaller loss where one was found, and what no choice of each component can go below."""
     count = int(core.component.max()) + 1 if len(core.component) else 0
-    bound = np.zeros(count)
-    kept = given_back(core, chosen, beyond, proofs, work.trials)
+    told_of = core.width.copy()
+    told_of[list(beyond)] = 0  # these are content with less than they ask for
+    bound = lower_bound(replace(core, width=told_of), work)
+    kept = given_back(core, chosen, beyond, proofs, around, work.trials)
     sizes = np.bincount(core.component, minlength=count)
     spoilt = np.unique(core.component[list(beyond)]) if beyond else np.zeros(0, dtype=int)
     small = np.setdiff1d(np.flatnonzero(sizes <= work.component), spoilt)
@@ -72,17 +76,17 @@ def _better(
         return kept, bound
     part, places = part_of(core, small)
     found = optimum(part, work, told)
-    bound[small] = found.bound
+    bound[small] = np.maximum(bound[small], found.bound)
     cost = hundredths(part)
     lost: set[int] = set()
-    theirs = grown(part, found.chosen, lost, Proofs(part), told, everywhere=False)
+    theirs = grown(part, found.chosen, lost, Proofs(part), Around(part), told, everywhere=False)
     sums = [np.bincount(part.component, np.where(one, cost, 0), len(small)) for one in (theirs, kept[places])]
     cheaper = (sums[0] < sums[1]) | ((sums[0] == sums[1]) & (sums[0] <= found.bound))  # of equals: earlier keys
     cheaper[part.component[list(lost)]] = False
     taken = cheaper[part.component]
     kept[places[taken]] = theirs[taken]
     proofs.drop(proofs.moving(places[taken]))
-    return grown(core, kept, beyond, proofs, told, everywhere=False), bound
+    return grown(core, kept, beyond, proofs, around, told, everywhere=False), bound
 
 
 def _only(core: Core, cells: set[int], most: float) -> np.ndarray:
