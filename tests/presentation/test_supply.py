@@ -104,7 +104,8 @@ def test_the_balance_of_an_area_by_year(planned: Context) -> None:
     assert row(table, "Mit geplanten Maßnahmen", "fehlen oder übrig") == ["", "", "19 fehlen 18,2", "3 übrig"]
     outside = "Plätze, die Kinder von außerhalb belegen"
     assert row(table, "Nach Wohnort der Kinder", outside) == ["", "6 25,0\u202f%", "", ""]
-    assert row(table, "Nach Wohnort der Kinder", "Kinder von hier mit Platz anderswo") == ["", "gesperrt (Datenschutz)", "", ""]
+    elsewhere = row(table, "Nach Wohnort der Kinder", "Kinder von hier mit Platz anderswo")
+    assert elsewhere == ["", "gesperrt (Datenschutz)", "", ""]
     assert row(table, "Neben der Bilanz", "Anmeldungen ohne Platz") == ["", "", "7 01.06.2025 gezählt", ""]
 
 
