@@ -64,9 +64,9 @@ def stopped(out: Path, project: Path, step: int, how: str) -> int:
 def prepared(folder: Path) -> tuple[Path, dict[str, bytes]]:
     """The project to build, read and rendered beforehand, and what its folder of maps will hold."""
     project = folder / "neu" / "projekt.toml"
-    builds = build._read_all([project], None)
+    builds = build._read_all([project], None, False, None)
     files = list(builds[0].files())
-    build._read_all = lambda found, data: builds
+    build._read_all = lambda found, data, intern, previous: builds
     CityBuild.files = lambda city: iter(files)  # type: ignore[method-assign]
     build_here([project], folder / "soll")
     return project, tree(folder / "soll")

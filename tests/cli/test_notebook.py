@@ -13,8 +13,11 @@ from sozialraum.errors import InputError
 def test_read_analyse_and_look(project: Path) -> None:
     city = sozialraum.analyse(sozialraum.read_project(project))
     measures = city.published.measures
-    quota = measures[(measures["measure_id"] == "versorgungsquote_pct") & (measures["area_id"] == "nord")]
-    assert list(quota["value"]) == [100 * (10 + 5) / 40]  # k1, and k5, which says it belongs here
+    value = measures.set_index(["measure_id", "area_id"])["value"]
+    assert value["places", "nord"] == 10 + 5  # k1, and k5, which says it belongs here
+    assert value["versorgungsquote_pct", "mitte"] == 100 * 12 / 30
+    status = measures.set_index(["measure_id", "area_id"])["status"]
+    assert status["versorgungsquote_pct", "nord"] == "Q"  # its 40 children would tell those of Hafen
     assert list(city.results.facilities.index) == ["k1", "k2", "k3", "k4", "k5", "k6", "s1"]
 
 

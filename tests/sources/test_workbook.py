@@ -96,8 +96,8 @@ def test_the_published_tables_equal_those_of_the_same_city_as_projekt_toml_and_c
 def test_the_drawn_city_tests_what_it_says(of_workbook: CityBuild) -> None:
     assert KITAS.count("\n") + PLACES.count("\n") - 2 == 6 + 7  # six kitas, seven rows of places
     assert len(of_workbook.inputs.facilities) == 6 + len(schools())
-    quota = of_workbook.published.measures.query("measure_id == 'versorgungsquote_pct' and area_id == 'nord'")
-    assert list(quota["value"]) == [100 * (10 + 5) / 40]
+    value = of_workbook.published.measures.set_index(["measure_id", "area_id"])["value"]
+    assert (value["places", "nord"], value["versorgungsquote_pct", "mitte"]) == (10 + 5, 100 * 12 / 30)
 
 
 def test_warnings_about_data_name_sheet_and_row(of_workbook: CityBuild) -> None:

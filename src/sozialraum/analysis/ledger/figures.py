@@ -4,6 +4,8 @@ One row for each, with the rule that holds for it. What counts things is listed 
 as people elsewhere.
 """
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from sozialraum.analysis.dominance import dominated_rows
@@ -92,6 +94,7 @@ def of_rows(indicators: pd.DataFrame, setting: Setting) -> pd.DataFrame:
     shares = {id_: rule for id_, rule in rules.items() if isinstance(rule, Dominance)}
     facts = pd.DataFrame(
         [_facts(one, classes[id_], setting) for id_, one in setting.definitions.items()],
+        columns=list(_Facts._fields),
         index=pd.Index(setting.definitions, name="indicator_id"),
     )
     wanted = ["area_id", "indicator_id", "period", "group", "value", "numerator", "denominator", "basis", "source_id"]
@@ -112,24 +115,46 @@ def of_rows(indicators: pd.DataFrame, setting: Setting) -> pd.DataFrame:
     return rows
 
 
-def _facts(one: Indicator, klasse: Schutzklasse, setting: Setting) -> dict[str, object]:
+class _Facts(NamedTuple):
+    """What the rows of an indicator are told by its definition and by the rule of its class."""
+
+    kind: str
+    ratio: bool
+    countable: bool
+    per: float
+    counted: bool
+    counted_below: bool
+    as_published: bool
+    additive: bool
+    balance: bool
+    min_count: int
+    min_base: int
+    min_values: int
+    no_zeros: bool
+    complement: bool
+    rounds_to: int
+    bare: bool
+    of_families: bool
+
+
+def _facts(one: Indicator, klasse: Schutzklasse, setting: Setting) -> _Facts:
     rule = setting.rules.of(klasse)
-    return {
-        "kind": one.kind,
-        "ratio": one.is_ratio,
-        "countable": one.is_ratio or one.kind == "count",
-        "per": float(one.per),
-        "counted": one.counts in BOUND,
-        "counted_below": one.base_counts in BOUND,
-        "as_published": one.disclosure == "as_published",
-        "additive": one.additive,
-        "balance": one.balance,
-        "min_count": rule.min_count,
-        "min_base": rule.min_base,
-        "min_values": rule.min_values,
-        "no_zeros": rule.zeros == "sperren",
-        "complement": rule.complement == "sperren",
-        "rounds_to": rule.rounds_to or 0,
-        "bare": rule.rates_without_counts == "zeigen",
-        "of_families": setting.public and klasse == "sozialdaten",
-    }
+    return _Facts(
+        kind=one.kind,
+        ratio=one.is_ratio,
+        countable=one.is_ratio or one.kind == "count",
+        per=float(one.per),
+        counted=one.counts in BOUND,
+        counted_below=one.base_counts in BOUND,
+        as_published=one.disclosure == "as_published",
+        additive=one.additive,
+        balance=one.balance,
+        min_count=rule.min_count,
+        min_base=rule.min_base,
+        min_values=rule.min_values,
+        no_zeros=rule.zeros == "sperren",
+        complement=rule.complement == "sperren",
+        rounds_to=rule.rounds_to or 0,
+        bare=rule.rates_without_counts == "zeigen",
+        of_families=setting.public and klasse == "sozialdaten",
+    )

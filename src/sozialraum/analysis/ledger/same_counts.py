@@ -31,7 +31,7 @@ def listed_counts(table: pd.DataFrame) -> pd.DataFrame:
     listed = table[table["list_only"]]
     if listed.empty:
         return frame(SAME)
-    plain = listed.assign(what=listed["what"].str.partition(LISTED)[0])
+    plain = listed.assign(what=listed["what"].str.split(LISTED).str[0])
     other = keys(plain)
     beside = other.map(table[~table["list_only"]].set_index("cell")["value"]).to_numpy(dtype=float)
     alike = np.isclose(listed["value"].to_numpy(dtype=float), beside, rtol=1e-9, atol=1e-6)
