@@ -1,7 +1,7 @@
 """All counts an edition would publish of a city of any size: cells and sums, made by rule, none about any place."""
 
 import numpy as np
-from scipy.sparse import coo_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 
 from benchmarks.generated import Size
 from sozialraum.analysis.protection.system import State, System
@@ -86,7 +86,7 @@ def _sums(cells: np.ndarray, belongs: list[np.ndarray], first: np.ndarray) -> li
     return found
 
 
-def _matrix(sums: list[np.ndarray], cells: int) -> coo_matrix:
+def _matrix(sums: list[np.ndarray], cells: int) -> csr_matrix:
     rows, columns, factors, start = [], [], [], 0
     for one in sums:
         number = np.arange(one.shape[1]) + start

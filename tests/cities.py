@@ -10,6 +10,7 @@ heide has 0; the share is missing for mitte in 2022 and not applicable in heide.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -402,6 +403,19 @@ def city_files() -> dict[str, str | bytes]:
         "facilities/plaetze.csv": PLACES,
         "facilities/familienzentren.csv": FAMILY_CENTRES,
     }
+
+
+SHOWN = {"min_count": "1", "complement": '"zeigen"', "rates_without_counts": '"zeigen"'}
+
+
+def with_intern() -> dict[str, dict[str, str]]:
+    """Replacements that give the city a rule for the office itself, which may see everything."""
+    found = re.search(r"\[disclosure\.oeffentlich\]\n(.*?)\n\n", PROJECT, re.DOTALL)
+    assert found
+    rule = found.group(0).replace("oeffentlich", "intern")
+    for key, value in SHOWN.items():
+        rule = re.sub(rf"^{key} = .*$", f"{key} = {value}", rule, flags=re.MULTILINE)
+    return {"projekt.toml": {found.group(0): found.group(0) + rule}}
 
 
 def write_city(

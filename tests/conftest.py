@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from invented import RUN
 
 HERE = Path(__file__).parent
 WHOLE_BUILDS = (
@@ -19,6 +20,12 @@ WHOLE_BUILDS = (
     "properties",
 )
 REAL_FILES = ("test_real_", "test_geographies", "test_workbook")  # of whole cities, or whole workbooks of an office
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tells where this run keeps what is made once for all of its tests."""
+    RUN.append(tmp_path_factory)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from importlib.metadata import version as installed_version
 
 import folium
 
-from sozialraum.analysis.disclosure import noticed, of_the_office, publish
+from sozialraum.analysis.disclosure import Steps, noticed, of_the_office, publish
 from sozialraum.analysis.earlier import told_earlier
 from sozialraum.analysis.everything import analyse
 from sozialraum.errors import Problem
@@ -45,6 +45,7 @@ class CityBuild:
     audience: Audience = field(default=Audience.OEFFENTLICH)
     earlier: Earlier | None = None  # what an earlier public edition has told
     public: "CityBuild | None" = None  # of an internal edition: the public one beside it
+    listeners: list[Steps] = field(default_factory=list, compare=False)  # told how far withholding and its audit are
 
     @cached_property
     def results(self) -> Results:
@@ -53,12 +54,16 @@ class CityBuild:
     @cached_property
     def published(self) -> Published:
         beside = self.public.published if self.public else None
-        return publish(self.results, self.project, self.audience, self.earlier, beside)
+        return publish(self.results, self.project, self.audience, self.earlier, beside, self._tell)
+
+    def _tell(self, work: str, done: int, of: int) -> None:
+        for listener in self.listeners:
+            listener(work, done, of)
 
     @cached_property
     def internal(self) -> "CityBuild":
         """The internal edition of the same city; the project must have a rule for it."""
-        return CityBuild(self.project, self.inputs, Audience.INTERN, self.earlier, self)
+        return CityBuild(self.project, self.inputs, Audience.INTERN, self.earlier, self, self.listeners)
 
     @cached_property
     def told_earlier(self) -> tuple[Problem, ...]:

@@ -48,13 +48,11 @@ def narrowed(
     }
     others = [cell for cell in known.withheld if _of_children(cell[1])]
     asked |= {cell: needs for cell in others if cell not in asked and cell not in known.value}
-    found = ranges(equations, known.value, low, guess, asked, known.negative)
-    close = {cell: asked[cell] for cell, one in found.items() if GUESSED <= one.values < asked[cell]}
-    found |= ranges(equations, known.value, low, {}, close, known.negative)
-    least = {cell: asked[cell] if cell in close else GUESSED for cell in found}
-    leaks = [
-        cell for cell, one in found.items() if one.values < least[cell] and (cell in secrets or 0 < one.low < few)
-    ]
+    guessed = ranges(equations, known.value, low, guess, dict.fromkeys(asked, GUESSED), known.negative)
+    found = ranges(equations, known.value, low, {}, asked, known.negative)
+    close = {cell: one for cell, one in guessed.items() if one.values < GUESSED}
+    found = {cell: one for cell, one in found.items() if one.values < asked[cell]} | close
+    leaks = [cell for cell, one in found.items() if cell in secrets or 0 < one.low < few]
     return sorted(told + [_said(cell, found[cell]) for cell in leaks])
 
 

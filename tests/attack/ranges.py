@@ -1,4 +1,8 @@
-"""Second pass, second half: how small and how large a withheld number can be; linear programs."""
+"""Second pass, second half: how small and how large a withheld number can be; linear programs.
+
+Two tables that both fit, and in which as many numbers as possible differ by as much as is asked for, prove many of
+them at once. Only what is left after some such pairs is looked at number by number.
+"""
 
 import math
 from collections import defaultdict
@@ -7,15 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from attack.known import Cell, Equation
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_matrix
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_matrix, csr_matrix, diags, hstack, vstack
 from scipy.sparse.csgraph import connected_components
 
 SLACK = 1e-6
+WHOLE = 1e-5  # so near to a whole number is one, for a solver that computes with fractions
 ROUNDS = 50  # of narrowing by single equations
 LARGEST_WHOLE = 400  # unknowns of a component up to which whole numbers are asked for
-SHOTS = 8  # in which all ranges of a component are tried at once, before each is looked at by itself
+PAIRS = 8  # of tables with which many ranges are tried at once, before each is looked at by itself
+TOGETHER = 1_500  # unknowns of components that are looked at in one program
 NODES = 2_000  # of a search for whole numbers: bounded by work, never by time
+INFEASIBLE = 2  # as scipy numbers it
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,17 @@ class Range:
 
 class ContradictionError(ValueError):
     """No numbers fit: an equation was believed that does not hold."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Relations between unknowns: bottom <= matrix @ numbers <= top, and the limits of each number."""
+
+    matrix: csr_matrix  # (relations, unknowns)
+    bottom: np.ndarray
+    top: np.ndarray
+    low: np.ndarray  # (unknowns,)
+    high: np.ndarray
 
 
 def ranges(
@@ -57,200 +75,214 @@ def ranges(
     Raises:
         ContradictionError: no numbers fit all equations.
     """
-    rows, cells = _reduced(equations, value)
     below = set(negative)
+
+    def least(cell: Cell) -> float:
+        return low.get(cell, -math.inf if cell[1] in below else 0.0)
+
+    matrix, bottom, top, cells = _reduced(equations, value)
     at = {cell: index for index, cell in enumerate(cells)}
-    least = np.array([low.get(cell, -np.inf if cell[1] in below else 0.0) for cell in cells])
-    most = np.array([high.get(cell, np.inf) for cell in cells])
-    found: dict[Cell, Range] = {
-        cell: Range(low.get(cell, -math.inf if cell[1] in below else 0.0), high.get(cell, math.inf))
-        for cell in asked
-        if cell not in at and cell not in value
+    found = {
+        cell: Range(least(cell), high.get(cell, math.inf)) for cell in asked if cell not in at and cell not in value
     }
-    if not rows:
-        return found
-    for members, own in _components(rows, len(cells)):
-        wanted = [index for index in members if cells[index] in asked]
-        if wanted:
-            enough = {index: asked[cells[index]] for index in wanted}
-            for index, one in _component(own, members, least, most, enough).items():
-                found[cells[index]] = one
+    start = np.array([least(cell) for cell in cells]), np.array([high.get(cell, np.inf) for cell in cells])
+    enough = {at[cell]: many for cell, many in asked.items() if cell in at}
+    for lines, members, whole in _together(_narrowed(Lines(matrix, bottom, top, *start)), enough):
+        own = {position: enough[index] for position, index in enumerate(members) if index in enough}
+        for position, one in _found(lines, whole, own).items():
+            found[cells[members[position]]] = one
     return found
 
 
-Row = tuple[np.ndarray, np.ndarray, float, float]  # columns, factors, low, high
-
-
-def _reduced(equations: Iterable[Equation], value: Mapping[Cell, float]) -> tuple[list[Row], list[Cell]]:
+def _reduced(
+    equations: Iterable[Equation], value: Mapping[Cell, float]
+) -> tuple[csr_matrix, np.ndarray, np.ndarray, list[Cell]]:
     """The equations with what is told put in; none twice."""
     at: dict[Cell, int] = {}
-    rows: dict[tuple[tuple[int, ...], tuple[float, ...]], tuple[float, float]] = {}
+    rows: dict[tuple[tuple[int, float], ...], tuple[float, float]] = {}
     for equation in equations:
-        told = sum(factor * value[cell] for cell, factor in equation.terms if cell in value)
+        told = 0.0
         terms: dict[int, float] = defaultdict(float)
         for cell, factor in equation.terms:
-            if cell not in value:
+            if cell in value:
+                told += factor * value[cell]
+            else:
                 terms[at.setdefault(cell, len(at))] += factor
-        left = sorted((index, factor) for index, factor in terms.items() if factor)
-        if not left:
-            continue
-        key = (tuple(index for index, _ in left), tuple(factor for _, factor in left))
-        low, high = rows.get(key, (-np.inf, np.inf))
-        rows[key] = (max(low, equation.low - told), min(high, equation.high - told))
-    return [(np.array(key[0]), np.array(key[1]), *ends) for key, ends in rows.items()], list(at)
+        key = tuple(sorted((index, factor) for index, factor in terms.items() if factor))
+        if key:
+            low, high = rows.get(key, (-np.inf, np.inf))
+            rows[key] = (max(low, equation.low - told), min(high, equation.high - told))
+    entries = [(row, index, factor) for row, key in enumerate(rows) for index, factor in key]
+    numbers, columns, factors = zip(*entries, strict=True) if entries else ((), (), ())
+    matrix = csr_matrix((np.array(factors, dtype=float), (numbers, columns)), shape=(len(rows), len(at)))
+    bottom, top = (np.array([ends[side] for ends in rows.values()], dtype=float) for side in (0, 1))
+    return matrix, *_eased(matrix, bottom, top), list(at)
 
 
-def _components(rows: list[Row], size: int) -> Iterable[tuple[list[int], list[Row]]]:
-    first = [row[0][0] for row in rows for _ in row[0]]
-    others = [index for row in rows for index in row[0]]
-    graph = csr_matrix((np.ones(len(first)), (first, others)), shape=(size, size))
-    _, labels = connected_components(graph, directed=False)
-    members: dict[int, list[int]] = defaultdict(list)
-    own: dict[int, list[Row]] = defaultdict(list)
-    for index, label in enumerate(labels):
-        members[int(label)].append(index)
-    for row in rows:
-        own[int(labels[row[0][0]])].append(row)
-    for label in sorted(own):
-        yield members[label], own[label]
+def _eased(matrix: csr_matrix, bottom: np.ndarray, top: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ends that are whole but for rounding made whole where counts are added up; the others with a little slack."""
+    broken = np.zeros(matrix.shape[0], dtype=bool)
+    broken[np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[matrix.data != np.round(matrix.data)]] = True
+    eased = []
+    for ends, slack in ((bottom, -SLACK), (top, SLACK)):
+        near = np.isclose(ends, np.round(ends), rtol=0, atol=SLACK) & ~broken
+        eased.append(np.where(near, np.round(ends), ends + slack))
+    return eased[0], eased[1]
 
 
-def _component(
-    rows: list[Row], members: list[int], least: np.ndarray, most: np.ndarray, enough: Mapping[int, int]
-) -> dict[int, Range]:
-    low, high = least.copy(), most.copy()
-    _narrow(rows, low, high)
-    at = {index: position for position, index in enumerate(members)}
-    matrix = csr_matrix(
-        (
-            np.concatenate([row[1] for row in rows]),
-            (
-                np.concatenate([np.full(len(row[0]), number) for number, row in enumerate(rows)]),
-                np.concatenate([[at[index] for index in row[0]] for row in rows]),
-            ),
-        ),
-        shape=(len(rows), len(members)),
-    )
-    bottom, top = np.array([row[2] for row in rows]), np.array([row[3] for row in rows])
-    ends = Bounds(low[members], high[members])
+def _narrowed(lines: Lines) -> Lines:
+    """With the limits that follow from single equations, as far as they go; all unknowns are counts.
+
+    Raises:
+        ContradictionError: a number has no value left.
+    """
+    matrix, low, high = lines.matrix, lines.low.copy(), lines.high.copy()
+    if not matrix.nnz:
+        return lines
+    of, columns, factors = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr)), matrix.indices, matrix.data
+    up = factors > 0
+    for _ in range(ROUNDS):
+        before = low.copy(), high.copy()
+        smallest = factors * np.where(up, low[columns], high[columns])
+        largest = factors * np.where(up, high[columns], low[columns])
+        over = (lines.bottom[of] - _others(of, largest, matrix.shape[0])) / factors
+        under = (lines.top[of] - _others(of, smallest, matrix.shape[0])) / factors
+        np.maximum.at(low, columns, np.ceil(np.where(up, over, under) - SLACK))
+        np.minimum.at(high, columns, np.floor(np.where(up, under, over) + SLACK))
+        if (low > high + SLACK).any():
+            raise ContradictionError
+        if (low == before[0]).all() and (high == before[1]).all():
+            break
+    return Lines(matrix, lines.bottom, lines.top, low, high)
+
+
+def _others(of: np.ndarray, ends: np.ndarray, size: int) -> np.ndarray:
+    """For each entry the sum of the other entries of its line; without a limit where one of them is."""
+    open_ = ~np.isfinite(ends)
+    sums = np.bincount(of, weights=np.where(open_, 0.0, ends), minlength=size)
+    without = np.bincount(of, weights=open_, minlength=size)
+    signs = np.bincount(of, weights=np.where(open_, np.sign(ends), 0.0), minlength=size)
+    rest = sums[of] - np.where(open_, 0.0, ends)
+    return np.where(without[of] - open_ > 0, np.where(signs[of] < 0, -np.inf, np.inf), rest)
+
+
+def _together(lines: Lines, enough: Mapping[int, int]) -> Iterable[tuple[Lines, np.ndarray, np.ndarray]]:
+    """Components with a number asked for, several at a time: the lines, their unknowns, the component of each.
+
+    Components that are too large for whole numbers come alone.
+    """
+    matrix = lines.matrix
+    if not matrix.shape[0]:
+        return
+    pattern = matrix.T @ matrix
+    count, label = connected_components(pattern, directed=False)
+    wanted = np.zeros(count, dtype=bool)
+    wanted[label[list(enough)]] = True
+    size = np.bincount(label, minlength=count)
+    batch, full = np.full(count, -1), 0
+    number = 0
+    for one in np.flatnonzero(wanted):
+        if full and full + size[one] > TOGETHER:
+            number, full = number + 1, 0
+        batch[one] = number
+        full += size[one]
+    row_label = label[matrix.indices[matrix.indptr[:-1]]]
+    for each in range(number + 1 if wanted.any() else 0):
+        members, rows = np.flatnonzero(batch[label] == each), np.flatnonzero(batch[row_label] == each)
+        own = Lines(
+            matrix[rows][:, members], lines.bottom[rows], lines.top[rows], lines.low[members], lines.high[members]
+        )
+        yield own, members, label[members]
+
+
+def _found(lines: Lines, component: np.ndarray, enough: Mapping[int, int]) -> dict[int, Range]:
+    """The range of each of these unknowns, by pairs of tables first."""
+    size = dict(zip(*np.unique(component, return_counts=True), strict=True))
     seen: dict[int, list[float]] = {index: [] for index in enough}
-    found: dict[int, Range] = {}
+    fixed = {index for index in enough if lines.high[index] - lines.low[index] < SLACK}
+    found = {index: Range(float(lines.low[index]), float(lines.high[index])) for index in fixed}
 
-    def witnessed(solution: np.ndarray) -> None:
-        for index in seen:
-            value = float(solution[at[index]])
-            if abs(value - round(value)) < SLACK:
-                seen[index] = sorted({*seen[index], round(value)})
+    def witnessed(numbers: np.ndarray) -> None:
+        near = np.abs(numbers - np.round(numbers)) < WHOLE
+        halves = set(component[~near])
+        for index, values in seen.items():
+            one = component[index]
+            if near[index] and (size[one] > LARGEST_WHOLE or one not in halves):
+                value = float(np.round(numbers[index]))
+                seen[index] = [min([value, *values]), max([value, *values])]
 
     def wide(index: int) -> bool:
-        apart = seen[index][-1] - seen[index][0] if len(seen[index]) > 1 else 0
-        return apart + 1 >= enough[index] and len(members) > 1
+        return bool(seen[index]) and seen[index][1] - seen[index][0] + 1 >= enough[index]
 
-    whole = len(members) <= LARGEST_WHOLE
-    chance = np.random.default_rng(len(members))
-    for _ in range(SHOTS):
-        left = [index for index in enough if not wide(index) and high[index] - low[index] >= SLACK]
-        if len(left) <= SHOTS:
+    dice = np.random.default_rng(len(component))
+    for _ in range(PAIRS):
+        left = [index for index in sorted(enough) if index not in fixed and not wide(index)]
+        if len(left) < 2:
             break
-        goal = np.zeros(len(members))
-        for index in left:  # up where there is a limit, or down
-            goal[at[index]] = chance.choice([1.0, -1.0]) if np.isfinite(high[index]) else 1.0
-        solution = _solved(goal, matrix, bottom, top, ends, whole=whole)
-        if solution is not None:
-            witnessed(solution)
-    for index in sorted(enough, key=lambda one: (high[one] - low[one], one)):
-        if high[index] - low[index] < SLACK:
-            found[index] = Range(low[index], high[index])
-            continue
-        if wide(index):
-            found[index] = Range(float(seen[index][0]), float(seen[index][-1]))
-            continue
-        two = []
-        for sign in (1.0, -1.0):
-            goal = np.zeros(len(members))
-            goal[at[index]] = sign
-            solution = _solved(goal, matrix, bottom, top, ends, whole=whole)
-            if solution is None:
-                two.append(low[index] if sign > 0 else high[index])
-            else:
-                witnessed(solution)
-                two.append(float(solution[at[index]]))
-            if wide(index):
-                break
-        found[index] = Range(*two) if len(two) > 1 else Range(float(seen[index][0]), float(seen[index][-1]))
+        for numbers in _apart(
+            lines, left, [enough[index] - 1 for index in left], dice.choice([-1.0, 1.0], len(left))
+        ):
+            witnessed(numbers)
+    for index in sorted(set(enough) - fixed):
+        if not wide(index):
+            members = np.flatnonzero(component == component[index])
+            found[index] = _range(_part(lines, members), int(np.searchsorted(members, index)))
+        else:
+            found[index] = Range(*seen[index])
     return found
 
 
-def _solved(
-    goal: np.ndarray, matrix: csr_matrix, bottom: np.ndarray, top: np.ndarray, ends: Bounds, *, whole: bool
-) -> np.ndarray | None:
+def _part(lines: Lines, members: np.ndarray) -> Lines:
+    own = lines.matrix[:, members]
+    rows = np.flatnonzero(np.diff(own.indptr))
+    return Lines(own[rows], lines.bottom[rows], lines.top[rows], lines.low[members], lines.high[members])
+
+
+def _apart(lines: Lines, left: list[int], most: list[int], signs: np.ndarray) -> list[np.ndarray]:
+    """Two tables that fit and lie apart in these numbers, in each by so much at most, in all as far as can be."""
+    rows, size = lines.matrix.shape
+    chosen = coo_matrix((signs, (np.arange(len(left)), left)), shape=(len(left), size))
+    nothing = csr_matrix((rows, len(left)))
+    matrix = vstack(
+        [
+            hstack([lines.matrix, csr_matrix((rows, size)), nothing]),
+            hstack([csr_matrix((rows, size)), lines.matrix, nothing]),
+            hstack([-chosen, chosen, -diags(np.ones(len(left)))]),
+        ]
+    )
+    bounds = Bounds(
+        np.concatenate([lines.low, lines.low, np.zeros(len(left))]), np.concatenate([lines.high, lines.high, most])
+    )
+    low = np.concatenate([lines.bottom, lines.bottom, np.zeros(len(left))])
+    high = np.concatenate([lines.top, lines.top, np.full(len(left), np.inf)])
+    goal = np.concatenate([np.zeros(2 * size), -np.ones(len(left))])
+    answer = milp(goal, bounds=bounds, constraints=LinearConstraint(csr_matrix(matrix), low, high))
+    if answer.status == INFEASIBLE:
+        raise ContradictionError
+    return [] if answer.x is None else [answer.x[:size], answer.x[size : 2 * size]]
+
+
+def _range(lines: Lines, index: int) -> Range:
+    """The smallest and the largest value of a number; in whole numbers where there are not too many of them."""
+    size = lines.matrix.shape[1]
+    two = []
+    for sign, limit in ((1.0, lines.low[index]), (-1.0, lines.high[index])):
+        goal = np.zeros(size)
+        goal[index] = sign
+        solution = _solved(goal, lines, whole=size <= LARGEST_WHOLE)
+        two.append(float(limit if solution is None else solution[index]))
+    return Range(*two)
+
+
+def _solved(goal: np.ndarray, lines: Lines, *, whole: bool) -> np.ndarray | None:
     """The numbers at which the goal is least; None where there is no limit to it."""
-    if whole:
+    for kind in (1, 0) if whole else (0,):
         answer = milp(
-            goal, integrality=np.ones(len(goal)), bounds=ends, options={"node_limit": NODES},
-            constraints=LinearConstraint(matrix, bottom - SLACK, top + SLACK),
+            goal, integrality=np.full(len(goal), kind), bounds=Bounds(lines.low, lines.high),
+            constraints=LinearConstraint(lines.matrix, lines.bottom, lines.top), options={"node_limit": NODES},
         )  # fmt: skip
-        if answer.status == 2:  # infeasible, as scipy numbers it
+        if answer.status == INFEASIBLE:
             raise ContradictionError
         if answer.status == 0:
             return answer.x
-    both = np.isfinite(bottom) & np.isfinite(top)
-    upper, lower = np.isfinite(top) & ~both, np.isfinite(bottom) & ~both
-    equal = both & (np.abs(top - bottom) < SLACK)
-    between = both & ~equal
-    answer = linprog(
-        goal,
-        A_eq=matrix[equal] if equal.any() else None,
-        b_eq=top[equal] if equal.any() else None,
-        A_ub=_stacked(matrix, upper, lower, between),
-        b_ub=np.concatenate([top[upper], -bottom[lower], top[between], -bottom[between]])
-        if (upper | lower | between).any()
-        else None,
-        bounds=np.column_stack([ends.lb, ends.ub]),
-        method="highs",
-    )
-    if answer.status == 2:  # infeasible
-        raise ContradictionError
-    return answer.x if answer.status == 0 else None
-
-
-def _stacked(matrix: csr_matrix, upper: np.ndarray, lower: np.ndarray, between: np.ndarray) -> csr_matrix | None:
-    from scipy.sparse import vstack
-
-    pieces = [matrix[upper], -matrix[lower], matrix[between], -matrix[between]]
-    pieces = [piece for piece in pieces if piece.shape[0]]
-    return vstack(pieces).tocsr() if pieces else None
-
-
-def _narrow(rows: list[Row], low: np.ndarray, high: np.ndarray) -> None:
-    """Limits that follow from single equations, as far as they go."""
-    for _ in range(ROUNDS):
-        changed = False
-        for columns, factors, bottom, top in rows:
-            ends = np.where(factors > 0, factors * low[columns], factors * high[columns])
-            others = np.where(factors > 0, factors * high[columns], factors * low[columns])
-            for at, column in enumerate(columns):
-                rest_low = ends.sum() - ends[at] if np.isfinite(ends).all() else _without(ends, at)
-                rest_high = others.sum() - others[at] if np.isfinite(others).all() else _without(others, at)
-                lo, hi = (bottom - rest_high) / factors[at], (top - rest_low) / factors[at]
-                if factors[at] < 0:
-                    lo, hi = hi, lo
-                lo, hi = (
-                    math.ceil(lo - SLACK) if np.isfinite(lo) else lo,
-                    (math.floor(hi + SLACK) if np.isfinite(hi) else hi),
-                )
-                if lo > low[column] + SLACK:
-                    low[column], changed = lo, True
-                if hi < high[column] - SLACK:
-                    high[column], changed = hi, True
-                if low[column] > high[column] + SLACK:
-                    raise ContradictionError
-                ends[at] = factors[at] * (low[column] if factors[at] > 0 else high[column])
-                others[at] = factors[at] * (high[column] if factors[at] > 0 else low[column])
-        if not changed:
-            return
-
-
-def _without(ends: np.ndarray, at: int) -> float:
-    rest = np.delete(ends, at)
-    return float(rest.sum()) if len(rest) else 0.0
+    return None

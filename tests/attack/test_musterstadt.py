@@ -13,8 +13,9 @@ from attack.spoken import contradictions
 from attack.told import rows_of
 from attack.truth import Secret, counted, names_of_places, planning_secrets, project, secrets
 from attack.words import labels, named
+from invented import invented_pages
 from musterstadt.city_files import table
-from running import pages, tree
+from running import tree
 
 pytestmark = pytest.mark.slow
 RULE = project()["disclosure"]["oeffentlich"]
@@ -22,8 +23,8 @@ COUNT, SHARE = "sterbefaelle", "wohngeld"  # both have small numbers in Musterst
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    return tree(pages(tmp_path_factory, "geodata/musterstadt"))
+def files() -> Files:
+    return tree(invented_pages())
 
 
 @pytest.fixture(scope="module")

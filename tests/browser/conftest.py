@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cities import write_city
 from hostile.hostile_city import write_hostile_city
+from invented import invented_pages
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 from running import build_here, pages, shared
 
@@ -80,9 +81,9 @@ def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def invented_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def invented_city() -> Path:
     """The folder of the pages of the invented city that has planning, built from its own data; nobody changes it."""
-    return pages(tmp_path_factory, "geodata/musterstadt")
+    return invented_pages()
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import pytest
+from invented import project, worked_out
 from musterstadt import reach_by_hand as hand
-from musterstadt.test_planning import CITY, worked_out
 from musterstadt.test_reach import public
 from scipy.optimize import linprog
 
@@ -27,7 +27,6 @@ from sozialraum.analysis.access.weights import steps
 from sozialraum.model.reach import CELL_REACH
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.tables import typed
-from sozialraum.sources.project import read_project
 
 FEW, BASE = 5, 20
 BOUNDS, WEIGHTS = [0.6, 0.8, 1.0, 1.2], [[500, 1], [1000, 0.68], [2000, 0.22]]
@@ -90,7 +89,7 @@ def drawn_city(seed: int, base: float = BASE) -> City:
 def invented_city(id_: str) -> City:
     """Musterstadt: the map as its public edition shows it, the ways walked by hand."""
     results, told = worked_out(), public().blocks
-    question = next(one for one in read_project(CITY).project.reach.questions if one.id == id_)
+    question = next(one for one in project().reach.questions if one.id == id_)
     assert question.places is not None
     cells = results.reach.cells[results.reach.cells["question"] == id_]
     houses = results.reach.houses[results.reach.houses["question"] == id_].set_index("facility_id")

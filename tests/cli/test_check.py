@@ -89,6 +89,7 @@ def test_one_document_and_nothing_else(project: Path, tmp_path: Path) -> None:
         "intakes",
         "findings",
         "unreleased",
+        "disclosure",
     ]
     counts = found["counts"]
     assert counts["rows"] == counts["used"] + counts["listed"] > 0
@@ -101,6 +102,18 @@ def test_one_document_and_nothing_else(project: Path, tmp_path: Path) -> None:
     assert all(set(one) == keys for one in found["intakes"])
     assert all(one["rows"] == one["used"] + sum(one["listed"].values()) for one in found["intakes"])
     assert set(found["findings"]) == {"positions", "filled"}
+
+
+def test_the_rules_in_force_are_in_the_document(project: Path, tmp_path: Path) -> None:
+    found = document(project, tmp_path)[1]["disclosure"]
+    (rule,) = found["rules"]
+    assert (rule["audience"], rule["classes"], rule["min_count"], rule["set_on"]) == (
+        "oeffentlich",
+        ["register"],
+        5,
+        "2024-02-01",
+    )
+    assert found["classes"]["children_u3"] == "register"
 
 
 def test_errors_are_in_the_document(broken: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cities import PROJECT, write_city
+from cities import with_intern, write_city
 from openpyxl import load_workbook
 
 from sozialraum.cli.build import build_cities
@@ -20,19 +20,8 @@ from sozialraum.presentation.texts import texts
 
 SENTENCE = "Nur für den internen Gebrauch – enthält Zahlen, die nicht veröffentlicht werden dürfen."
 MARK = "Nur intern"
-OPEN = {"min_count": "1", "complement": '"zeigen"', "rates_without_counts": '"zeigen"'}
 # what only the internal edition may say: its notice, and why and how far a withheld number is protected
 SECRETS = (MARK, SENTENCE, "öffentlich gesperrt", "geheimhaltung", "smallest", "intern_", "secondary", "für andere")
-
-
-def with_intern() -> dict[str, dict[str, str]]:
-    """Replacements that give the city a rule for the office itself, which may see everything."""
-    found = re.search(r"\[disclosure\.oeffentlich\]\n(.*?)\n\n", PROJECT, re.DOTALL)
-    assert found
-    rule = found.group(0).replace("oeffentlich", "intern")
-    for key, value in OPEN.items():
-        rule = re.sub(rf"^{key} = .*$", f"{key} = {value}", rule, flags=re.MULTILINE)
-    return {"projekt.toml": {found.group(0): found.group(0) + rule}}
 
 
 def build(project: Path, out: Path, intern: bool = True, previous: Path | None = None) -> int:
@@ -230,3 +219,13 @@ def test_another_edition_is_refused(project: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         build(project, tmp_path / "karten", intern=False, previous=tmp_path)
     assert [one.code for one in caught.value.problems] == ["SR-722"]
+
+
+@pytest.mark.slow
+def test_the_page_of_an_area_says_what_the_public_one_withholds(both: Path, intern: Path) -> None:
+    """So that nobody copies a number from a printed profile into a public paper."""
+    page = (intern / "hafen.html").read_text(encoding="utf-8")
+    row = re.search(r'<tr id="wert-children_u3".*?</tr>', page, re.DOTALL)
+    assert row is not None
+    assert "öffentlich gesperrt: für sich" in row.group(0)
+    assert "öffentlich gesperrt" not in (both / "musterstadt" / "hafen.html").read_text(encoding="utf-8")

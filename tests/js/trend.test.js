@@ -41,7 +41,27 @@ test("a withheld date is a hatched column from top to bottom, so that no line is
     assert.ok(column.children.length >= 2);
     assert.equal(found(drawing, "sozialraum-trend-own")[0].attributes.d, "");
   }
+  const cityOnly = layer({ ...three, v: [[1], [2], [3]], c: [[0], [0], [1]], s: ["A", "A", "A"], city: [{ v: 1 }, { v: null, s: "Q" }, { v: 2 }] });
+  const drawing = s.trend({ ...page, data: { ...page.data, city: { name: "Stadt" } } }, cityOnly, 0, { width: 100, height: 30, axes: true });
+  assert.equal(found(drawing, "sozialraum-trend-withheld").length, 0);
+  assert.equal(found(drawing, "sozialraum-trend-withheld-city").length, 1, "the city's line has a column of its own");
+  assert.equal(found(drawing, "sozialraum-trend-city")[0].attributes.d, "");
   const missing = layer({ ...three, s: ["A", "O", "A"] });
   assert.equal(found(s.trend(page, missing, 0, { width: 100, height: 30 }), "sozialraum-trend-withheld").length, 0);
   delete globalThis.document;
+});
+
+test("withheld dates in a row are told as a span", () => {
+  const periods = ["2018", "2019", "2020", "2021", "2022"].map((id) => ({ id, label: id }));
+  const told = (gone) => s.periodsTold(page, { periods }, (at) => gone.includes(periods[at].id));
+  assert.equal(told(["2018", "2019", "2020", "2022"]), "2018 bis 2020, 2022");
+  assert.equal(told(["2018", "2019", "2022"]), "2018, 2019, 2022");
+  assert.equal(told([]), "");
+});
+
+test("why a value is withheld is a sentence that says the word once and nothing of how small it is", () => {
+  const why = pageTexts("de")["withheld.why"];
+  assert.equal(s.whyWithheld(page, { letter: "Q", reason: null }), why);
+  assert.equal(s.whyWithheld(page, { letter: "Q", reason: "gesperrt (Datenschutz): eine der Zahlen wird nicht gezeigt" }), "Eine der Zahlen wird nicht gezeigt. " + why);
+  assert.equal(s.reasonAfter(page, { letter: "O", reason: "nicht für alle Teile bekannt" }), "nicht für alle Teile bekannt");
 });

@@ -1,24 +1,11 @@
 """The index of the invented city beside the same index worked out by hand from its files, without the program."""
 
-from functools import cache
-
 import pandas as pd
 import pytest
-from musterstadt.city_files import CITY
+from invented import worked_out
 from musterstadt.lage_by_hand import DAY, SMALL, index_by_hand
 
-from sozialraum.analysis.everything import analyse
-from sozialraum.model.inputs import Results
-from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.project import read_project
-
 GROWING = "sr07"  # a development under construction until 2020
-
-
-@cache
-def worked_out() -> Results:
-    folder = read_project(CITY)
-    return analyse(folder.project, read_inputs(folder))
 
 
 def measure(id_: str, period: str) -> pd.DataFrame:

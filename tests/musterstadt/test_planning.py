@@ -1,35 +1,16 @@
 """Six questions of planners, answered by hand from the files of the invented city, and the same by the program."""
 
-from functools import cache
-
 import pandas as pd
 import pytest
+from invented import published, worked_out
 from musterstadt import planning_by_hand as hand
-from musterstadt.city_files import CITY
 
-from sozialraum.analysis.disclosure import publish
-from sozialraum.analysis.everything import analyse
-from sozialraum.model.inputs import Results
 from sozialraum.model.planned import WITH_MEASURES
-from sozialraum.model.published import Audience, Published
 from sozialraum.model.tables import BESTAND
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.project import read_project
 
 COVERAGE = {"U3": "kita_u3", "Ü3": "kita_ue3"}
 SCHOOLS = tuple(f"S{number:03d}" for number in range(1, 16))
-
-
-@cache
-def worked_out() -> Results:
-    folder = read_project(CITY)
-    return analyse(folder.project, read_inputs(folder))
-
-
-@cache
-def published() -> Published:
-    return publish(worked_out(), read_project(CITY).project, Audience.OEFFENTLICH)
 
 
 def measured(measure: str, coverage: str, year: str, scenario: str = BESTAND) -> dict[str, float]:

@@ -5,13 +5,13 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from invented import project as read
+from invented import worked_out
 from musterstadt import reach_by_hand as hand
-from musterstadt.test_planning import CITY, worked_out
 
 from sozialraum.analysis.access.edition.edition import public_reach
 from sozialraum.model.reach import OVER, PLACES_PER_PERSON, Reach
 from sozialraum.model.tables import MEASURES, frame
-from sozialraum.sources.project import read_project
 
 UNITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 GROUPS = {"kita_u3": ("U3", "U3"), "kita_ue3": ("Ü3", "A3_5")}  # question -> target group, heading of the people
@@ -25,7 +25,7 @@ def public() -> Reach:
 
 def told_by(changed: dict[str, int]) -> Reach:
     """The same under a rule of other numbers."""
-    project = read_project(CITY).project
+    project = read()
     rule = project.disclosure.oeffentlich.model_copy(update=changed)
     return public_reach(worked_out(), project, worked_out().offers, frame(MEASURES), rule)
 

@@ -142,7 +142,10 @@ def test_layers_of_the_board_keep_only_what_the_board_does_not_say(drawn: Contex
     layers = [layer_json(layer, drawn.areas, drawn.words) for layer in gap_layers(drawn)]
     lean = with_board([*layers, {"id": "other", "w": [{"0": "said"}]}], gap_board(drawn))
     assert lean[0]["w"] == [
-        {"0": "gesperrt: eine der Zahlen dafür wird nicht gezeigt", "1": "Plätze nicht aller Einrichtungen bekannt"},
+        {
+            "0": "gesperrt (Datenschutz): eine der Zahlen dafür wird nicht gezeigt",
+            "1": "Plätze nicht aller Einrichtungen bekannt",
+        },
         {},
     ]
     assert lean[0]["planned"]["w"] == [{}]

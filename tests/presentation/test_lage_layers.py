@@ -78,7 +78,7 @@ def test_an_area_without_index_belongs_to_no_class_and_says_why(layers: dict[str
     layer = layers["lage_index"]
     assert (YEAR, "heide") not in layer.class_of
     assert layer.sentences[YEAR, "heide"] == "ohne Zuordnung: vom Vergleich ausgenommen (Ausreißer)"
-    assert layer.sentences[YEAR, "mitte"] == "ohne Zuordnung: eine der Kennzahlen ist gesperrt"
+    assert layer.sentences[YEAR, "mitte"] == "gesperrt (Datenschutz): eine der Kennzahlen dafür wird nicht gezeigt"
     assert layer.status(YEAR, "mitte") == "Q"
 
 

@@ -92,7 +92,8 @@ def test_the_field_says_why(layers: dict[str, Layer]) -> None:
     assert layer.sentences[(KITA_YEAR, "heide")] == "ohne Zuordnung: soziale Lage nicht bestimmt"
     for area in ("hafen", "nord"):
         assert layer.status(KITA_YEAR, area) == "Q"
-        assert layer.sentences[(KITA_YEAR, area)] == "gesperrt: eine der Zahlen dafür wird nicht gezeigt"
+        why = "gesperrt (Datenschutz): eine der Zahlen dafür wird nicht gezeigt"
+        assert layer.sentences[(KITA_YEAR, area)] == why
 
 
 def test_the_field_outlines_the_corner_and_names_whose_bounds_divide_the_lage(context: Context) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialraum.presentation.numbers import day, number, period, shown, with_unit
+from sozialraum.presentation.numbers import day, number, period, periods_told, shown, with_unit
 from sozialraum.presentation.texts import Texts, texts
 
 
@@ -97,3 +97,24 @@ def test_periods(canonical: str, text: str, german: Texts) -> None:
 def test_days(german: Texts) -> None:
     assert day(date(2024, 2, 1), german) == day("2024-02-01", german) == "01.02.2024"
     assert day(None, german) == day("", german) == ""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text"),
+    [
+        (["2018", "2019", "2020", "2022"], "2018 bis 2020, 2022"),
+        (["2018", "2019"], "2018, 2019"),
+        (["2018", "2020", "2022"], "2018, 2020, 2022"),
+        (["2018", "2019", "2020", "2022", "2023", "2024"], "2018 bis 2024"),  # of 2021 nothing is told at all
+        ([], ""),
+    ],
+)
+def test_periods_in_a_row_are_told_as_a_span(chosen: list[str], text: str, german: Texts) -> None:
+    told = ["2018", "2019", "2020", "2022", "2023", "2024"]
+    of_all = told if chosen == told else [str(year) for year in range(2018, 2025)]
+    assert periods_told(chosen, of_all, german) == text
+
+
+def test_spans_of_spans_are_told_one_by_one(german: Texts) -> None:
+    years = ["2016..2018", "2017..2019", "2018..2020"]
+    assert periods_told(years, years, german) == "2016 bis 2018, 2017 bis 2019, 2018 bis 2020"

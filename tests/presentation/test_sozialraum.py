@@ -11,6 +11,7 @@ from sozialraum.model.tables import INTERVALS
 from sozialraum.presentation.page_data import CityPages
 from sozialraum.presentation.sozialraum import area_context, near_houses
 from sozialraum.presentation.templating import filled
+from sozialraum.presentation.views.certainty import Certainty
 from sozialraum.presentation.views.context import Context
 
 AREAS = ["hafen", "heide", "mitte", "nord"]
@@ -106,3 +107,34 @@ def test_without_index_and_findings_the_page_has_no_empty_blocks(pages: CityPage
     bare = context.project.model_copy(update={"lage_index": None})
     text = page(CityPages(Context(replace(context.published, findings=()), bare, context.words)), "nord")
     assert "sozialraum-essentials" not in text
+
+
+def with_years(pages: CityPages, statuses: str) -> CityPages:
+    """sgb2_u18 of nord from 2019 on, a letter for each year: a number where it is A."""
+    made = CityPages(pages.context)
+    years = [str(2019 + at) for at in range(len(statuses))]
+    of_nord = {(year, "nord"): letter for year, letter in zip(years, statuses, strict=True)}
+    values = {at: 7.0 for at, letter in of_nord.items() if letter == "A"}
+    unchanged = {"class_of": {}, "changes": {}, "sentences": {}, "city": {}, "certainty": Certainty()}
+    made.__dict__["layers"] = [
+        replace(one, periods=years, values=values, statuses=of_nord, **unchanged) if one.id == "sgb2_u18" else one
+        for one in pages.layers
+    ]
+    return made
+
+
+def test_a_tile_with_a_number_of_an_older_date_says_so_beside_it(pages: CityPages) -> None:
+    older = with_years(pages, "AAQ")
+    (tile,) = [
+        one for one in area_context(older, "nord", [], "0")["headline"] if one["label"] == "Kinder im SGB-II-Bezug"
+    ]
+    assert tile["value"] == "7,0\u202f%"
+    assert tile["older"] == "Stand 2020; 2021: gesperrt (Datenschutz)"
+    assert '<p class="sozialraum-older">Stand 2020; 2021: gesperrt (Datenschutz)</p>' in page(older, "nord")
+    assert 'class="sozialraum-older"' not in page(with_years(pages, "QQA"), "nord")
+
+
+def test_withheld_dates_in_a_row_are_told_as_a_span_with_the_rule(pages: CityPages) -> None:
+    withheld = area_context(with_years(pages, "QQQAQ"), "nord", [], "0")["withheld"]
+    assert "Kinder im SGB-II-Bezug (2019 bis 2021, 2023)" in withheld["rows"]
+    assert "festgelegt von Statistikstelle Musterstadt am 01.02.2024" in withheld["why"]

@@ -10,7 +10,7 @@ from presentation.supply_drawn import with_planning
 from sozialraum.presentation.page_data import CityPages
 from sozialraum.presentation.sozialraum import area_context, near_houses
 from sozialraum.presentation.supply.block import supply_block
-from sozialraum.presentation.supply.cells import balance, balance_span
+from sozialraum.presentation.supply.cells import Line, balance, balance_span, plain, printed
 from sozialraum.presentation.supply.rows import plan_rows
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.texts import Texts
@@ -120,10 +120,28 @@ def test_the_lead_says_today_next_year_and_the_last_year_in_a_sentence_each(plan
 
 
 def test_where_children_are_withheld_nothing_tells_between_which_numbers_they_lie(planned: Context) -> None:
-    table = block(planned, "hafen")["offers"][0]["table"]
-    assert row(table, "Kinder", "Kinder zusammen") == ["gesperrt (Datenschutz)"]
-    assert row(table, "Plätze und Bedarf", "fehlen oder übrig") == ["gesperrt (Datenschutz)"]
-    assert not any(one["label"] == "untere bis obere Variante" for group in table["groups"] for one in group["rows"])
+    """One sentence says so; the table keeps what is no secret, and nothing is drawn."""
+    offer = block(planned, "hafen")["offers"][0]
+    assert offer["hidden"].endswith("in allen Jahren gesperrt (Datenschutz).")
+    assert offer["drawing"] is None
+    assert [term for term, _ in offer["lead"]] == ["Zielquote"]
+    rows = [one["label"] for group in offer["table"]["groups"] for one in group["rows"]]
+    assert rows == ["Plätze", "zum Vergleich: Stadt"]
+    assert row(offer["table"], "Plätze und Bedarf", "Plätze") == ["10"]
+
+
+def test_withheld_years_side_by_side_are_one_cell(german: Texts) -> None:
+    """Years ahead begin a cell of their own, so that their ground and border stay."""
+    hidden, known = cell(None, status="Q"), cell(7)
+    line = Line("Kinder", tuple(plain(one, 0, "", german) for one in (hidden, hidden, known, hidden, hidden, hidden)))
+    years = ["2021/22", "2022/23", "2023/24", "2024/25", "2025/26", "2026/27"]
+    cells = printed([("", [line])], years, "2024/25", german)["groups"][0]["rows"][0]["cells"]
+    assert [(one["text"], one["span"], one["ahead"]) for one in cells] == [
+        ("gesperrt (Datenschutz)", 2, False),
+        ("7", 1, False),
+        ("gesperrt (Datenschutz)", 1, False),
+        ("gesperrt (Datenschutz)", 2, True),
+    ]
 
 
 def test_the_error_of_the_past_is_told_in_plain_words(planned: Context) -> None:

@@ -51,6 +51,23 @@ def test_what_is_counted_in_another_way_is_not_joined() -> None:
     assert made.bands == (("children", "M362 22L488 22L488 40L362 58Z"),)
 
 
+def test_withheld_years_are_hatched_and_no_line_goes_through_them() -> None:
+    """Children of the second year and needed places of the third: one column from 171 to 425."""
+    children = Series([80, None, 90, 100], NONE, NONE, [True] * 4, [False, True, False, False])
+    needed = Series([40, 45, None, 50], NONE, NONE, [True] * 4, [False, False, True, False])
+    made = timeline(YEARS, "2024/25", children, needed, [20] * 4, NONE)
+    assert made is not None
+    assert made.withheld == ((171, 254),)
+    assert made.children == "M362 40L488 22"
+    assert made.needed == "M108 131L234 122"
+
+
+def test_nothing_is_hatched_where_nothing_is_withheld() -> None:
+    made = timeline(YEARS, "2024/25", CHILDREN, NEEDED, [20] * 4, NONE)
+    assert made is not None
+    assert made.withheld == ()
+
+
 def test_one_year_or_none_is_no_line() -> None:
     nothing = Series(NONE, NONE, NONE, [False] * 4)
     assert timeline(YEARS, "", nothing, nothing, [None, 20, None, None], NONE) is None

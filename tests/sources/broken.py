@@ -829,6 +829,8 @@ OF_ANALYSIS = {
     Code.EDITION_TELLS,
     Code.EDITION_UNPROTECTABLE,
     Code.EDITION_RESTS_ON_WITHHELD,
+    Code.EDITION_WITHOUT_PROTECTION,
+    Code.EDITION_BROKE_OFF,
 }
 # warnings let the city be built
 WARNINGS = {

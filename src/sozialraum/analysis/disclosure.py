@@ -1,8 +1,9 @@
 """What may leave analysis, and for whom. Only maker of Published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -43,6 +44,7 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import MEASURES, frame
 from sozialraum.model.withheld import WITHHELD
 
+Steps = Callable[[str, int, int], None]  # which work (withhold, audit), how much of it is done, of how much
 NUMBERS = ["value", "numerator", "denominator"]
 
 
@@ -52,6 +54,7 @@ def publish(
     audience: Audience,
     earlier: Earlier | None = None,
     public: Published | None = None,
+    progress: Steps | None = None,
 ) -> Published:
     """What that audience may see of the results.
 
@@ -61,6 +64,7 @@ def publish(
         audience: for whom.
         earlier: what an earlier public edition has told, so that everybody knows it.
         public: for an internal edition the public one, of which it tells what is withheld and why.
+        progress: told now and then how far the work is.
 
     Returns:
         Published; withheld values are NA with status Q, and so is all that was worked out from them.
@@ -71,8 +75,8 @@ def publish(
     Source: docs/methods.md#geheimhaltung
     """
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
+    protected = _protected(results, project, audience, earlier, progress)
     indicators, plan, told = _shown(results, project, audience, earlier)
-    protected = _protected(results, project, audience, earlier)
     if protected.unsafe:
         multiples = told_as_multiples(results.indicators, setting_of(results, project, audience))
         refuse_unprotected(protected.unsafe - multiples, project, _names(results))
@@ -146,14 +150,16 @@ def publish(
         ),
     )
     with without_traceback(project, audience):
-        audited = audit(edition, results, project, earlier)
+        audited = audit(edition, results, project, earlier, progress and partial(progress, "audit"))
     refuse_unsafe(audited, project, _names(results))
     return edition
 
 
-def _protected(results: Results, project: Project, audience: Audience, earlier: Earlier | None) -> Withheld:
+def _protected(
+    results: Results, project: Project, audience: Audience, earlier: Earlier | None, progress: Steps | None = None
+) -> Withheld:
     with without_traceback(project, audience):
-        return withheld_of(results, project, audience, earlier)
+        return withheld_of(results, project, audience, earlier, progress and partial(progress, "withhold"))
 
 
 def _names(results: Results) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from sozialraum.cli.help import answered, help_classes
 from sozialraum.cli.say import say
@@ -46,7 +47,7 @@ def app(words: Texts) -> typer.Typer:
         add_help_option=False,
         pretty_exceptions_enable=False,
     )
-    help_of = words.section("cli")
+    help_of = {key: escape(text) for key, text in words.section("cli").items()}  # [disclosure.intern] is no style
     panel: dict[str, Any] = {"rich_help_panel": help_of["options"]}
     of_commands: dict[str, Any] = {"cls": command, "rich_help_panel": help_of["commands"], "add_help_option": False}
     # The next three are types, made in the language of the program.

@@ -121,7 +121,8 @@ def _build_one(build: CityBuild, folders: Mapping[Audience, Path], words: Texts)
     name = build.project.city.name
     editions = [build if audience is Audience.OEFFENTLICH else build.internal for audience in folders]
     written = {}
-    with _progress(words, name) as (step, advance):
+    with _progress(words, name) as (step, advance, so_far):
+        build.listeners.append(so_far)
         LOG.debug("working out")
         step("analyse", 0)
         _ = build.results
@@ -141,18 +142,31 @@ def _build_one(build: CityBuild, folders: Mapping[Audience, Path], words: Texts)
 
 
 @contextmanager
-def _progress(words: Texts, city: str) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None]]]:
-    """(begin a step of so many pages, 0 where nobody knows how long; a file is written): a bar on a terminal."""
+def _progress(
+    words: Texts, city: str
+) -> Iterator[tuple[Callable[[str, int], None], Callable[[str], None], Callable[[str, int, int], None]]]:
+    """A bar on a terminal, as three functions.
+
+    Yields:
+        Begin a step of so many pages, 0 where nobody knows how long; a file is written; of a step so much is done.
+    """
     console = Console(stderr=True)
     if not sys.stderr.isatty():
-        yield lambda step, _: LOG.debug("%s", step), lambda path: LOG.debug("written %s", path)
+        yield (
+            lambda step, _: LOG.debug("%s", step),
+            lambda path: LOG.debug("written %s", path),
+            lambda step, done, of: LOG.debug("%s %d/%d", step, done, of),
+        )
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(city, total=None)
 
-        def step(name: str, count: int) -> None:
+        def so_far(name: str, done: int, of: int) -> None:
             told = words(f"cli.step.{name}", city=plain(city))
-            progress.update(task, description=escape(told), completed=0, total=count or None)
+            progress.update(task, description=escape(told), completed=done, total=of or None)
 
-        yield step, lambda path: progress.advance(task, 0 if path.startswith("data/") else 1)
+        def step(name: str, count: int) -> None:
+            so_far(name, 0, count)
+
+        yield step, lambda path: progress.advance(task, 0 if path.startswith("data/") else 1), so_far

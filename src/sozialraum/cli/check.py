@@ -31,7 +31,7 @@ from sozialraum.model.quality import Quality
 from sozialraum.model.schutzklassen import schutzklassen
 from sozialraum.model.tables import BASE_LEVEL, INDICATORS, frame
 from sozialraum.pipeline import VERSION, CityBuild
-from sozialraum.presentation.disclosure_report import disclosure_section
+from sozialraum.presentation.disclosure_report import disclosure_section, rules_in_force
 from sozialraum.presentation.quality import JUMP, quality_sections
 from sozialraum.presentation.quality_files import account_sentence, toml_lines
 from sozialraum.presentation.quality_grid import Grid, Section
@@ -77,7 +77,7 @@ def check_city(
             "values": len(inputs.indicators) + len(inputs.facility_values),
         }
     if as_json:
-        _print_json(_document(project, quality, problems, counts, words, unreleased))
+        _print_json(_document(project, quality, problems, counts, words, unreleased, _classes(project, inputs)))
     else:
         sections = quality_sections(quality, problems, project, names, words)
         rules = disclosure_section(project, _classes(project, inputs), words)
@@ -186,6 +186,7 @@ def _document(
     counts: Mapping[str, int],
     words: Texts,
     unreleased: Sequence[Unreleased] = (),
+    classes: Mapping[str, Schutzklasse] | None = None,
 ) -> dict[str, Any]:
     every = [*problems, *quality.findings]
     errors = sum(problem.is_error for problem in every)
@@ -214,6 +215,10 @@ def _document(
             "filled": [asdict(one) for one in quality.filled],
         },
         "unreleased": [asdict(one) for one in unreleased],
+        "disclosure": {
+            "rules": list(rules_in_force(project, classes)) if project and classes is not None else [],
+            "classes": dict(classes or {}),
+        },
     }
 
 

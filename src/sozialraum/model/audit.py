@@ -19,8 +19,9 @@ RANGES = {
 }
 
 # told: it follows from what is told; without_input: told although worked out from something withheld;
-# unprotectable: it follows from what is known whatever else is withheld
-Fault = Literal["told", "without_input", "unprotectable"]
+# unprotectable: it follows from what is known whatever else is withheld; without_protection: nothing was found that
+# could be withheld with it, before there was an edition to audit
+Fault = Literal["told", "without_input", "unprotectable", "without_protection"]
 
 
 @dataclass(frozen=True, order=True)

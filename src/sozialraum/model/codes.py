@@ -432,3 +432,5 @@ class Code(StrEnum):
     EDITION_TELLS = "SR-730"  # areas, period, count
     EDITION_UNPROTECTABLE = "SR-731"  # areas, period, count
     EDITION_RESTS_ON_WITHHELD = "SR-732"  # areas, period, count
+    EDITION_WITHOUT_PROTECTION = "SR-733"  # areas, period, count
+    EDITION_BROKE_OFF = "SR-734"  # areas

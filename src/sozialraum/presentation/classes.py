@@ -23,6 +23,11 @@ class Classes:
     lowest: float
     method: str
 
+    @property
+    def note(self) -> str:
+        """Key of the sentence on how the classes were made, in the locale section classes."""
+        return f"note_{'one' if len(self.upper) == 1 and self.method != 'fixed' else self.method}"
+
     def of(self, value: float) -> int:
         """Number of the class of a value, from 0."""
         return min(bisect_left(self.upper, value), len(self.upper) - 1)

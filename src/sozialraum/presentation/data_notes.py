@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.errors import Problem
-from sozialraum.model.disclosure_rules import AudienceRule, DisclosureRule
+from sozialraum.model.disclosure_rules import USUAL_CLASS, AudienceRule, DisclosureRule, Schutzklasse
 from sozialraum.model.measures import COUNT
 from sozialraum.model.published import Audience
-from sozialraum.model.schutzklassen import schutzklasse
+from sozialraum.model.schutzklassen import STRICTER, schutzklassen
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.numbers import day, number, shown
@@ -155,24 +155,47 @@ def general_notes(context: Context) -> list[str]:
 
 def _disclosure_notes(context: Context) -> list[str]:
     """What is withheld by which rule, and that more is withheld than what is small."""
-    words, project, audience = context.words, context.project, context.published.audience
-    whole: AudienceRule = getattr(project.disclosure, str(audience))
-    rules: list[tuple[str, DisclosureRule]] = [("", whole), *whole.klassen.items()]
+    words, audience = context.words, context.published.audience
+    rules = rules_in_use(context)
     if all(rule.shows_everything for _, rule in rules):
-        return [words("notes.disclosure_open", **_fields(context, whole))]
+        return [words("notes.disclosure_open", **rule_fields(context, rules[0][1]))]
+    several = sum(len(classes) for classes, _ in rules) > 1
     notes = []
-    for class_, rule in rules:
-        key = "notes.disclosure_class" if class_ else "notes.disclosure"
-        of = words(f"disclosure_report.class.{class_}") if class_ else ""
-        notes.append(words(f"{key}_base" if rule.min_base else key, **_fields(context, rule), of=of))
-    of_families = any(schutzklasse(one, project.sources) == "sozialdaten" for one in project.indicators)
-    if of_families and audience is Audience.OEFFENTLICH:
+    for classes, rule in rules:
+        named = ", ".join(words(f"disclosure_report.class.{one}") for one in classes)
+        of = words("notes.disclosure_of", classes=named) if several else ""
+        notes.append(words(f"notes.{_kind(rule)}", **rule_fields(context, rule), of=of))
+    if any("sozialdaten" in classes for classes, _ in rules) and audience is Audience.OEFFENTLICH:
         notes.append(words("notes.disclosure_families"))
-    return [*notes, words("notes.disclosure_others")]
+    if any(not rule.shows_everything and rule.rounds_to is None for _, rule in rules):
+        notes.append(words("notes.disclosure_others"))
+    return notes
 
 
-def _fields(context: Context, rule: DisclosureRule) -> dict[str, object]:
+def rules_in_use(context: Context) -> list[tuple[list[Schutzklasse], DisclosureRule]]:
+    """(classes of data, the rule that holds for them in this edition), for the classes that the city has."""
+    project = context.project
+    whole: AudienceRule = getattr(project.disclosure, str(context.published.audience))
+    met = {USUAL_CLASS, *schutzklassen(project.indicators, project.sources, {}).values()}
+    used = [one for one in STRICTER[1:] if one in met]
+    general = [one for one in used if whole.of(one) is whole]
+    own: list[tuple[list[Schutzklasse], DisclosureRule]] = [
+        ([one], whole.of(one)) for one in used if one not in general
+    ]
+    return [(general, whole), *own] if general else own
+
+
+def _kind(rule: DisclosureRule) -> str:
+    if rule.shows_everything:
+        return "disclosure_all_shown"
+    rounded = "disclosure" if rule.rounds_to is None else "disclosure_rounded"
+    return f"{rounded}_base" if rule.min_base else rounded
+
+
+def rule_fields(context: Context, rule: DisclosureRule) -> dict[str, object]:
+    """What a sentence may say of a rule."""
     return {
+        "rounded_to": rule.rounds_to,
         "min_count": rule.min_count,
         "min_base": number(rule.min_base, 0, context.words),
         "rule": rule.rule,

@@ -1,6 +1,7 @@
 """What is withheld from whom, as the project says it: the rule of every class of data, for the office to check."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sozialraum.model.disclosure_rules import AudienceRule, DisclosureRule, Schutzklasse
 from sozialraum.model.project import Project
@@ -47,6 +48,18 @@ def disclosure_section(project: Project, classes: Mapping[str, Schutzklasse], wo
     if unnamed:
         sentences.append(words(f"{WORDS}.without_class", sources=", ".join(unnamed)))
     return Section(WORDS, words(f"{WORDS}.title"), sentences, [grid])
+
+
+def rules_in_force(project: Project, classes: Mapping[str, Schutzklasse]) -> Iterator[dict[str, Any]]:
+    """Each rule that holds for something, for programs to read: its audience, its classes and every part of it.
+
+    Args:
+        project: its rules.
+        classes: indicator id -> class.
+    """
+    for audience, held, rule in _columns(project, classes):
+        parts = rule.model_dump(mode="json", include=set(DisclosureRule.model_fields))
+        yield {"audience": audience, "classes": list(held), **parts}
 
 
 def _columns(

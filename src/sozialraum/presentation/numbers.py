@@ -1,6 +1,7 @@
 """Numbers and dates as they are read: 4,2 % · 1.250 · k. A. · gesperrt."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,7 @@ from sozialraum.presentation.texts import Texts
 
 MARKS = {Status.ESTIMATED, Status.PROVISIONAL, Status.FORECAST, Status.UNRELIABLE}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FEWEST_OF_A_SPAN = 3
 
 
 def number(value: float, decimals: int, words: Texts, signed: bool = False) -> str:
@@ -65,3 +67,25 @@ def period(text: str, words: Texts) -> str:
     if ".." in text:
         return words("number.span", start=text[:4], end=text[-4:])
     return text
+
+
+def periods_told(chosen: Sequence[str], of_all: Sequence[str], words: Texts) -> str:
+    """Some of the periods there are, three and more in a row as a span: 2018 bis 2022, 2024.
+
+    Args:
+        chosen: some of `of_all`, in their order.
+        of_all: all there are, in order; a span leaves out none of them.
+    """
+    runs: list[list[str]] = []
+    at = {one: place for place, one in enumerate(of_all)}
+    for one in chosen:
+        if runs and at[one] == at[runs[-1][-1]] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    told = []
+    for run in runs:
+        labels = [period(one, words) for one in run]
+        joined = len(run) >= FEWEST_OF_A_SPAN and ".." not in run[0] + run[-1]
+        told += [words("number.range", low=labels[0], high=labels[-1])] if joined else labels
+    return ", ".join(told)

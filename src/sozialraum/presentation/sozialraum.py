@@ -7,26 +7,35 @@ from urllib.parse import quote
 import folium
 import shapely
 
-from sozialraum.model.disclosure_rules import AudienceRule
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
 from sozialraum.presentation.atlas import common_context
 from sozialraum.presentation.breakdowns import breakdown_tables
 from sozialraum.presentation.comparison import compared
-from sozialraum.presentation.data_notes import counted, fact_rows, general_notes, missing_rows, source_rows
+from sozialraum.presentation.data_notes import (
+    counted,
+    fact_rows,
+    general_notes,
+    missing_rows,
+    rule_fields,
+    rules_in_use,
+    source_rows,
+)
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
 from sozialraum.presentation.facility_list import House
 from sozialraum.presentation.internal import banner_of
 from sozialraum.presentation.lage_block import lage_block
-from sozialraum.presentation.numbers import number, shown, span
+from sozialraum.presentation.numbers import number, periods_told, shown, span
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import NEAR_M, TOLD_APART, CityPages, area_data, mapped_types
 from sozialraum.presentation.reach.block import reach_block
 from sozialraum.presentation.spine import spine
 from sozialraum.presentation.supply.block import supply_block
 from sozialraum.presentation.templating import filled
+from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.views.told_inside import inside_sentence
 
 LAGE, LAGE_AND_SUPPLY = "lage", "lage_versorgung"  # groups of layers
 
@@ -231,6 +240,7 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
     lower, upper = layer.certainty.lower.get(at), layer.certainty.upper.get(at)
     change = layer.changes.get(period)
     moved = change.values.get(area_id) if change else None
+    note = layer.sentences.get((period, area_id))
     return {
         "label": layer.label,
         "layer": layer.id,
@@ -244,6 +254,8 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         "compare": comparison.words,
         "judgement": comparison.judgement,
         "as_of": period_label(period, words) if period else "",
+        "older": _older(layer, period, area_id, words),
+        "inside": None if value is None else inside_sentence(pages.context, layer.id, period, area_id),
         "trend_text": words(
             "area.change",
             since=period_label(change.since, words),
@@ -251,8 +263,19 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         )
         if change and moved is not None
         else None,
-        "note": layer.sentences.get((period, area_id)) or (city.why if city and city.value is None else None) or None,
+        "note": None
+        if note == words("why.parts_withheld")  # the value itself says so
+        else note or (city.why if city and city.value is None else None) or None,
     }
+
+
+def _older(layer: Layer, period: str, area_id: str, words: Texts) -> str | None:
+    """That the number shown is not that of the newest date, and what stands there; None where it is."""
+    newest = layer.newest or ""
+    if newest == period or (period, area_id) not in layer.values:
+        return None
+    state = words(f"status.{layer.status(newest, area_id)}")
+    return words("area.older", shown=period_label(period, words), newest=period_label(newest, words), state=state)
 
 
 def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> dict[str, Any] | None:
@@ -262,12 +285,12 @@ def _withheld(pages: CityPages, area_id: str, layers: list[Layer]) -> dict[str, 
     for layer in layers:
         dates = [period for period in layer.periods if layer.status(period, area_id) == Status.WITHHELD]
         if dates:
-            rows.append(f"{layer.label} ({', '.join(period_label(period, words) for period in dates)})")
+            rows.append(f"{layer.label} ({periods_told(dates, layer.periods, words)})")
     if not rows:
         return None
-    rules: AudienceRule = getattr(pages.context.project.disclosure, str(pages.context.published.audience))
-    texts = dict.fromkeys([rules.rule, *(one.rule for one in rules.klassen.values())])
-    why = (words("area.withheld", rule="; ".join(texts)), words("notes.disclosure_others"))
+    fields = [rule_fields(pages.context, rule) for _, rule in rules_in_use(pages.context)]
+    rules = dict.fromkeys(words("area.rule", **one) for one in fields)
+    why = (words("area.withheld", rules="; ".join(rules)), words("notes.disclosure_others"))
     return {"rows": rows, "why": " ".join(why)}
 
 

@@ -1,18 +1,20 @@
 """Small editions drawn as a table, and what the audit finds in them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from rules import made_rule
 from tables import text_table
 
-from sozialraum.analysis.audit.audit import given_away
+from sozialraum.analysis.audit.exposed import exposed, given_away
 from sozialraum.analysis.audit.indicators import indicator_riddle
 from sozialraum.analysis.audit.possible import possible
 from sozialraum.analysis.audit.riddle import Riddle
 from sozialraum.analysis.audit.rules import Rules
 from sozialraum.analysis.audit.same import freed
 from sozialraum.analysis.audit.sums import area_pairs
+from sozialraum.model.disclosure_rules import StatedSum
 from sozialraum.model.indicators import Indicator, Source
 from sozialraum.model.tables import INDICATORS, frame
 
@@ -39,7 +41,9 @@ def indicator(id_: str, **more: Any) -> Indicator:
     return Indicator(**(usual | more))
 
 
-def rules(*indicators: Indicator, sources: dict[str, Source] | None = None, **changed: Any) -> Rules:
+def rules(
+    *indicators: Indicator, sources: dict[str, Source] | None = None, sums: Sequence[StatedSum] = (), **changed: Any
+) -> Rules:
     """All of them by one rule, some of it changed."""
     return Rules(
         {one.id: one for one in indicators},
@@ -47,6 +51,7 @@ def rules(*indicators: Indicator, sources: dict[str, Source] | None = None, **ch
         {"register": made_rule(**changed)},
         {one.id: "register" for one in indicators},
         frozenset(),
+        sums,
     )
 
 
@@ -88,7 +93,14 @@ def riddle(text: str, by: Rules, pairs: pd.DataFrame | None = None, exhaustive: 
     return freed(indicator_riddle(true, told, by, pairs, {"age": exhaustive, "sex": exhaustive}))
 
 
+def limits(text: str, by: Rules, pairs: pd.DataFrame | None = None) -> list[list[float]]:
+    """The smallest and the largest possible value of each protected number of a drawn edition."""
+    one = riddle(text, by, pairs)
+    asked = Riddle(one.cells.assign(needs=one.cells["needs"].mask(one.cells["needs"] > 0, 99)), one.links, one.limits)
+    return possible(asked)[["low", "high"]].to_numpy().tolist()
+
+
 def found(text: str, by: Rules, pairs: pd.DataFrame | None = None, exhaustive: bool = True) -> list[str]:
     """The numbers the edition gives away, as "what group area", in order."""
     one = riddle(text, by, pairs, exhaustive)
-    return sorted(f"{f.what} {f.group} {f.area_id}" for f in given_away(one, possible(one)))
+    return sorted(f"{f.what} {f.group} {f.area_id}" for f in given_away(one, exposed(one)))

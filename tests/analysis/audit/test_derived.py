@@ -22,6 +22,7 @@ from sozialraum.model.tables import (
 )
 
 ROW = {"area_id": "a", "indicator_id": "poor", "period": "2024"}
+MEMBERS = {"city": ["a", "b"], "a": ["a"], "b": ["b"]}
 MEASURE = {"area_id": "a", "period": "2024", "target_group": "u3"}
 HIDDEN = [ROW | {"status": "Q"}, ROW | {"group": "sex=f", "status": "Q"}, ROW | {"area_id": "b", "value": 7.0}]
 
@@ -119,7 +120,7 @@ LEAKS = {
 
 @pytest.mark.parametrize("leak", LEAKS)
 def test_what_rests_on_a_withheld_number_is_found(leak: str) -> None:
-    assert told_without_input(edition(**LEAKS[leak]))
+    assert told_without_input(edition(**LEAKS[leak]), MEMBERS)
 
 
 def test_nothing_is_found_where_nothing_rests_on_it() -> None:
@@ -133,10 +134,10 @@ def test_nothing_is_found_where_nothing_rests_on_it() -> None:
         ),
         "findings": (Finding("b", "above_city", "burden", "poor", "2024"),),
     }
-    assert told_without_input(edition(**tables)) == []
+    assert told_without_input(edition(**tables), MEMBERS) == []
 
 
 def test_the_city_without_an_area_tells_the_city() -> None:
     rows = [ROW | {"area_id": "city", "status": "Q"}, ROW | {"value": 7.0}]
     rest = frame(INTERVALS, [ROW | {"rest": 9.0}])
-    assert [one.what for one in told_without_input(edition(rows, intervals=rest))] == ["poor"]
+    assert [one.what for one in told_without_input(edition(rows, intervals=rest), MEMBERS)] == ["poor"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from built import built
 from cities import write_city
-from running import ROOT, build_here, pages
+from invented import invented_pages
+from running import ROOT, build_here
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -52,7 +53,7 @@ def test_work_that_breaks_down_is_a_refusal(
     monkeypatch.setattr(disclosure, work, broken(error))
     with pytest.raises(InputError) as caught:
         _ = city.published
-    assert [(one.code, one.value) for one in caught.value.problems] == [("SR-731", "oeffentlich")]
+    assert [(one.code, one.value) for one in caught.value.problems] == [("SR-734", "oeffentlich")]
 
 
 @pytest.mark.slow
@@ -83,7 +84,25 @@ def test_no_environment_variable_is_asked() -> None:
 
 
 def test_whoever_publishes_cannot_ask_for_less() -> None:
-    assert list(inspect.signature(publish).parameters) == ["results", "project", "audience", "earlier", "public"]
+    assert list(inspect.signature(publish).parameters) == [
+        "results",
+        "project",
+        "audience",
+        "earlier",
+        "public",
+        "progress",
+    ]
+
+
+@pytest.mark.slow
+def test_whoever_builds_is_told_how_far_protection_and_proof_are(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    city = built(tmp_path)
+    city.listeners.append(lambda *step: told.append(step))
+    _ = city.published
+    steps = [step for step, _, _ in told]
+    assert list(dict.fromkeys(steps)) == ["withhold", "audit"]
+    assert all(0 <= done <= of for _, done, of in told)
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -91,12 +110,13 @@ def test_the_audit_is_the_last_thing_that_happens(audience: Audience) -> None:
     """Of every edition, whatever its audience: one call, at the top of the function, just before what is returned."""
     body = ast.parse(inspect.getsource(publish)).body[0].body  # type: ignore[attr-defined]  # a function
     last = [ast.unparse(one) for one in body[-3:]]
-    assert last[0].endswith("audited = audit(edition, results, project, earlier)")
+    asked = "audited = audit(edition, results, project, earlier, progress and partial(progress, 'audit'))"
+    assert last[0].endswith(asked)
     assert last[1].startswith("refuse_unsafe(audited, project, ")
     assert last[2] == "return edition"
 
 
 @pytest.mark.slow
-def test_musterstadt_as_built_is_safe(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_musterstadt_as_built_is_safe() -> None:
     """Its build ends with the audit, and would write nothing where that finds anything."""
-    assert (pages(tmp_path_factory, "geodata/musterstadt") / "index.html").is_file()
+    assert (invented_pages() / "index.html").is_file()

@@ -8,14 +8,9 @@ from rules import made_rule
 from sozialraum.analysis.ledger.edition import withheld_cells
 from sozialraum.analysis.ledger.ledger import CELLS, Ledger, as_system, cell_key, joined
 from sozialraum.analysis.ledger.people import Binding
-from sozialraum.analysis.ledger.residence import (
-    Heads,
-    Use,
-    residence_ledger,
-    taken_links,
-    use_cell,
-    withheld_use,
-)
+from sozialraum.analysis.ledger.residence import residence_ledger, withheld_use
+from sozialraum.analysis.ledger.use import Heads, Use, use_cell
+from sozialraum.analysis.ledger.use_taken import taken_links
 from sozialraum.model.measures import (
     BETREUUNG,
     BY_RESIDENCE,

@@ -7,8 +7,12 @@ import pytest
 from analysis.protection.systems import drawn, named
 
 from sozialraum.analysis.protection.components import Core, core_of
-from sozialraum.analysis.protection.flows import Around, Proofs, fits, given_back, grown, narrow
+from sozialraum.analysis.protection.flows import grown
+from sozialraum.analysis.protection.giving_back import given_back
+from sozialraum.analysis.protection.limits import narrow
+from sozialraum.analysis.protection.proofs import Proofs, fits
 from sozialraum.analysis.protection.protect import protected
+from sozialraum.analysis.protection.surroundings import Around
 from sozialraum.analysis.protection.system import System
 
 ROW = """
@@ -78,12 +82,32 @@ def test_a_proof_that_breaks_a_relation_is_refused() -> None:
         Proofs(core).add(core, np.array([0, 2]), np.array([-2.0, 1.0]))
 
 
+def test_a_flow_brings_its_mirror_image_where_that_shows_more_and_fits() -> None:
+    """-2 shows three values of a. -1 shows two: +1 fits as well, and then -1 to 1 are three."""
+    core = row()[1]
+    enough, short = Proofs(core), Proofs(core)
+    assert len(enough.add_with_likes(core, np.array([0, 2]), np.array([-2.0, 2.0]))) == 1
+    assert len(short.add_with_likes(core, np.array([0, 2]), np.array([-1.0, 1.0]))) == 2
+    assert (short.low[0], short.high[0]) == (-1, 1)
+    assert short.wide(core.width)[0]
+
+
+def test_a_copy_of_proofs_goes_its_own_way() -> None:
+    core = row()[1]
+    proofs = Proofs(core)
+    proofs.add(core, np.array([0, 1]), np.array([-1.0, 1.0]))
+    other = proofs.copy(core)
+    other.add(core, np.array([0, 2]), np.array([-2.0, 2.0]))
+    assert (proofs.low[0], other.low[0]) == (-1, -2)
+    assert (len(proofs.moving([0])), len(other.moving([0]))) == (1, 2)
+
+
 def test_what_nobody_needs_is_given_back_dearest_first() -> None:
     core = row()[1]
-    around, both = Around(core), chosen(core, 1, 2)
+    both = chosen(core, 1, 2)
     proofs = Proofs(core)
     proofs.add(core, np.array([0, 1]), np.array([-2.0, 2.0]))
-    assert np.flatnonzero(given_back(core, both, set(), proofs, around, 500)).tolist() == [2]
+    assert np.flatnonzero(given_back(core, both, set(), proofs, 500)).tolist() == [2]
     assert proofs.wide(core.width)[0]
     assert proofs.moving([1]) == []
 
@@ -92,7 +116,7 @@ def test_what_is_needed_is_kept_with_its_proof() -> None:
     core = row()[1]
     proofs = Proofs(core)
     proofs.add(core, np.array([0, 2]), np.array([-2.0, 2.0]))
-    assert np.flatnonzero(given_back(core, chosen(core, 2), set(), proofs, Around(core), 500)).tolist() == [2]
+    assert np.flatnonzero(given_back(core, chosen(core, 2), set(), proofs, 500)).tolist() == [2]
     assert proofs.wide(core.width)[0]
 
 
@@ -118,27 +142,6 @@ def test_a_little_up_and_a_little_down_are_enough_together() -> None:
         "t = a + b",
     )
     assert protected(between).unsafe == ()
-
-
-def test_cells_alone_in_an_equation_are_not_near() -> None:
-    """t and u are open, but v is known: t cannot move, so u cannot; both are no help to a."""
-    chain = drawn(
-        """
-        | cell | value | state  | least |
-        |------|-------|--------|-------|
-        | a    |     3 | hidden |     1 |
-        | b    |     7 | open   |     1 |
-        | t    |    10 | open   |     1 |
-        | u    |    10 | open   |     1 |
-        | v    |    10 | known  |       |
-        """,
-        "t = a + b",
-        "u = t",
-        "v = u",
-    )
-    core = core_of(chain)
-    near = Around(core).of(0, 0)[0]
-    assert [chain.keys[at] for at in core.cells[near]] == ["a", "b"]
 
 
 def test_a_total_of_two_ones_is_content_with_two_values_under_a_right_guess() -> None:

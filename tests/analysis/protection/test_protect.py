@@ -232,6 +232,34 @@ def test_nothing_secret_nothing_withheld() -> None:
     assert answer.exact.all()
 
 
+def test_a_little_up_and_a_little_down_are_cheaper_than_another_cell() -> None:
+    """a2 and b1 have no way of two steps among what is unknown with the city alone, but one up and one down."""
+    cells = drawn(
+        """
+        | cell  | value | state  | most | least |
+        |-------|-------|--------|------|-------|
+        | a0    |     2 | hidden |    4 |     1 |
+        | a1    |     2 | hidden |    4 |     1 |
+        | b0    |     2 | hidden |    4 |     1 |
+        | b2    |     2 | hidden |    4 |     1 |
+        | c0    |     5 | open   |      |     1 |
+        | c1    |     5 | open   |      |     1 |
+        | city0 |     9 | open   |      |     1 |
+        | city1 |     7 | open   |      |     1 |
+        | city2 |     2 | hidden |    4 |     1 |
+        """,
+        "a0 = a1",
+        "b0 = b2",
+        "c0 = c1",
+        "city0 = a0 + b0 + c0",
+        "city1 = a1 + c1",
+        "city2 = b2",
+        "city0 = city1 + city2",
+    )
+    answer = protected(cells)
+    assert (answer.loss, answer.bound, bool(answer.exact.all())) == (1, 1, True)
+
+
 @settings(max_examples=5, deadline=None)
 @given(system=tables(areas=3, groups=2))
 def test_nothing_can_be_worked_out_of_tiny_tables(system: System) -> None:

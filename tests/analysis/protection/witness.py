@@ -77,11 +77,16 @@ def short_of_needs(system: System, withheld: np.ndarray) -> set[int]:
 
 
 def greedy(system: System) -> tuple[np.ndarray, float]:
-    """Withheld cells and their loss: the cheapest OPEN cell in a relation with what is unknown around a secret."""
+    """Withheld cells and their loss: the cheapest OPEN cell in a relation with what is unknown around a secret.
+
+    As demanding as `least_loss`: two values under a right guess are enough only where no choice leaves `needs`.
+    """
     withheld = system.state == State.HIDDEN
+    content = short_of_needs(system, withheld | (system.state == State.OPEN))
     given_up: list[int] = []
     while True:
-        short = [cell for cell in worked_out(system, withheld) if cell not in given_up]
+        asking = {*worked_out(system, withheld), *(short_of_needs(system, withheld) - content)}
+        short = sorted(asking - set(given_up))
         if not short:
             chosen = withheld & (system.state == State.OPEN)
             return withheld, float(system.weight[chosen].sum())

@@ -109,15 +109,15 @@ def test_the_page_of_an_area_tells_shares_ways_and_limit_beside_the_city(drawn: 
     assert sum(one["width"] for one in school["bar"]) == pytest.approx(200)
 
 
-def test_what_is_withheld_is_said_and_never_drawn(drawn: Context) -> None:
+def test_what_is_withheld_altogether_is_one_sentence_and_never_drawn(drawn: Context) -> None:
     block = reach_block(drawn, "mitte")
     assert block is not None
-    school = block["questions"][0]
-    assert (school["bar"], school["bands"]) == ([], [])
-    assert school["no_bands"] == "Die Anteile sind gesperrt oder nicht bekannt."
-    withheld = "gesperrt (Datenschutz)"
-    too_far = {"label": "über der Grenze: Primarstufe: mehr als 2 km", "value": withheld, "city": "20"}
-    assert too_far in school["rows"]
+    school = "Weg zur Grundschule (Fußweg)"
+    assert block["hidden"] == f"Für dieses Gebiet sind alle Werte gesperrt (Datenschutz): {school}."
+    assert school not in [one["label"] for one in block["questions"]]
+    nord = reach_block(drawn, "nord")
+    assert nord is not None
+    assert nord["hidden"] is None
 
 
 def test_small_shares_are_not_shown_as_none(drawn: Context) -> None:

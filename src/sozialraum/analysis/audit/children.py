@@ -11,12 +11,13 @@ from sozialraum.analysis.audit.riddle import NEARLY, Riddle, cells_of, counts, e
 from sozialraum.analysis.audit.rules import Rules
 from sozialraum.analysis.audit.sums import sums_of
 from sozialraum.model.cohorts import Cohorts, window
-from sozialraum.model.measures import CHILDREN
+from sozialraum.model.measures import CHILDREN, ENTITLED
 from sozialraum.model.periods import first_day
 from sozialraum.model.planning import ChildrenOfYears
 from sozialraum.model.rules import Coverage
 
-GROUP, BORN, OF_COVERAGE = "children", "children:born", "children:of"
+GROUP, BORN = "children", "children:born"
+OF_COVERAGE = {CHILDREN: "children:of", ENTITLED: "children:entitled"}  # measure -> name of its cells
 HALF = 0.5
 
 
@@ -63,22 +64,31 @@ def children_riddle(
     return joined([Riddle(own), months, sums_of(own, "area_id", areas, rules.by_name, loose)])
 
 
-def coverage_riddle(children: Riddle, told: pd.DataFrame, coverages: Iterable[Coverage], rules: Rules) -> Riddle:
-    """Children of an offer are the sum of its groups.
+def coverage_riddle(
+    children: Riddle, told: pd.DataFrame, coverages: Iterable[Coverage], cohorts: Cohorts | None, rules: Rules
+) -> Riddle:
+    """Children of an offer are the sum of its groups, those with a claim of the groups that have one.
 
     Args:
         children: from children_riddle.
         told: table MEASURES of the edition.
         coverages: which groups belong to which offer.
+        cohorts: the groups.
         rules: by class of data.
     """
-    heads = told[(told["measure_id"] == CHILDREN) & told["value"].notna() & (told["group"] == "")]
+    claims = {one.id for one in (cohorts.groups if cohorts else ()) if one.claim}
+    of_offer = [(one.id, group) for one in coverages for group in one.cohorts]
+    entitled = [(offer, group) for offer, group in of_offer if group in claims]
+    parts = ((CHILDREN, of_offer), (ENTITLED, entitled))
+    return joined(_of_offers(children, told, measure, pairs, rules) for measure, pairs in parts)
+
+
+def _of_offers(
+    children: Riddle, told: pd.DataFrame, measure: str, pairs: list[tuple[str, str]], rules: Rules
+) -> Riddle:
+    heads = told[(told["measure_id"] == measure) & told["value"].notna() & (told["group"] == "")]
     heads = heads.drop_duplicates(["area_id", "target_group", "period"])
-    groups = pd.DataFrame(
-        [(one.id, group) for one in coverages for group in one.cohorts],
-        columns=["target_group", "group"],
-        dtype="str",
-    )
+    groups = pd.DataFrame(pairs, columns=["target_group", "group"], dtype="str")
     parts = children.cells[children.cells["what"] == GROUP]
     parts = parts.assign(number=parts["told"].fillna(parts["truth"]))
     found = parts.merge(groups, on="group").merge(
@@ -86,7 +96,9 @@ def coverage_riddle(children: Riddle, told: pd.DataFrame, coverages: Iterable[Co
     )
     if found.empty:
         return Riddle()
-    found["relation"] = "of\x1f" + found["target_group"] + "\x1f" + found["period"] + "\x1f" + found["area_id"]
+    found["relation"] = (
+        measure + "\x1f" + found["target_group"] + "\x1f" + found["period"] + "\x1f" + found["area_id"]
+    )
     by = found.groupby("relation").agg(
         area_id=("area_id", "first"),
         target_group=("target_group", "first"),
@@ -101,7 +113,7 @@ def coverage_riddle(children: Riddle, told: pd.DataFrame, coverages: Iterable[Co
     cells = cells_of(
         counts(
             by.rename(columns={"target_group": "group"}),
-            what=OF_COVERAGE,
+            what=OF_COVERAGE[measure],
             truth=by["value"],
             told=by["value"],
             bound=True,
@@ -110,7 +122,7 @@ def coverage_riddle(children: Riddle, told: pd.DataFrame, coverages: Iterable[Co
         rules.by_name,
     )
     kept = found[found["relation"].isin(by["relation"])]
-    whole = by.rename(columns={"target_group": "group"}).assign(what=OF_COVERAGE)
+    whole = by.rename(columns={"target_group": "group"}).assign(what=OF_COVERAGE[measure])
     links = [
         equations(kept["relation"], (kept["cell"], 1.0)),
         equations(whole["relation"], (key_of(whole), -1.0)),

@@ -1,6 +1,6 @@
 """What is told although a number it was worked out from is withheld."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from sozialraum.model.measures import (
     CHILDREN,
     INDEX,
     MISSING,
+    MISSING_IN_PARTS,
     NEEDED,
     OF_NEED,
     PART,
@@ -27,8 +28,12 @@ WITHHELD = str(Status.WITHHELD)
 LAGE = "lage_"  # how ids of what rests on the whole index begin
 
 
-def told_without_input(published: Published) -> list[AuditFinding]:
+def told_without_input(published: Published, members: Mapping[str, Collection[str]]) -> list[AuditFinding]:
     """One finding for each value, limit, rank, class or sentence that rests on a withheld number.
+
+    Args:
+        published: all that the edition tells.
+        members: area -> its Sozialräume.
 
     Source: docs/methods.md#geheimhaltung
     """
@@ -43,6 +48,7 @@ def told_without_input(published: Published) -> list[AuditFinding]:
         *_of_indicators(published.measures, hidden),
         *_of_index(published.measures, index),
         *_balances(published.measures),
+        *_in_parts(published.measures, members),
         *_sentences(published.findings, published.measures, hidden, index),
         *_years_ahead(published.planning),
     ]
@@ -139,6 +145,17 @@ def _balances(measures: pd.DataFrame) -> Iterable[AuditFinding]:
         yield AuditFinding(
             str(row.area_id), str(row.measure_id), str(row.period), str(row.target_group), "without_input"
         )
+
+
+def _in_parts(measures: pd.DataFrame, members: Mapping[str, Collection[str]]) -> Iterable[AuditFinding]:
+    """What is missing in the parts of a larger area, where it is withheld in one of them."""
+    place = ["area_id", "target_group", "period", "scenario"]
+    missing = measures[(measures["measure_id"] == MISSING) & (measures["status"] == WITHHELD)]
+    gone = set(missing[place].itertuples(index=False, name=None))
+    told = measures[_told(measures) & (measures["measure_id"] == MISSING_IN_PARTS)]
+    for row in told[place].itertuples(index=False):
+        if any((part, *row[1:]) in gone for part in members.get(str(row[0]), ())):
+            yield AuditFinding(str(row[0]), MISSING_IN_PARTS, str(row[2]), str(row[1]), "without_input")
 
 
 def _sentences(

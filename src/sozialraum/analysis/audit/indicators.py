@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from sozialraum.analysis.audit.adding import added_counts
 from sozialraum.analysis.audit.riddle import NEARLY, Riddle, cells_of, counts, equations, joined, key_of
 from sozialraum.analysis.audit.rules import Rules, of_people
 from sozialraum.analysis.audit.same import same_counts
@@ -36,7 +37,7 @@ def indicator_riddle(
     own = cells_of(_of_counts(counted), rules.by_name)
     own = pd.concat([own, cells_of(_of_ratios(ratios), rules.by_name)], ignore_index=True)
     own = own.drop_duplicates("cell", ignore_index=True)
-    added = own[own["what"].str.partition(":")[0].isin(rules.additive) & ~own["what"].str.endswith(REST)]
+    added = own[own["what"].str.split(":").str[0].isin(rules.additive) & ~own["what"].str.endswith(REST)]
     added = added[~added["period"].str.endswith(LISTED)]
     pairs = group_pairs(sorted(added["group"].unique()), dict(exhaustive))
     return joined(
@@ -46,6 +47,7 @@ def indicator_riddle(
             sums_of(added, "area_id", areas, rules.by_name),
             sums_of(added, "group", pairs, rules.by_name),
             same_counts(own, rules.made_of),
+            added_counts(own[~own["period"].str.endswith(LISTED)], rules),
         ]
     )
 

@@ -8,6 +8,8 @@ from sozialraum.analysis.audit.sums import sums_of
 from sozialraum.model.measures import WAITING
 from sozialraum.model.planning import Planning
 
+DIGITS = 6  # decimals of pupils: classes times pupils per class
+
 
 def waiting_riddle(
     true: pd.DataFrame, told: pd.DataFrame, measures: pd.DataFrame, areas: pd.DataFrame, rules: Rules
@@ -58,10 +60,13 @@ def school_riddle(true: pd.DataFrame, told: Planning, rules: Rules) -> Riddle:
         told: planning of the edition.
         rules: by class of data.
     """
-    rows = true[true["children"].notna()].drop_duplicates(["facility_id", "year"])
+    rows = true[true["children"].notna()].sort_values("counted_on", kind="stable")
+    rows = rows.drop_duplicates(["facility_id", "year"], keep="last").sort_values(["year", "facility_id"])
     if rows.empty:
         return Riddle()
-    shown = told.classes[["facility_id", "year", "children"]].rename(columns={"children": "told"})
+    shown = told.classes[["facility_id", "year"]].assign(
+        told=told.classes["children"].fillna((told.classes["per_class"] * told.classes["classes"]).round(DIGITS))
+    )
     rows = rows.merge(shown, on=["facility_id", "year"], how="left").rename(
         columns={"year": "period", "facility_id": "group"}
     )

@@ -19,6 +19,7 @@ CODES: dict[Fault, Code] = {
     "told": Code.EDITION_TELLS,
     "without_input": Code.EDITION_RESTS_ON_WITHHELD,
     "unprotectable": Code.EDITION_UNPROTECTABLE,
+    "without_protection": Code.EDITION_WITHOUT_PROTECTION,
 }
 
 
@@ -51,23 +52,26 @@ def refuse_unprotected(keys: Collection[str], project: Project, names: Mapping[s
         InputError: there are such numbers.
     """
     parts = [key.split(PARTED) for key in sorted(keys)]
-    findings = [AuditFinding(one[-1], one[0], one[1], one[2], "unprotectable") for one in parts]
+    findings = [AuditFinding(one[-1], one[0], one[1], one[2], "without_protection") for one in parts]
     refuse_unsafe(Audit(tuple(findings)), project, names)
 
 
 @contextmanager
 def without_traceback(project: Project, audience: Audience) -> Iterator[None]:
-    """Work that nobody may skip: where it breaks down, the edition cannot be protected.
+    """Work that nobody may skip: where it breaks down, the edition is not made.
 
     Raises:
-        InputError: the work ended with an error that nobody wrote for a reader.
+        InputError: the work ended with an error that nobody wrote for a reader; it is its cause.
     """
     try:
         yield
     except (RuntimeError, ValueError) as error:
-        fields = {"areas": project.city.name, "period": NOTHING, "count": "1"}
         problem = Problem(
-            CODES["unprotectable"], PROJECT_FILE, column="disclosure", value=str(audience), fields=fields
+            Code.EDITION_BROKE_OFF,
+            PROJECT_FILE,
+            column="disclosure",
+            value=str(audience),
+            fields={"areas": project.city.name},
         )
         raise InputError([problem]) from error
 

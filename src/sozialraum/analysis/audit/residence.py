@@ -14,7 +14,10 @@ from sozialraum.model.measures import (
     ELSEWHERE,
     FROM_OUTSIDE,
     FROM_OUTSIDE_PCT,
+    MISSING_BY_RESIDENCE,
+    NEEDED,
     PLACES,
+    SPARE_BY_RESIDENCE,
 )
 from sozialraum.model.planning_tables import OUTSIDE
 from sozialraum.model.rules import Coverage
@@ -127,6 +130,7 @@ def _sides(use: pd.DataFrame, area_of: pd.Series, members: Mapping[str, list[str
 def _told(measures: pd.DataFrame) -> pd.DataFrame:
     """What the edition says of each area, offer and year, turned back into children."""
     wanted = [CHILDREN, PLACES, FROM_OUTSIDE, FROM_OUTSIDE_PCT, ELSEWHERE, BETREUUNG, BY_RESIDENCE]
+    wanted += [NEEDED, MISSING_BY_RESIDENCE, SPARE_BY_RESIDENCE]
     rows = measures[measures["measure_id"].isin(wanted) & (measures["group"] == "")]
     rows = rows[rows["scenario"] == "bestand"]
     wide = rows.pivot_table(
@@ -134,6 +138,8 @@ def _told(measures: pd.DataFrame) -> pd.DataFrame:
     )
     wide = wide.reindex(columns=wanted).astype(float)
     wide.index = wide.index.set_names(["group", "period", "area_id"])
+    missing, spare = (wide[one].where(wide[one] > 0) for one in (MISSING_BY_RESIDENCE, SPARE_BY_RESIDENCE))
+    by_residence = wide[BY_RESIDENCE].fillna(wide[NEEDED] - missing).fillna(wide[NEEDED] + spare)
     found = pd.DataFrame(
         {
             "heads": wide[CHILDREN],
@@ -141,7 +147,7 @@ def _told(measures: pd.DataFrame) -> pd.DataFrame:
             f"told:{GONE}": wide[ELSEWHERE],
             f"told:{CARE}": wide[BETREUUNG] * wide[CHILDREN] / 100,
             f"told:{USED}": 100 * wide[FROM_OUTSIDE] / wide[FROM_OUTSIDE_PCT].where(wide[FROM_OUTSIDE_PCT] > 0),
-            "apart": wide[BY_RESIDENCE] - wide[PLACES],
+            "apart": by_residence - wide[PLACES],
         }
     )
     return found.reset_index()

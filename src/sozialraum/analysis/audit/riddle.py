@@ -104,6 +104,8 @@ def cells_of(rows: pd.DataFrame, rules: dict[str, DisclosureRule]) -> pd.DataFra
         complement=complement,
     )
     table["told"] = table["told"].astype("Float64").mask(table["told"].isna())
+    if table["cell"].isna().any():
+        raise ValueError("a number of an edition has no name")
     return typed(table.drop_duplicates("cell", ignore_index=True), CELLS)
 
 

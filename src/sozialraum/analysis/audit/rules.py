@@ -1,11 +1,11 @@
 """Which rule protects which count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from sozialraum.model.disclosure_rules import AudienceRule, DisclosureRule
+from sozialraum.model.disclosure_rules import AudienceRule, DisclosureRule, StatedSum
 from sozialraum.model.indicators import Indicator, Source
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience
@@ -25,6 +25,7 @@ class Rules:
         by_name: class of data -> rule of the audience.
         rule_of: indicator id -> class of data.
         below_city: classes of which nothing may be told below the city.
+        sums: counts of which the project says that they make up another one.
     """
 
     definitions: Mapping[str, Indicator]
@@ -32,6 +33,7 @@ class Rules:
     by_name: dict[str, DisclosureRule]
     rule_of: Mapping[str, str]
     below_city: frozenset[str]
+    sums: Sequence[StatedSum] = ()
 
     @property
     def additive(self) -> frozenset[str]:
@@ -96,7 +98,9 @@ def rules_of(project: Project, audience: Audience, indicators: pd.DataFrame) -> 
         SOCIAL: rule.of("sozialdaten"),
     }
     below = frozenset({SOCIAL}) if audience == Audience.OEFFENTLICH else frozenset[str]()
-    return Rules({one.id: one for one in project.indicators}, project.sources, by_name, classes, below)
+    return Rules(
+        {one.id: one for one in project.indicators}, project.sources, by_name, classes, below, project.disclosure.sums
+    )
 
 
 def of_people(counts: str) -> bool:

@@ -41,7 +41,7 @@ def taken_riddle(
     rows = rows.merge(shown, on=place, how="left").reset_index(drop=True)
     rows["area"] = rows["facility_id"].map(area_of).fillna("")
     details = rows[["offer", "target_group", "group_form", "inclusion"]].agg(":".join, axis=1)
-    rows["group"] = rows["facility_id"] + ":" + details + ":" + rows["weekly_hours"].astype("str")
+    rows["group"] = rows["facility_id"] + ":" + details + ":" + rows["weekly_hours"].astype("str").fillna("")
     rows["rule"] = rules.class_of(rows["source_id"])
     bound = ~rules.published_by_source(rows["source_id"])
     cells = cells_of(

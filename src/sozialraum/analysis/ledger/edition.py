@@ -1,5 +1,6 @@
 """All counts of people in an edition, and which of them it withholds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -48,14 +49,18 @@ def edition_ledger(results: Results, project: Project, audience: Audience, earli
     return with_earlier(ledger, earlier, setting.definitions)
 
 
-def withheld_cells(ledger: Ledger) -> Withheld:
+def withheld_cells(ledger: Ledger, told: Callable[[int, int], None] | None = None) -> Withheld:
     """What is withheld for itself, and what for another.
+
+    Args:
+        ledger: every count of people, and what anybody can add up.
+        told: told now and then how many secrets are safe, and of how many.
 
     Source: docs/methods.md#sekundaersperrung
     """
     once, stands = united(ledger)
     system = as_system(once)
-    protection = protected(system)
+    protection = protected(system, told=told)
     keys = np.array(system.keys, dtype=object)
     withheld, unsafe = set(keys[protection.withheld]), set(keys[list(protection.unsafe)])
     every = pd.Series(ledger.cells["cell"])
@@ -65,12 +70,18 @@ def withheld_cells(ledger: Ledger) -> Withheld:
     )
 
 
-def withheld_of(results: Results, project: Project, audience: Audience, earlier: Earlier | None = None) -> Withheld:
+def withheld_of(
+    results: Results,
+    project: Project,
+    audience: Audience,
+    earlier: Earlier | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> Withheld:
     """What that edition withholds; worked out once for the same results, project, audience and earlier edition."""
     asked = (project, audience, earlier)
     for other, found in results.kept:
         if all(one is another for one, another in zip(asked, other, strict=True)):
             return cast(Withheld, found)
-    found = withheld_cells(edition_ledger(results, project, audience, earlier))
+    found = withheld_cells(edition_ledger(results, project, audience, earlier), told)
     results.kept.append((asked, found))
     return found

@@ -10,8 +10,10 @@ from sozialraum.analysis.ledger.children import OF_CHILDREN, children_cell, chil
 from sozialraum.analysis.ledger.houses import bound_of, houses_ledger, taken_of
 from sozialraum.analysis.ledger.ledger import Ledger, cell_key, joined
 from sozialraum.analysis.ledger.people import Binding, binding
-from sozialraum.analysis.ledger.residence import Heads, Use, residence_ledger, taken_links
+from sozialraum.analysis.ledger.residence import residence_ledger
 from sozialraum.analysis.ledger.same_children import Column, added, same_figures, stem, stems
+from sozialraum.analysis.ledger.use import Heads, Use
+from sozialraum.analysis.ledger.use_taken import taken_links
 from sozialraum.analysis.ledger.waiting import waiting_ledger
 from sozialraum.analysis.planning.balance import house_rows
 from sozialraum.analysis.planning.edition.cells import Cells, cells_of, same_months

@@ -5,14 +5,32 @@ what could be worked out, and they tie the figures of all areas to each other.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from sozialraum.analysis.ledger.ledger import CELLS, LINKS, Ledger, cell_key
-from sozialraum.analysis.ledger.people import Binding, people, worth
-from sozialraum.analysis.ledger.same_children import ENOUGH
+from sozialraum.analysis.ledger.not_in_care import not_in_care, with_claim
+from sozialraum.analysis.ledger.people import people, worth
+from sozialraum.analysis.ledger.use import (
+    AWAY,
+    BALANCE,
+    BREAK,
+    CARE,
+    CLAIM,
+    FROM,
+    HERE,
+    NOT_IN_CARE,
+    PAIR,
+    SILENT,
+    TAKEN,
+    UNCOUNTED,
+    USE,
+    WORTH,
+    Use,
+    pairs_of,
+    use_cell,
+)
 from sozialraum.analysis.planning.sides import NOWHERE, city_of, standing_in
 from sozialraum.model.measures import (
     BETREUUNG,
@@ -24,13 +42,8 @@ from sozialraum.model.measures import (
     MISSING_BY_RESIDENCE,
     SPARE_BY_RESIDENCE,
 )
-from sozialraum.model.planning_tables import OUTSIDE
-from sozialraum.model.tables import frame, records, typed
+from sozialraum.model.tables import frame, typed
 
-USE = "use:"  # followed by the coverage and the kind of figure
-PAIR, HERE, FROM, AWAY, TAKEN, BALANCE, CARE, CLAIM, NOT_IN_CARE, CARE_WITHOUT_CLAIM, CLAIM_NOT_IN_CARE = (
-    "pair", "here", "outside", "elsewhere", "taken", "balance", "care", "claim", "rest", "other", "claim_rest"
-)  # fmt: skip
 # the figures a measure tells; it is withheld with any of them
 TOLD_BY = {
     FROM_OUTSIDE: (FROM,),
@@ -42,55 +55,6 @@ TOLD_BY = {
     BETREUUNG: (CARE,),
     INANSPRUCHNAHME: (CLAIM,),
 }
-WORTH = {FROM: 2.0, TAKEN: 1.0, AWAY: 1.0, BALANCE: 3.0, CARE: 2.0, CLAIM: 1.0}
-UNCOUNTED = "uncounted"  # houses that are not in the balance; their children are in care all the same
-SILENT = "silent"  # houses that do not say where all their children live, or how many places they have
-MANY_PAIRS = 4096  # beyond these only the pairs that anybody makes are in the ledger, as if the others were known
-
-
-@dataclass(frozen=True)
-class Use:
-    """Who uses the places of one coverage in one year.
-
-    Args:
-        coverage: its id.
-        year: Kita-Jahr.
-        rows: table USE of that coverage and year.
-        area_of: facility -> the area of every house in the balance.
-        bound: what binds the file.
-        silent: those of them whose places nobody can take the taken ones from.
-        heads: area -> the cells that are its children, and how many they are.
-        claim_heads: area -> those with a claim.
-        with_claim: the cohort groups with a claim.
-        all_have: whether these are all.
-    """
-
-    coverage: str
-    year: str
-    rows: pd.DataFrame
-    area_of: Mapping[str, str]
-    bound: Binding
-    silent: frozenset[str] = frozenset()
-    heads: Mapping[str, "Heads"] = field(default_factory=dict)
-    claim_heads: Mapping[str, "Heads"] = field(default_factory=dict)
-    with_claim: tuple[str, ...] = ()
-    all_have: bool = True
-
-
-@dataclass(frozen=True)
-class Heads:
-    """Children of an area: the cells whose sum they are, and the sum."""
-
-    cells: tuple[str, ...]
-    value: float
-
-
-BREAK = "\x1e"
-
-
-def use_cell(use: Use, kind: str, area_id: str, pair: str = "") -> str:
-    """The key of a figure by residence."""
-    return cell_key(area_id, f"{USE}{use.coverage}:{kind}", use.year, pair)
 
 
 def residence_ledger(use: Use, members: Mapping[str, list[str]]) -> Ledger:
@@ -107,7 +71,7 @@ def residence_ledger(use: Use, members: Mapping[str, list[str]]) -> Ledger:
 
     Source: docs/methods.md#geheimhaltung
     """
-    pairs = _pairs(use, members)
+    pairs = pairs_of(use, members)
     city = city_of(members)
     figures: list[dict[str, object]] = [
         {"kind": PAIR, "area": slot[0], "group": BREAK.join((home, *slot[1:])), "value": value, "told": False}
@@ -143,9 +107,9 @@ def residence_ledger(use: Use, members: Mapping[str, list[str]]) -> Ledger:
             add(BALANCE, area, {pair: float(pair in own) - float(pair in free) for pair in {*own, *free}})
     table = _cells(use, figures, members)
     care = {str(row["area"]): float(row["value"]) for row in figures if row["kind"] == CARE}  # type: ignore[arg-type]
-    parts_ = [Ledger(table, frame(LINKS, links)), _not_in_care(use, NOT_IN_CARE, CARE, care, use.heads)]
+    parts_ = [Ledger(table, frame(LINKS, links)), not_in_care(use, NOT_IN_CARE, CARE, care, use.heads)]
     if not use.all_have and (use.rows["group"] != "").all():
-        parts_ += _with_claim(use, care, members)
+        parts_ += with_claim(use, care, members)
     return Ledger(
         pd.concat([one.cells for one in parts_], ignore_index=True),
         pd.concat([one.links for one in parts_], ignore_index=True),
@@ -173,56 +137,6 @@ def withheld_use(
             kinds = [kind for kind in kinds if kind != BALANCE]
         found.append(any(cell_key(area, f"{USE}{coverage}:{kind}", year) in withheld for kind in kinds))
     return pd.Series(found, index=measures.index, dtype=bool)
-
-
-def taken_links(
-    use: Use, members: Mapping[str, list[str]], taken: Mapping[str, tuple[tuple[str, ...], float]]
-) -> pd.DataFrame:
-    """Links of children in the houses of an area and the places taken there, where every house tells the same number.
-
-    Args:
-        use: who uses which place.
-        members: area -> its Sozialräume.
-        taken: facility -> the cells of its taken places of this coverage and year, and their sum.
-    """
-    told = use.rows["children"].groupby(use.rows["facility_id"]).agg(lambda one: one.sum(skipna=False))
-    both = {str(house): float(number) for house, number in told.items() if house in taken and not pd.isna(number)}
-    if len(set(both.values())) < ENOUGH or any(taken[house][1] != number for house, number in both.items()):
-        return frame(LINKS)
-    rows: list[dict[str, object]] = []
-    pairs = _pairs(use, members)
-    for area in sorted(set(use.area_of.values())):
-        houses = [
-            house
-            for house, at in use.area_of.items()
-            if at == area and house not in use.silent and house in told.index
-        ]
-        if not houses or not set(houses) <= set(both):
-            continue
-        name = f"taken{BREAK}{use_cell(use, TAKEN, area)}"
-        inside = [pair for pair in pairs if pair[1:] == (area, "")]
-        keys = [use_cell(use, PAIR, area, BREAK.join((home, *kind))) for home, _, *kind in inside]
-        rows += [{"relation": name, "cell": key, "factor": 1.0} for key in keys]
-        rows += [{"relation": name, "cell": key, "factor": -1.0} for house in houses for key in taken[house][0]]
-    return frame(LINKS, rows)
-
-
-def _pairs(use: Use, members: Mapping[str, list[str]]) -> dict[tuple[str, str, str], float]:
-    """(home, area of the house, "" | silent | uncounted) -> children; where there are not too many also nobody."""
-    slot_of = {house: (area, SILENT if house in use.silent else "") for house, area in sorted(use.area_of.items())}
-    found: dict[tuple[str, str, str], float] = {}
-    known = use.rows[use.rows["children"].notna() & (use.rows["children"] != 0)]
-    nowhere = {NOWHERE} & set(known["home"])  # that there are none of unknown home may be no secret
-    homes = {*members[city_of(members)], OUTSIDE, *nowhere}
-    slots = {("", UNCOUNTED)} if not set(use.rows["facility_id"]) <= set(slot_of) else set()
-    for row in records(use.rows[use.rows["children"].notna()]):
-        slot = slot_of.get(row["facility_id"], ("", UNCOUNTED))
-        slots.add(slot)
-        pair = (str(row["home"]), *slot)
-        found[pair] = found.get(pair, 0.0) + float(row["children"])
-    if len(homes) * len(slots) <= MANY_PAIRS:
-        found = {(home, *slot): 0.0 for home in homes for slot in slots} | found
-    return dict(sorted(found.items()))
 
 
 def _cells(use: Use, figures: list[dict[str, object]], members: Mapping[str, list[str]]) -> pd.DataFrame:
@@ -253,69 +167,3 @@ def _cells(use: Use, figures: list[dict[str, object]], members: Mapping[str, lis
 
 def _free(use: Use) -> str:
     return "known" if use.bound.known else "open"
-
-
-def _not_in_care(use: Use, kind: str, of: str, users: Mapping[str, float], heads: Mapping[str, Heads]) -> Ledger:
-    """Children of each area that are not in care: all of them without those who are."""
-    rows: list[dict[str, object]] = []
-    links: list[dict[str, object]] = []
-    for area, all_ in sorted(heads.items()):
-        if area not in users or all_.value < users[area]:
-            continue
-        own = use_cell(use, kind, area)
-        rows.append(_row(use, kind, area, all_.value - users[area]))
-        factors = [(own, 1.0), (use_cell(use, of, area), 1.0), *((one, -1.0) for one in all_.cells)]
-        links += [{"relation": f"rest{BREAK}{own}", "cell": one, "factor": factor} for one, factor in factors]
-    cells = people(_frame(rows), use.bound, told=False)
-    if use.bound.rule.complement == "zeigen":
-        cells["needs"] = 0.0
-    return Ledger(typed(cells, CELLS), frame(LINKS, links))
-
-
-def _with_claim(use: Use, care: Mapping[str, float], members: Mapping[str, list[str]]) -> list[Ledger]:
-    """Children in care who have a claim, and those who have none: both together are those in care."""
-    rows = use.rows[use.rows["group"].isin(use.with_claim)]
-    by_home = rows.groupby("home")["children"].sum().to_dict()
-    claim = {
-        area: float(sum(by_home.get(home, 0.0) for home in homes)) for area, homes in standing_in(members).items()
-    }
-    told: list[dict[str, object]] = []
-    others: list[dict[str, object]] = []
-    links: list[dict[str, object]] = []
-
-    def link(name: str, factors: Iterable[tuple[str, float]]) -> None:
-        links.extend({"relation": name, "cell": cell, "factor": factor} for cell, factor in factors)
-
-    for area, users in claim.items():
-        told.append(_row(use, CLAIM, area, users, WORTH[CLAIM] * worth(use.bound, area, len(members[area]))))
-        others.append(_row(use, CARE_WITHOUT_CLAIM, area, care[area] - users))
-        own = [use_cell(use, kind, area) for kind in (CARE, CLAIM, CARE_WITHOUT_CLAIM)]
-        link(f"claim{BREAK}{own[0]}", zip(own, (-1.0, 1.0, 1.0), strict=True))
-    nowhere = float(by_home.get(NOWHERE, 0.0))
-    others.append(_row(use, CLAIM, NOWHERE, nowhere))
-    for area, homes in standing_in(members).items():
-        if homes != [area]:
-            name = f"claim{BREAK}sum{BREAK}{use_cell(use, CLAIM, area)}"
-            link(name, [(use_cell(use, CLAIM, area), -1.0), *((use_cell(use, CLAIM, one), 1.0) for one in homes)])
-    cells = [people(_frame(told), use.bound), people(_frame(others), use.bound, told=False)]
-    return [
-        Ledger(pd.concat(cells, ignore_index=True), frame(LINKS, links)),
-        _not_in_care(use, CLAIM_NOT_IN_CARE, CLAIM, claim, use.claim_heads),
-    ]
-
-
-def _row(use: Use, kind: str, area: str, value: float, weight: float = 1.0) -> dict[str, object]:
-    what = f"{USE}{use.coverage}:{kind}"
-    return {
-        "cell": use_cell(use, kind, area),
-        "area_id": area,
-        "what": what,
-        "period": use.year,
-        "value": value,
-        "weight": weight,
-    }
-
-
-def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
-    columns = ["cell", "area_id", "what", "period", "value", "weight"]
-    return pd.DataFrame(rows, columns=columns).astype({"value": "Float64", "weight": "Float64"})

@@ -78,9 +78,13 @@ def core_of(system: System) -> Core:
     )
 
 
-def part_of(core: Core, components: np.ndarray) -> tuple[Core, np.ndarray]:
-    """The same without other components, and the places of its cells in the core."""
-    kept = np.flatnonzero(np.isin(core.component, components))
+def part_of(core: Core, which: np.ndarray) -> tuple[Core, np.ndarray]:
+    """The same without the other cells, which stay as they are, and the places of its cells in the core.
+
+    Args:
+        which: (core,) True for cells that may move.
+    """
+    kept = np.flatnonzero(which)
     matrix = core.columns[:, kept].tocsr()
     rows = np.flatnonzero(np.diff(matrix.indptr))
     matrix = matrix[rows]
@@ -92,6 +96,13 @@ def part_of(core: Core, components: np.ndarray) -> tuple[Core, np.ndarray]:
     return Core(
         matrix=matrix, columns=matrix.tocsc(), low=core.low[rows], high=core.high[rows], component=component, **own
     ), kept
+
+
+def entries(indptr: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places of the entries of these rows (or columns) of a sparse matrix, and how many each has."""
+    count = indptr[which + 1] - indptr[which]
+    start = indptr[which] - np.r_[0, np.cumsum(count)[:-1]] if len(which) else count
+    return np.repeat(start, count) + np.arange(count.sum()), count
 
 
 def room(system: System) -> tuple[np.ndarray, np.ndarray]:

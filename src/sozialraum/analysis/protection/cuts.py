@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sozialraum.analysis.protection.attacker import Prices
 from sozialraum.analysis.protection.components import Core
+from sozialraum.analysis.protection.driven import Prices
 
 TINY = 1e-7
 

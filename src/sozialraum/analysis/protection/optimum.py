@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from sozialraum.analysis.protection.attacker import spread
 from sozialraum.analysis.protection.components import NEARLY, Core, component_of
 from sozialraum.analysis.protection.cuts import Cut, lone_cuts, near_cut, price_cuts
-from sozialraum.analysis.protection.solver import rows_of, smallest, smallest_whole
+from sozialraum.analysis.protection.solver import cheapest, smallest_whole
+from sozialraum.analysis.protection.spread import spread
 
 TOGETHER = 1_500  # cells in one linear program of several blocks
 STEPS = 100.0  # weights are counted in hundredths
 VIOLATED = 1e-3
-ALONE = 8  # cells of a block that are attacked one by one in each round: the cuts of a few often help all
+ALONE = 4  # cells of a block that are attacked one by one in each round: the cuts of a few often help all
 INSIDE = 0.1  # cuts are looked for at a point so far from the edge: they bite more deeply
 
 
@@ -30,8 +30,8 @@ class Work:
     shares: int = 40  # times a choice in shares of cells is attacked, which finds cuts cheaply
     rounds: int = 60  # times a choice in whole cells is attacked
     nodes: int = 2_000  # of the search in each block of cuts
-    component: int = 400  # cells in a component in which the best choice is searched for at all
-    trials: int = 500  # cells of a choice found quickly that are told again if they can
+    component: int = 1_000  # cells in a component in which the best choice is searched for at all
+    trials: int = 3_000  # cells of a choice found quickly that are told again if they can
     block: int = 4_000  # cells in a block of cuts that is still solved in whole numbers
 
 
@@ -204,8 +204,8 @@ def _blocks(
         ranks = np.argsort(np.argsort(columns[own])) + 1.0
         cost[own] = exact[own] + 0.5 * ranks / (ranks.sum() + 1)
     endless = np.full(len(least), np.inf)
-    answer = smallest(cost, rows_of(matrix, least, endless), np.zeros(len(cost)), np.ones(len(cost)))
-    x = np.full(len(cost), 0.5) if answer is None else answer.x
+    answer = cheapest(cost, matrix.tocsc(), least, endless, np.zeros(len(cost)), np.ones(len(cost)))
+    x = np.full(len(cost), 0.5) if answer is None else answer
     rounded = np.where(np.abs(x - np.round(x)) < NEARLY, np.round(x), x)
     fulfilled = matrix @ np.round(rounded) >= least - 1e-5
     for block in np.unique(label):

@@ -1,14 +1,17 @@
 """Which cells are withheld: those that are secret for themselves, and those that protect them with the least loss."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
 
 from sozialraum.analysis.protection.components import Core, core_of, part_of
-from sozialraum.analysis.protection.flows import Around, Proofs, given_back, grown
+from sozialraum.analysis.protection.flows import grown
+from sozialraum.analysis.protection.giving_back import given_back
+from sozialraum.analysis.protection.limits import tightened
 from sozialraum.analysis.protection.optimum import STEPS, Work, hundredths, lower_bound, optimum
+from sozialraum.analysis.protection.proofs import Proofs
+from sozialraum.analysis.protection.surroundings import ALL, FURTHER, Around
 from sozialraum.analysis.protection.system import Protection, State, System
 
 TWO = 1.0  # the width of two possible values
@@ -18,8 +21,10 @@ def protected(system: System, work: Work | None = None, told: Callable[[int, int
     """The cells that are withheld.
 
     A cell is safe when `needs` values stay possible even for somebody who guesses rightly that few are few (`guess`).
-    Where no answer reaches that (a total of 2 of which both parts are 1), two values for him and `needs` for
-    everybody else are enough.
+    The second reading, two values for him and `needs` for everybody else, begins for a cell as soon as its own limits
+    and those of all others in its relations leave no room for the first, or no flow of whole numbers among the cells
+    around it (the second of `SIZES`, 300, in each direction) reaches it. Its flows are then looked for in the whole
+    component; a cell for which none is found there is `unsafe`. With more search some cells might reach the first.
 
     Args:
         system: cells, relations and what each cell needs.
@@ -31,18 +36,19 @@ def protected(system: System, work: Work | None = None, told: Callable[[int, int
 
     Source: docs/methods.md#sekundaersperrung
     """
-    core = core_of(system)
+    told_before = core_of(system)
+    core = tightened(told_before)
     proofs, around, beyond = Proofs(core), Around(core), set[int]()
-    chosen = grown(core, np.zeros(len(core.cells), dtype=bool), beyond, proofs, around, told, everywhere=False)
-    chosen, bound = _better(core, chosen, beyond, proofs, around, work or Work(), told)
+    chosen = grown(core, np.zeros(len(core.cells), dtype=bool), beyond, proofs, around, told)
+    chosen, bound = _better(core, chosen, beyond, proofs, work or Work(), told)
     unsafe, met = set[int](), set[int]()
     while beyond - met:
         fresh = beyond - met
         met |= fresh
-        chosen = grown(replace(core, width=_only(core, fresh, TWO)), chosen, unsafe, proofs, around, told)
-        unguessed = replace(core, up=core.sure, width=_only(core, fresh, np.inf))
-        chosen = grown(unguessed, chosen, unsafe, deepcopy(proofs), around, told)
-        chosen = grown(core, chosen, beyond, proofs, around, told, everywhere=False)
+        chosen = grown(replace(core, width=_only(core, fresh, TWO)), chosen, unsafe, proofs, around, told, FURTHER)
+        unguessed = tightened(replace(told_before, up=told_before.sure, width=_only(core, fresh, np.inf)))
+        chosen = grown(unguessed, chosen, unsafe, proofs.copy(core), around, told, FURTHER)
+        chosen = grown(core, chosen, beyond, proofs, around, told)
     withheld = system.state == State.HIDDEN
     withheld[core.cells[chosen]] = True
     lost = np.bincount(core.component, np.where(chosen, hundredths(core), 0), len(bound))
@@ -59,7 +65,6 @@ def _better(
     chosen: np.ndarray,
     beyond: set[int],
     proofs: Proofs,
-    around: Around,
     work: Work,
     told: Callable[[int, int], None] | None,
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -68,25 +73,49 @@ def _better(
     told_of = core.width.copy()
     told_of[list(beyond)] = 0  # these are content with less than they ask for
     bound = lower_bound(replace(core, width=told_of), work)
-    kept = given_back(core, chosen, beyond, proofs, around, work.trials)
+    kept = given_back(core, chosen, beyond, proofs, work.trials)
     sizes = np.bincount(core.component, minlength=count)
     spoilt = np.unique(core.component[list(beyond)]) if beyond else np.zeros(0, dtype=int)
     small = np.setdiff1d(np.flatnonzero(sizes <= work.component), spoilt)
     if not len(small):
         return kept, bound
-    part, places = part_of(core, small)
+    part, places = part_of(core, np.isin(core.component, small))
     found = optimum(part, work, told)
     bound[small] = np.maximum(bound[small], found.bound)
-    cost = hundredths(part)
-    lost: set[int] = set()
-    theirs = grown(part, found.chosen, lost, Proofs(part), Around(part), told, everywhere=False)
-    sums = [np.bincount(part.component, np.where(one, cost, 0), len(small)) for one in (theirs, kept[places])]
-    cheaper = (sums[0] < sums[1]) | ((sums[0] == sums[1]) & (sums[0] <= found.bound))  # of equals: earlier keys
-    cheaper[part.component[list(lost)]] = False
-    taken = cheaper[part.component]
-    kept[places[taken]] = theirs[taken]
-    proofs.drop(proofs.moving(places[taken]))
-    return grown(core, kept, beyond, proofs, around, told, everywhere=False), bound
+    lost = [_lost(part, one) for one in (found.chosen, kept[places])]
+    equal = (lost[0] == lost[1]) & (lost[0] <= found.bound)  # of equals: earlier keys
+    other = np.bincount(part.component, found.chosen != kept[places], len(small)) > 0
+    wished = small[other & ((lost[0] < lost[1]) | equal)]
+    if len(wished):
+        best = kept.copy()
+        best[places] = found.chosen
+        _taken(core, kept, np.isin(core.component, wished), best, proofs, told)
+    return kept, bound
+
+
+def _taken(
+    core: Core,
+    kept: np.ndarray,
+    within: np.ndarray,
+    best: np.ndarray,
+    proofs: Proofs,
+    told: Callable[[int, int], None] | None,
+) -> None:
+    """Writes the best choice of some components into the one kept, where flows among what is unknown prove it."""
+    part, places = part_of(core, within & (best | ~core.choice))
+    unproven, theirs = set[int](), Proofs(part)
+    grown(part, best[places], unproven, theirs, Around(part), told, ALL)
+    proven = within & ~np.isin(core.component, core.component[places[list(unproven)]])
+    kept[proven] = best[proven]
+    proofs.drop(proofs.moving(np.flatnonzero(proven)))
+    for cells, far in theirs.flows():
+        if proven[places[cells[0]]]:
+            proofs.add(core, places[cells], far)
+
+
+def _lost(core: Core, chosen: np.ndarray) -> np.ndarray:
+    """(components,) What a choice costs, in hundredths."""
+    return np.bincount(core.component, np.where(chosen, hundredths(core), 0), int(core.component.max()) + 1)
 
 
 def _only(core: Core, cells: set[int], most: float) -> np.ndarray:

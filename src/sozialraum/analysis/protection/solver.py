@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csc_matrix, csr_matrix, vstack
 
 SOLVED = 0
 
@@ -65,7 +65,7 @@ def smallest(cost: np.ndarray, rows: Rows, lower: np.ndarray, upper: np.ndarray)
         sides |= {"A_ub": rows.above, "b_ub": rows.limit}
     if len(rows.equals):
         sides |= {"A_eq": rows.equal, "b_eq": rows.equals}
-    answer = linprog(cost, method="highs", **sides)
+    answer = linprog(cost, method="highs", options={"presolve": False}, **sides)
     if answer.status != SOLVED:
         return None
     prices = np.zeros(rows.count)
@@ -78,7 +78,7 @@ def smallest(cost: np.ndarray, rows: Rows, lower: np.ndarray, upper: np.ndarray)
 
 def smallest_whole(
     cost: np.ndarray,
-    matrix: csr_matrix,
+    matrix: csr_matrix | csc_matrix,
     low: np.ndarray,
     high: np.ndarray,
     lower: np.ndarray,
@@ -98,3 +98,16 @@ def smallest_whole(
         return None
     x = np.where(whole, np.round(answer.x), answer.x)
     return Whole(x, float(answer.mip_dual_bound), answer.status == SOLVED)
+
+
+def cheapest(
+    cost: np.ndarray, matrix: csc_matrix, low: np.ndarray, high: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> np.ndarray | None:
+    """The x between its limits with the least cost, without prices; None where there is none."""
+    answer = milp(
+        cost,
+        bounds=Bounds(lower, upper),
+        constraints=LinearConstraint(matrix, low, high) if matrix.shape[0] else None,
+        options={"presolve": False},
+    )
+    return None if answer.status != SOLVED else np.asarray(answer.x)

@@ -28,7 +28,8 @@
     const beside = s.besideText(page, comparison);
     if (beside) parts.push(beside + ".");
     if (s.unsure(layer, period, area)) parts.push(page.t("reliability.unsure"));
-    if (reading.reason) parts.push(reading.reason);
+    if (reading.letter === "Q") parts.push(s.whyWithheld(page, reading));
+    else if (reading.reason) parts.push(reading.reason);
     if (reading.inside) parts.push(reading.inside);
     return parts.join(" ");
   };
@@ -50,7 +51,7 @@
       comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
       beside ? s.el("span", null, beside) : null,
       s.unsure(layer, period, area) ? s.el("span", null, page.t("reliability.unsure")) : null,
-      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, reading.reason) : null,
+      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, s.reasonAfter(page, reading)) : null,
       reading.inside ? s.el("span", { class: "sozialraum-tip-reason" }, reading.inside) : null,
       s.blockTip(page, page.block));
   };

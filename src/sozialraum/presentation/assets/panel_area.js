@@ -36,7 +36,8 @@
         judged.judgement === "none" ? null : [" – ", page.t("compare." + judged.judgement)],
         typeof change.city === "number" ? s.el("span", { class: "sozialraum-soft" }, " (" + page.t("change.city", {
           difference: s.formatDifference(change.city, s.differenceDigits(layer), page.data.number) }) + ")") : null),
-      reading.reason ? s.el("p", { class: "sozialraum-box" }, reading.reason) : null,
+      reading.letter === "Q" ? s.el("p", { class: "sozialraum-box" }, s.whyWithheld(page, reading))
+        : reading.reason ? s.el("p", { class: "sozialraum-box" }, reading.reason) : null,
       reading.inside ? s.el("p", { class: "sozialraum-box" }, reading.inside) : null,
       s.trendFigure(page, layer, area, period));
   };
@@ -45,8 +46,12 @@
   s.trendFigure = (page, layer, area, period) => {
     const drawing = s.trend(page, layer, area, { width: 340, height: 128, axes: true, current: period });
     if (!drawing) return null;
+    const series = s.series(layer, area);
+    const lined = series.city.some((value) => value !== null);
     return s.el("figure", { class: "sozialraum-trend-figure" }, drawing, s.el("figcaption", null,
-      page.t(s.series(layer, area).city.some((value) => value !== null) ? "trend.key" : "trend.key_own", { area: page.data.areas[area].name, city: page.data.city.name }),
+      page.t(lined ? "trend.key" : "trend.key_own", { area: page.data.areas[area].name, city: page.data.city.name }),
+      series.letters.includes("Q") ? " " + page.t("trend.key_withheld") : "",
+      lined && series.hidden.some((hidden, at) => hidden && series.letters[at] !== "Q") ? " " + page.t("trend.key_city") : "",
       layer.periods.some((one) => one.break_before) ? " " + page.t("trend.break") : ""));
   };
 
@@ -62,12 +67,12 @@
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
     const current = page.state.layer === number ? "true" : null;
-    const why = reading.reason && layer.kind !== "bivariate" && !isIndex(page, layer) ? reading.reason : null;
+    const why = reading.reason && layer.kind !== "bivariate" && !isIndex(page, layer) ? s.reasonAfter(page, reading) : null;
     return [s.el("tr", { "aria-current": current, class: why ? "sozialraum-goes-on" : null },
       s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sozialraum-link", title: layer.label, click: () => page.choose({ layer: number }) },
         layer.short || layer.label), s.el("span", { class: "sozialraum-soft" }, layer.periods[period].label)),
       layer.kind === "bivariate" ? s.el("td", { colspan: 3, class: "sozialraum-col-words" }, s.readingText(page, layer, reading),
-        reading.reason ? s.el("span", { class: "sozialraum-reason" }, reading.reason) : null)
+        reading.reason ? s.el("span", { class: "sozialraum-reason" }, s.reasonAfter(page, reading)) : null)
         : [s.el("td", { class: reading.known ? "sozialraum-col-value" : "sozialraum-col-words" }, s.readingText(page, layer, reading), s.markOf(page, reading),
           s.classWords(layer, reading), s.standingWords(page, s.standing(layer, period, area))),
         s.el("td", { class: "sozialraum-col-value sozialraum-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–"),

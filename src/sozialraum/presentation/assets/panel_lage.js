@@ -109,15 +109,16 @@
     const head = s.el("h3", null, page.t("lage.title"), s.el("span", { class: "sozialraum-soft" }, " " + layer.periods[period].label));
     const caption = layer.caption && page.shown().layer.caption !== layer.caption ? s.el("p", { class: "sozialraum-caption" }, layer.caption) : null;
     if (!reading.known) {
-      return s.el("section", { class: "sozialraum-lage" }, head, s.el("p", { class: "sozialraum-lage-class" }, s.swatch(s.patternFill(reading.letter), { dotted: true }), " ",
-        page.t("lage.unassigned")), s.el("p", null, reading.reason || s.readingText(page, layer, reading)), caption);
+      return s.el("section", { class: "sozialraum-lage" }, head, s.el("p", { class: "sozialraum-lage-class" }, s.swatch(s.patternFill(reading.letter), { dotted: reading.letter !== "Q", sign: reading.letter === "Q" ? "•" : null }), " ",
+        reading.letter === "Q" ? s.readingText(page, layer, reading) : page.t("lage.unassigned")),
+      s.el("p", null, reading.letter === "Q" ? s.whyWithheld(page, reading) : reading.reason || s.readingText(page, layer, reading)), caption);
     }
     const place = reading.class;
     return s.el("section", { class: "sozialraum-lage" }, head,
       s.el("p", { class: "sozialraum-lage-class" }, place >= 0 ? [s.swatch(layer.classes[place].color), " ", layer.classes[place].label] : s.readingText(page, layer, reading),
         s.markOf(page, reading)),
       type ? s.el("p", null, page.t("lage.dynamics"), " ", s.el("b", null, type.words),
-        type.reading.known || !type.reading.reason ? null : s.el("span", { class: "sozialraum-reason" }, type.reading.reason)) : null,
+        type.reading.known || !type.reading.reason ? null : s.el("span", { class: "sozialraum-reason" }, s.reasonAfter(page, type.reading))) : null,
       caption, parts(page, layer, period, area, reading.value), ranks(page, layer, period, area), how(page));
   };
 })();

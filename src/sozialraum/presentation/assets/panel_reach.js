@@ -31,7 +31,7 @@
     const share = (key) => { const { value } = s.reachFigure(question, key, area); return value === null || value === 0 ? null : s.percentText(page, value); };
     const limit = s.limitText(page, question, area);
     const rows = [["reach.median", told("median")], ["reach.nine_of_ten", told("p90")], ["reach.mean", told("mean")], ["reach.open", share("dep")]]
-      .filter(([, text]) => text).map(([key, text]) => [page.t(key), text]);
+      .filter(([, text]) => text && (bands || text !== page.t("status.withheld"))).map(([key, text]) => [page.t(key), text]);
     return s.el("section", { class: "sozialraum-reach" }, s.el("h3", null, question.label),
       s.el("p", { class: "sozialraum-soft" }, page.t("reach.block_of", { people: question.people, way: page.data.reach.way })),
       bands ? [s.bandBar(question, bands), s.el("table", { class: "sozialraum-table sozialraum-band-table" },
@@ -39,7 +39,7 @@
         s.el("tbody", null, bands.map((part, at) => s.el("tr", null,
           s.el("th", { scope: "row" }, s.swatch(question.way[at].color), " ", question.way[at].label, question.way[at].minutes ? s.el("span", { class: "sozialraum-soft" }, question.way[at].minutes + " " + page.data.reach.speed) : null),
           s.el("td", { class: "sozialraum-col-value" }, s.percentText(page, part)), s.el("td", { class: "sozialraum-col-value sozialraum-soft" }, whole ? s.percentText(page, whole[at]) : "–")))))]
-        : s.el("p", { class: "sozialraum-box" }, page.t("reach.bands_withheld")),
+        : s.el("p", { class: "sozialraum-box" }, page.t(s.reachHidden(question, area) ? "reach.bands_withheld" : "reach.bands_unknown")),
       limit ? s.el("p", null, s.el("b", null, limit)) : null, s.pairs(rows));
   };
 

@@ -28,6 +28,9 @@
     return typeof found === "number" ? { value: found, letter: "A" } : { value: null, letter: found };
   };
 
+  /** Whether a share of the bands is withheld. */
+  s.reachHidden = (question, area) => question.steps.some((step, at) => s.reachFigure(question, "pct", area, at).letter === "Q");
+
   /** Percent in each band, the nearest first; null where a share is not told. */
   s.reachBands = (question, area) => {
     const shares = question.steps.map((step, at) => s.reachFigure(question, "pct", area, at).value);

@@ -84,7 +84,7 @@
       if (layer.kind === "bivariate") {
         const box = known ? s.swatch(layer.classes[row.class].color) : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.el("td", { class: "sozialraum-col-words" }, box, " ", s.readingText(page, layer, row.reading),
-          row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, row.reading.reason) : null));
+          row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, s.reasonAfter(page, row.reading)) : null));
       }
       const reach = s.reachColumns(page.data, layer);
       const spans = !known && !layer.symbols && !reach.length; // without a value there is no difference either

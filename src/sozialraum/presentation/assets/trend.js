@@ -35,16 +35,30 @@
       own: readings.map((reading) => reading.value),
       letters: readings.map((reading) => reading.letter),
       city: layer.periods.map((period, at) => (layer.symbols ? null : s.cityReading(layer, at).value)),
+      hidden: layer.periods.map((period, at) => !layer.symbols && s.cityReading(layer, at).letter === "Q"),
       breaks: layer.periods.map((period) => Boolean(period.break_before)),
     };
   };
 
   /** The trend in one sentence, for those who do not see the line. */
   s.trendText = (page, layer, area) => {
-    const { own, letters } = s.series(layer, area);
+    const { own, letters, city, hidden } = s.series(layer, area);
     const known = own.map((value, at) => at).filter((at) => own[at] !== null);
-    const gone = layer.periods.filter((period, at) => letters[at] === "Q").map((period) => period.label);
-    return [lineText(page, layer, own, known), gone.length ? page.t("trend.withheld", { periods: gone.join(", ") }) : null].filter(Boolean).join(" ");
+    const gone = s.periodsTold(page, layer, (at) => letters[at] === "Q");
+    const cityGone = city.some((value) => value !== null) ? s.periodsTold(page, layer, (at) => hidden[at]) : "";
+    return [lineText(page, layer, own, known), gone && page.t("trend.withheld", { periods: gone }),
+      cityGone && page.t("trend.city_withheld", { city: page.data.city.name, periods: cityGone })].filter(Boolean).join(" ");
+  };
+
+  /** Some of the dates in words, three and more in a row from the first to the last. */
+  s.periodsTold = (page, layer, chosen) => {
+    const runs = [];
+    layer.periods.forEach((period, at) => {
+      if (!chosen(at)) return;
+      if (at > 0 && chosen(at - 1)) runs[runs.length - 1].push(period.label);
+      else runs.push([period.label]);
+    });
+    return runs.map((run) => (run.length > 2 ? page.t("trend.from_to", { from: run[0], to: run[run.length - 1] }) : run.join(", "))).join(", ");
   };
 
   const lineText = (page, layer, own, known) => {
@@ -56,21 +70,23 @@
     return page.t("trend.span", { from: first.period, first: first.value, to: last.period, last: last.value });
   };
 
-  /** Where a value is withheld: hatched by strokes of its own, as wide as a mark, with the sign of the map where there is room. */
-  const column = (x, top, bottom, axes) => {
+  /** Where a value is withheld: hatched by strokes of its own, as wide as a mark, with the sign of the map where there is room.
+      Where only the city's is, its border is dashed like the line of the city and it bears no sign. */
+  const column = (x, top, bottom, axes, own) => {
     const half = axes ? 6 : 2.5;
     const strokes = [];
     for (let y = top + 2 * half; y <= bottom; y += axes ? 5 : 3) strokes.push(`M${(x - half).toFixed(1)} ${y.toFixed(1)}l${2 * half} ${-2 * half}`);
-    return s.svg("g", { class: "sozialraum-trend-withheld" },
+    return s.svg("g", { class: own ? "sozialraum-trend-withheld" : "sozialraum-trend-withheld-city" },
       s.svg("rect", { x: (x - half).toFixed(1), y: top, width: 2 * half, height: bottom - top }),
       s.svg("path", { d: strokes.join("") }),
-      axes ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null);
+      axes && own ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null);
   };
 
   /** SVG of the trend, or null where fewer than two dates exist. options: {width, height, axes, current}. */
   s.trend = (page, layer, area, options) => {
     if (layer.kind === "bivariate" || layer.periods.length < 2) return null;
-    const { own, letters, city, breaks } = s.series(layer, area);
+    const { own, letters, city, breaks, hidden } = s.series(layer, area);
+    const lined = city.some((value) => value !== null);
     const values = own.concat(city).filter((value) => value !== null);
     if (!own.some((value) => value !== null)) return null;
     const { width, height, axes } = options;
@@ -95,7 +111,8 @@
       word(across[0], height - 6, "start", layer.periods[0].label),
       word(across[across.length - 1], height - 6, "end", layer.periods[layer.periods.length - 1].label),
     ] : null,
-    letters.map((letter, at) => (letter === "Q" ? column(across[at], pad.top - 3, height - pad.bottom + 3, axes) : null)),
+    letters.map((letter, at) => (letter === "Q" || (lined && hidden[at])
+      ? column(across[at], pad.top - 3, height - pad.bottom + 3, axes, letter === "Q") : null)),
     breaks.map((broken, at) => (broken && at > 0 ? s.svg("path", { class: "sozialraum-trend-break",
       d: `M${((across[at - 1] + across[at]) / 2).toFixed(1)} ${pad.top - 3}V${height - pad.bottom + 3}` }) : null)),
     s.svg("path", { class: "sozialraum-trend-city", d: path(city) }),

@@ -105,6 +105,18 @@
     return low <= high ? [low, high] : null;
   };
 
+  /** The reason of a reading as it stands after its word: what begins with that word goes on without it. */
+  s.reasonAfter = (page, reading) => {
+    const word = page.t("status." + s.STATUS[reading.letter]) + ": ";
+    return reading.reason && reading.reason.startsWith(word) ? reading.reason.slice(word.length) : reading.reason;
+  };
+
+  /** Why a number is not shown, in sentences; never whether it is small itself, for that would tell something. */
+  s.whyWithheld = (page, reading) => {
+    const reason = s.reasonAfter(page, reading);
+    return (reason ? reason.charAt(0).toUpperCase() + reason.slice(1).replace(/\.?$/, ". ") : "") + page.t("withheld.why");
+  };
+
   /** Words for one reading: the value with its unit, the field of the matrix, or why there is none. */
   s.readingText = (page, layer, reading) => {
     if (!reading.known) return page.t("status." + s.STATUS[reading.letter]);

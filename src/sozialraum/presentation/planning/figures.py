@@ -100,7 +100,7 @@ def marks(figure: Figure, words: Texts) -> tuple[str, ...]:
 def without(figure: Figure, words: Texts) -> Cell:
     """Why there is no number."""
     status = figure.status if figure.status != Status.NORMAL else str(Status.MISSING)
-    why = why_text(figure.reason, words)
+    why = "" if status == Status.WITHHELD else why_text(figure.reason, words)  # the word says why already
     return Cell(words(f"status.{status}"), (why,) if why else ())
 
 

@@ -30,20 +30,40 @@ def reach_block(context: Context, area_id: str) -> dict[str, Any] | None:
     """What the template prints; None where nothing is told of reach.
 
     Returns:
-        {heading, speed | None, annex, questions: [{label, basis, bar, bands, no_bands | None, rows, notes}], notes};
+        {heading, hidden: text | None, speed | None, annex, notes,
+        questions: [{label, basis, bar, bands, no_bands | None, rows, notes}]};
         bar: [{x, width, color}]; bands: [{color, label, minutes, value, city | None}]; rows: [{label, value, city}].
     """
-    questions = [_question(context, question, area_id) for question in asked(context)]
-    if not questions:
+    if not asked(context):
         return None
     words = context.words
+    hidden = [question for question in asked(context) if _is_hidden(context, question, area_id)]
+    questions = [_question(context, question, area_id) for question in asked(context) if question not in hidden]
     return {
         "heading": words("reach.heading"),
+        "hidden": words("reach.all_withheld", labels="; ".join(_label(context, one) for one in hidden))
+        if hidden
+        else None,
         "speed": words("page.reach.legend_speed", speed=speed_text(context)) if is_walked(context) else None,
         "annex": REACH_ANNEX,
         "questions": questions,
-        "notes": [way_info(context), *dict.fromkeys(edge_text(context, question) for question in asked(context))],
+        "notes": [way_info(context), *dict.fromkeys(edge_text(context, question) for question in asked(context))]
+        if questions
+        else [],
     }
+
+
+def _is_hidden(context: Context, question: ReachQuestion, area_id: str) -> bool:
+    """Whether there are figures for the question and none of them may be shown."""
+    told = figures(context, question)
+    rows = [measure for _, measure, _ in _drawn(context, question, told, area_id)]
+    if bands(told, area_id, question.steps_m):
+        return False
+    return bool(rows) and all(told.status(area_id, measure) == Status.WITHHELD for measure in rows)
+
+
+def _label(context: Context, question: ReachQuestion) -> str:
+    return context.words("reach.label", label=context.text(question.label), way=way_word(context))
 
 
 def _question(context: Context, question: ReachQuestion, area_id: str) -> dict[str, Any]:
@@ -51,7 +71,7 @@ def _question(context: Context, question: ReachQuestion, area_id: str) -> dict[s
     own, city = bands(told, area_id, question.steps_m), bands(told, CITY, question.steps_m)
     classes = way_classes(context, question)
     return {
-        "label": words("reach.label", label=context.text(question.label), way=way_word(context)),
+        "label": _label(context, question),
         "basis": basis_text(context, question),
         "bar": _bar(own, classes) if own else [],
         "bands": [
@@ -62,11 +82,12 @@ def _question(context: Context, question: ReachQuestion, area_id: str) -> dict[s
             }
             for at, (one, share) in enumerate(zip(classes, own or [], strict=False))
         ],
-        "no_bands": None if own else words("page.reach.bands_withheld"),
+        "no_bands": None if own else words(f"page.reach.bands_{_why_none(told, question, area_id)}"),
         "rows": _rows(context, question, told, area_id),
         "notes": [
             text
             for text in (
+                _named(context, question, told, area_id),
                 facilities_text(context, question),
                 limit_info(context, question),
                 words("reach.benchmark_note", text=benchmark_info(context, question)) if question.benchmark else "",
@@ -87,6 +108,38 @@ def _bar(shares: list[float], classes: list[dict[str, str]]) -> list[dict[str, A
 
 
 def _rows(context: Context, question: ReachQuestion, told: Figures, area_id: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": label,
+            "value": _cell(context, told, area_id, measure, unit),
+            "city": _cell(context, told, CITY, measure, unit),
+        }
+        for label, measure, unit in _drawn(context, question, told, area_id)
+        if not (_mostly_hidden(context, question, told, area_id) and told.status(area_id, measure) == Status.WITHHELD)
+    ]
+
+
+def _why_none(told: Figures, question: ReachQuestion, area_id: str) -> str:
+    shares = [told.status(area_id, within_pct(step)) for step in question.steps_m]
+    return "withheld" if Status.WITHHELD in shares else "unknown"
+
+
+def _mostly_hidden(context: Context, question: ReachQuestion, told: Figures, area_id: str) -> bool:
+    """Whether more than half of the figures are withheld: they are named in one sentence then."""
+    drawn = _drawn(context, question, told, area_id)
+    return 2 * sum(told.status(area_id, measure) == Status.WITHHELD for _, measure, _ in drawn) > len(drawn)
+
+
+def _named(context: Context, question: ReachQuestion, told: Figures, area_id: str) -> str:
+    if not _mostly_hidden(context, question, told, area_id):
+        return ""
+    drawn = _drawn(context, question, told, area_id)
+    hidden = [label for label, measure, _ in drawn if told.status(area_id, measure) == Status.WITHHELD]
+    return context.words("reach.rows_withheld", labels="; ".join(hidden))
+
+
+def _drawn(context: Context, question: ReachQuestion, told: Figures, area_id: str) -> list[tuple[str, str, str]]:
+    """(label, measure, unit) of each figure of which the area has a row."""
     words, limit = context.words, limit_of(context, question)
     near = words("reach.row_within", way=way_text(context, question.near_m))
     rows = [
@@ -109,15 +162,7 @@ def _rows(context: Context, question: ReachQuestion, told: Figures, area_id: str
     rows += [(words("reach.row_depends"), m.DEPENDS_PCT, "%")]
     if question.places is not None:
         rows.append((words("reach.row_places_depends"), m.PLACES_DEPENDS_PCT, "%"))
-    drawn = [(label, measure, unit) for label, measure, unit in rows if told.row(area_id, measure) is not None]
-    return [
-        {
-            "label": label,
-            "value": _cell(context, told, area_id, measure, unit),
-            "city": _cell(context, told, CITY, measure, unit),
-        }
-        for label, measure, unit in drawn
-    ]
+    return [(label, measure, unit) for label, measure, unit in rows if told.row(area_id, measure) is not None]
 
 
 def _cell(context: Context, told: Figures, area_id: str, measure: str, unit: str) -> str:

@@ -9,6 +9,7 @@ from sozialraum.model.cohorts import CohortGroup
 from sozialraum.model.periods import in_order
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage
+from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.presentation.data_notes import shown_value
 from sozialraum.presentation.numbers import day, number
@@ -80,6 +81,13 @@ def claims_need(offer: Offer, periods: Sequence[str]) -> bool:
     return any(offer.row(one, period) is not None for period in periods for one in (m.NEEDED, m.MISSING))
 
 
+def is_hidden(offer: Offer, periods: Sequence[str]) -> bool:
+    """Whether neither the children nor the balance of any year may be shown."""
+    rows = [offer.children(period) for period in periods] + [offer.row(m.MISSING, period) for period in periods]
+    told = [row for row in rows if row is not None]
+    return bool(told) and all(str(row["status"]) == Status.WITHHELD for row in told)
+
+
 def balance_table(offer: Offer, periods: Sequence[str]) -> dict[str, Any]:
     """The table as the template prints it, see cells.printed."""
     words = offer.context.words
@@ -91,7 +99,8 @@ def balance_table(offer: Offer, periods: Sequence[str]) -> dict[str, Any]:
         (words("supply.group_residence"), _residence(offer, periods)),
         (words("supply.group_waiting"), _waiting(offer, periods)),
     ]
-    return printed(groups, periods, offer.context.published.planning.today, words)
+    today = offer.context.published.planning.today
+    return printed(groups, periods, today, words, told_only=is_hidden(offer, periods))
 
 
 def _children(offer: Offer, periods: Sequence[str]) -> list[Line]:

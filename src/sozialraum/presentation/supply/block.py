@@ -10,7 +10,15 @@ from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.presentation.data_notes import shown_value
 from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.supply.balance import UNITS, Offer, balance_table, changes, claims_need, quota_label
+from sozialraum.presentation.supply.balance import (
+    UNITS,
+    Offer,
+    balance_table,
+    changes,
+    claims_need,
+    is_hidden,
+    quota_label,
+)
 from sozialraum.presentation.supply.cells import balance, balance_span, plain
 from sozialraum.presentation.supply.centres_here import centres_here
 from sozialraum.presentation.supply.looking_back import looking_back
@@ -28,8 +36,8 @@ def supply_block(context: Context, rows: PlanRows, area_id: str) -> dict[str, An
 
     Returns:
         {heading, texts: fixed words, offers: [...], planned: [...], schools: [...], centres | None}, each as in its
-        module; an offer is {id, label, lead: [[term, text]], drawing | None, described, has, back, table,
-        notes: [text]}.
+        module; an offer is {id, label, hidden: text | None, lead: [[term, text]], drawing | None, described, back,
+        table, notes: [text]}.
     """
     offers = [Offer(context, rows, one, area_id) for one in context.project.coverage]
     told = [_offer(one) for one in offers if one.periods()]
@@ -51,11 +59,13 @@ def supply_block(context: Context, rows: PlanRows, area_id: str) -> dict[str, An
 
 def _offer(offer: Offer) -> dict[str, Any]:
     context, periods = offer.context, offer.periods()
-    drawing = _drawing(offer, periods)
-    lead = _lead(offer, periods)
+    hidden = is_hidden(offer, periods)
+    drawing = None if hidden else _drawing(offer, periods)
+    lead = _lead(offer, periods, hidden)
     return {
         "id": offer.coverage.id,
         "label": context.text(offer.coverage.label),
+        "hidden": context.words("supply.all_withheld") if hidden else None,
         "lead": lead,
         "drawing": drawing,
         "described": " ".join(f"{term}: {text}." for term, text in lead),
@@ -66,13 +76,13 @@ def _offer(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _lead(offer: Offer, periods: Sequence[str]) -> list[tuple[str, str]]:
-    """Today, the next and the last year ahead in a sentence each; the target that holds."""
+def _lead(offer: Offer, periods: Sequence[str], hidden: bool) -> list[tuple[str, str]]:
+    """Today, the next and the last year ahead in a sentence each, unless all is withheld; the target that holds."""
     context, words = offer.context, offer.context.words
     today = context.published.planning.today
     ahead = [period for period in periods if tense(period, today) == "ahead"]
     behind = [period for period in periods if period not in ahead]
-    chosen = dict.fromkeys([*behind[-1:], *ahead[:1], *ahead[-1:]])
+    chosen = {} if hidden else dict.fromkeys([*behind[-1:], *ahead[:1], *ahead[-1:]])
     lead = []
     for period in chosen:
         key = "supply.lead_ahead" if period in ahead else "supply.lead" if ahead else "supply.lead_only"
@@ -128,11 +138,13 @@ def _series(rows: Sequence[Row | None]) -> Series:
             None if row is None or str(row["status"]) == Status.WITHHELD else shown_value(row[column]) for row in rows
         ]
 
+    withheld = [row is not None and str(row["status"]) == Status.WITHHELD for row in rows]
     return Series(
         values=numbers("value"),
         lower=numbers("lower"),
         upper=numbers("upper"),
         sure=[row is not None and str(row["status"]) == Status.NORMAL for row in rows],
+        withheld=withheld,
     )
 
 

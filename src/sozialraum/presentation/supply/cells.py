@@ -136,23 +136,42 @@ def columns(periods: Sequence[str], lines: Iterable[Line], today: str, words: Te
 
 
 def marked(line: Line, heads: Sequence[Column], words: Texts) -> list[dict[str, Any]]:
-    """The cells of a row as the template prints them; what the heading already says of all is not said again."""
-    return [
-        {
-            "text": cell.text,
-            "soft": cell.soft,
-            "strong": cell.strong,
-            "withheld": cell.status == Status.WITHHELD and not cell.valued,
-            "ahead": head.tense == "ahead",
-            "first_ahead": head.first_ahead,
-            "mark": _mark(cell, head, words),
-        }
-        for cell, head in zip(line.cells, heads, strict=True)
-    ]
+    """The cells of a row as the template prints them; what the heading already says of all is not said again.
+
+    Withheld years side by side are one cell, `span` columns wide: the word is said once and has room.
+    """
+    told: list[dict[str, Any]] = []
+    for cell, head in zip(line.cells, heads, strict=True):
+        hidden = is_withheld(cell)
+        if hidden and told and told[-1]["withheld"] and not head.first_ahead:
+            told[-1]["span"] += 1
+            continue
+        told.append(
+            {
+                "text": cell.text,
+                "soft": cell.soft,
+                "strong": cell.strong,
+                "withheld": hidden,
+                "span": 1,
+                "ahead": head.tense == "ahead",
+                "first_ahead": head.first_ahead,
+                "mark": _mark(cell, head, words),
+            }
+        )
+    return told
+
+
+def is_withheld(cell: Cell) -> bool:
+    """Whether the cell says that its number is not to be shown."""
+    return cell.status == Status.WITHHELD and not cell.valued and bool(cell.text)
 
 
 def printed(
-    groups: Iterable[tuple[str, Sequence[Line]]], periods: Sequence[str], today: str, words: Texts
+    groups: Iterable[tuple[str, Sequence[Line]]],
+    periods: Sequence[str],
+    today: str,
+    words: Texts,
+    told_only: bool = False,
 ) -> dict[str, Any]:
     """A table as the template prints it: {columns, groups: [{label, rows: [{label, main, cells}]}]}.
 
@@ -161,8 +180,13 @@ def printed(
         periods: the columns, in order.
         today: see tenses.tense.
         words: the language.
+        told_only: rows that are withheld throughout are left out, since a sentence above says so.
     """
-    kept = [(label, [line for line in lines if any(cell.text for cell in line.cells)]) for label, lines in groups]
+
+    def says_something(cell: Cell) -> bool:
+        return bool(cell.text) and not (told_only and is_withheld(cell))
+
+    kept = [(label, [line for line in lines if any(map(says_something, line.cells))]) for label, lines in groups]
     kept = [(label, lines) for label, lines in kept if lines]
     heads = columns(periods, [line for _, lines in kept for line in lines], today, words)
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import ceil, floor, log10
 from typing import TypeVar
 
@@ -27,12 +28,14 @@ class Series:
         values: one for each year, None for none.
         lower, upper: its variants.
         sure: whether the value was counted.
+        withheld: whether there is a value that may not be shown; nothing where all may.
     """
 
     values: Numbers
     lower: Numbers
     upper: Numbers
     sure: Sequence[bool]
+    withheld: Sequence[bool] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Drawing:
         bands: outline of what lies between lower and upper variants, for children and for needed places.
         children, needed, places, planned: paths; "" for nothing to draw.
         dots: of children and needed places: (series, x, y, hollow), hollow where the number was not counted.
+        withheld: years whose children or needed places may not be shown, neighbours as one: (left edge, width).
     """
 
     width: int
@@ -65,6 +69,7 @@ class Drawing:
     places: str
     planned: str
     dots: tuple[tuple[str, int, int, bool], ...]
+    withheld: tuple[tuple[int, int], ...]
 
 
 def timeline(
@@ -130,7 +135,13 @@ def timeline(
             for x, value, sure in zip(middle, one.values, one.sure, strict=True)
             if value is not None
         ),
+        withheld=_columns(edges, children.withheld, needed.withheld),
     )
+
+
+def _columns(edges: Sequence[int], *withheld: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    years = [True if any(of) else None for of in zip_longest(*withheld, fillvalue=False)]
+    return tuple((edges[run[0][0]], edges[run[-1][0] + 1] - edges[run[0][0]]) for run in _runs(years))
 
 
 def _step(highest: float) -> float:

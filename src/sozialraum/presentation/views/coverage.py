@@ -74,7 +74,7 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
         city=city_values(context, rows),
         class_of=_class_of(classes, values),
         classes=class_entries(classes, ramp("angebot", len(classes.upper)), 1, words) if classes else [],
-        class_note=words(f"classes.note_{classes.method}", count=len(classes.upper))
+        class_note=words(f"classes.{classes.note}", count=len(classes.upper))
         if classes
         else words("classes.note_symbols"),
         sentences=_sentences(context, own, unit, coverage),

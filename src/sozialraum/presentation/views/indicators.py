@@ -159,7 +159,7 @@ def _colours(indicator: Indicator, count: int) -> list[str]:
 def _class_note(classes: Classes | None, counted: bool, words: Texts) -> str:
     if counted:
         return words("classes.note_symbols")
-    return words(f"classes.note_{classes.method}", count=len(classes.upper)) if classes else words("classes.none")
+    return words(f"classes.{classes.note}", count=len(classes.upper)) if classes else words("classes.none")
 
 
 def _sentences(

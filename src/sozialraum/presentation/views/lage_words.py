@@ -20,6 +20,7 @@ SCALES = {
     6: ("very_low", "low", "rather_low", "rather_high", "high", "very_high"),
     7: ("very_low", "low", "rather_low", "medium", "rather_high", "high", "very_high"),
 }
+PARTS_WITHHELD = "parts_withheld"  # reason of an index over an indicator that is withheld
 EXACT = 1e-9  # a value this near to a bound lies on it but for binary rounding, and so in the lower class
 MOST_NAMED = 4
 FEWEST_FOR_THREE = 7  # of fewer areas it says little to be among the first three
@@ -69,6 +70,8 @@ def without_index(context: Context, rows: pd.DataFrame) -> dict[tuple[str, str],
 def why_without(context: Context, period: str, area_id: str, reason: str) -> str:
     """One reason in words; what the project file says where it leaves the area out."""
     words, index = context.words, context.project.lage_index
+    if reason == PARTS_WITHHELD:
+        return words("lage.withheld")
     why = words(f"lage.why_{reason}")
     excluded = index.excluded if index and reason == "excluded" else []
     because = [

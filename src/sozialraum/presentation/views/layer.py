@@ -154,9 +154,17 @@ class Layer:
 
     def newest_with_value(self, area_id: str) -> str | None:
         """The last date for which this area has a value, else the last date of all; none of the years to come."""
-        been = [period for period in self.periods if period not in self.ahead] or self.periods
-        dates = [period for period in been if (period, area_id) in self.values]
-        return dates[-1] if dates else (been[-1] if been else None)
+        dates = [period for period in self._been if (period, area_id) in self.values]
+        return dates[-1] if dates else self.newest
+
+    @property
+    def newest(self) -> str | None:
+        """The last date of all that is none of the years to come; of those where there are no others."""
+        return self._been[-1] if self._been else None
+
+    @property
+    def _been(self) -> list[str]:
+        return [period for period in self.periods if period not in self.ahead] or self.periods
 
 
 def by_period_and_area(rows: pd.DataFrame, column: str) -> dict[tuple[str, str], Any]:

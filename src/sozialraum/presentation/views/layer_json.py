@@ -45,17 +45,22 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "class_note": layer.class_note,
         "axes": layer.axes,
         "symbols": layer.symbols,
-        **_cells(layer, layer.periods, areas),
+        **_cells(layer, layer.periods, areas, words),
         "change": [_change(layer, period, areas) for period in layer.periods],
         "change_unit": layer.change_unit,
         **({"steps": list(layer.shortfall.steps)} if layer.shortfall else {}),
-        **({"planned": _planned(layer, layer.planned, areas)} if layer.planned else {}),
+        **({"planned": _planned(layer, layer.planned, areas, words)} if layer.planned else {}),
         **({"cells": asdict(layer.cells)} if layer.cells else {}),
     }
 
 
-def _cells(layer: Layer, periods: list[str], areas: list[str]) -> dict[str, Any]:
-    """Everything of a layer that is told by date and area."""
+def _cells(layer: Layer, periods: list[str], areas: list[str], words: Texts) -> dict[str, Any]:
+    """Everything of a layer that is told by date and area; where a value is withheld, not that a part of it is."""
+    unsaid = words("why.parts_withheld")
+
+    def says(at: tuple[str, str]) -> bool:
+        return at in layer.sentences and (layer.sentences[at] != unsaid or layer.status(*at) != Status.WITHHELD)
+
     told: dict[str, Any] = {
         "v": [[_plain(layer.values.get((period, area))) for area in areas] for period in periods],
         "c": [[layer.class_of.get((period, area), -1) for area in areas] for period in periods],
@@ -64,7 +69,7 @@ def _cells(layer: Layer, periods: list[str], areas: list[str]) -> dict[str, Any]
             {
                 str(number): layer.sentences[(period, area)]
                 for number, area in enumerate(areas)
-                if (period, area) in layer.sentences
+                if says((period, area))
             }
             for period in periods
         ],
@@ -90,10 +95,10 @@ def _of_city(one: Shortfall, period: str) -> list[Any] | None:
     return _unless_empty([one.gap.get(at), *sums])
 
 
-def _planned(layer: Layer, planned: Layer, areas: list[str]) -> dict[str, Any]:
+def _planned(layer: Layer, planned: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
     """The dates that planned measures may change, from the first to the last of them: `from` says which is first."""
     dates = [period for period in layer.periods if period in planned.periods]
-    return {"from": layer.periods.index(dates[0]), **_cells(planned, dates, areas)}
+    return {"from": layer.periods.index(dates[0]), **_cells(planned, dates, areas, words)}
 
 
 def _unless_empty(row: list[Any]) -> list[Any] | None:

@@ -31,6 +31,15 @@ def inside_mark(context: Context) -> dict[str, str]:
     return {} if banner_of(context) is None else {"inside": context.words("intern.short")}
 
 
+def inside_sentence(context: Context, layer_id: str, period: str, area_id: str) -> str | None:
+    """Why the public edition withholds the value that an internal one shows; None where it shows it too."""
+    rows = None if banner_of(context) is None else context.withheld_of.get(layer_id)
+    if rows is None:
+        return None
+    own = rows[(rows["period"] == period) & (rows["area_id"] == area_id)]
+    return _sentence(context, records(own)[0]) if len(own) else None
+
+
 def _sentence(context: Context, row: dict[str, Any]) -> str:
     words = context.words
     said = words(f"intern.told.{row['why']}")
