@@ -20,4 +20,5 @@ def test_freed_memory_hides_nothing() -> None:
     pinned = held[-1]
     del held
     assert pinned.sum() == PIECE
-    assert megabytes(lambda: pieces(PIECES)) == pytest.approx(12, abs=2)
+    seen = megabytes(lambda: pieces(PIECES))
+    assert 11 < seen < 16  # the copied process touches a few megabytes of its own, the more the larger it is

@@ -56,16 +56,23 @@ def _html_cells(name: str, content: bytes, names: tuple[tuple[str, str], ...]) -
             heading = text_of(one)
         if one.tag == "table":
             label = next((text_of(caption) for caption in elements(one, "caption")), "") or heading or str(at)
-            rows = [
-                [text_of(cell, without=SMALL_PRINT) for cell in row.children if isinstance(cell, Node)]
-                for row in elements(one, "tr")
-            ]
+            rows = [_of_row(row) for row in elements(one, "tr")]
             found += _cells(name, label, rows, ids, own)
         if "sozialraum-tile" in one.attributes.get("class", "").split() and own:
             texts = [text_of(line) for line in one.children if isinstance(line, Node) and line.tag == "p"]
             if len(texts) > 1:
                 found.append(Written("tile", ("tile", texts[0]), own, texts[1]))
     return tuple(found)
+
+
+def _of_row(row: Node) -> list[str]:
+    """The text of each column; a figure that spans columns stands in all of them, a heading in its first."""
+    texts: list[str] = []
+    for cell in row.children:
+        if isinstance(cell, Node):
+            text, span = text_of(cell, without=SMALL_PRINT), int(cell.attributes.get("colspan") or 1)
+            texts += [text, *[text if cell.tag == "td" else ""] * (span - 1)]
+    return texts
 
 
 @lru_cache(maxsize=64)

@@ -196,7 +196,10 @@ def _parts_by_residence(offer: Offer, year: str) -> Iterable[Part]:
         return net(missing, spare, words)
 
     def from_outside(area: str) -> Cell:
-        cell, share = amount(figures.at(area, FROM_OUTSIDE, year), words), figures.at(area, FROM_OUTSIDE_PCT, year)
+        outside, share = figures.at(area, FROM_OUTSIDE, year), figures.at(area, FROM_OUTSIDE_PCT, year)
+        cell = amount(outside, words)
+        if share.status == Status.WITHHELD and outside.value is not None:
+            return Cell(cell.text, (words("planning.share_withheld"), *cell.lines))
         if share.value is None:
             return cell
         return Cell(cell.text, (words("planning.share_of_taken", share=number(share.value, 1, words)), *cell.lines))
