@@ -7,6 +7,7 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
+from sozialraum.analysis.ledger.beside import beside
 from sozialraum.analysis.ledger.earlier import with_earlier
 from sozialraum.analysis.ledger.indicators import indicator_ledger
 from sozialraum.analysis.ledger.ledger import Ledger, as_system, joined, united
@@ -14,7 +15,7 @@ from sozialraum.analysis.ledger.planning import planning_ledger
 from sozialraum.analysis.ledger.reach import reach_ledger
 from sozialraum.analysis.ledger.setting import setting_of
 from sozialraum.analysis.protection.protect import protected
-from sozialraum.analysis.protection.system import Protection, System
+from sozialraum.analysis.protection.system import Protection, State, System
 from sozialraum.model.earlier import Earlier
 from sozialraum.model.inputs import Results
 from sozialraum.model.project import Project
@@ -26,6 +27,7 @@ class Withheld:
     """What an edition withholds, and what that costs."""
 
     cells: frozenset[str]  # keys of the ledger; of a count with several keys all of them
+    told: frozenset[str]  # keys of what is told
     unsafe: frozenset[str]  # withheld, and known all the same to whoever adds up what is known anyway
     system: System  # one cell for each count
     protection: Protection  # cells in the order of the system
@@ -63,10 +65,15 @@ def withheld_cells(ledger: Ledger, told: Callable[[int, int], None] | None = Non
     protection = protected(system, told=told)
     keys = np.array(system.keys, dtype=object)
     withheld, unsafe = set(keys[protection.withheld]), set(keys[list(protection.unsafe)])
+    shown = set(keys[np.isin(system.state, (State.OPEN, State.KNOWN)) & ~protection.withheld])
     every = pd.Series(ledger.cells["cell"])
     stood_for = every.map(lambda key: stands.get(key, key))
     return Withheld(
-        frozenset(every[stood_for.isin(withheld)]), frozenset(every[stood_for.isin(unsafe)]), system, protection
+        cells=frozenset(every[stood_for.isin(withheld)]),
+        told=frozenset(every[stood_for.isin(shown)]),
+        unsafe=frozenset(every[stood_for.isin(unsafe)]),
+        system=system,
+        protection=protection,
     )
 
 
@@ -82,6 +89,9 @@ def withheld_of(
     for other, found in results.kept:
         if all(one is another for one, another in zip(asked, other, strict=True)):
             return cast(Withheld, found)
-    found = withheld_cells(edition_ledger(results, project, audience, earlier), told)
+    ledger = edition_ledger(results, project, audience, earlier)
+    if audience is Audience.INTERN:
+        ledger = beside(ledger, withheld_of(results, project, Audience.OEFFENTLICH, earlier, told).told)
+    found = withheld_cells(ledger, told)
     results.kept.append((asked, found))
     return found
