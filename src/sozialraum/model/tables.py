@@ -4,6 +4,7 @@ Long form throughout, so a new indicator or measure is new rows, never a new col
 number columns NA where nothing is known; what a missing number means is said by `status`.
 """
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -221,7 +222,8 @@ def frame(columns: dict[str, str], rows: list[dict[str, object]] | None = None) 
     Raises:
         KeyError: a row has a column the table does not know.
     """
-    rows = rows or []
+    if not rows:
+        return _empty(tuple(columns.items())).copy()
     unknown = {name for row in rows for name in row} - set(columns)
     if unknown:
         raise KeyError(f"unknown columns {sorted(unknown)}")
@@ -230,6 +232,11 @@ def frame(columns: dict[str, str], rows: list[dict[str, object]] | None = None) 
         name: pd.Series([row.get(name, blank[kind]) for row in rows], dtype=kind) for name, kind in columns.items()
     }
     return pd.DataFrame(data, columns=list(columns))
+
+
+@cache
+def _empty(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in columns})
 
 
 def typed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
