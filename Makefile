@@ -9,7 +9,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 PROCESSES ?= auto
 PYTEST := $(BIN)/python -m pytest
-XDIST := -n $(PROCESSES) --dist loadfile
+# in the order of the files: those with few tests are often the longest, and at the end they would leave processors idle
+XDIST := -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 # Offices and CI may forbid caches of compiled Python; each worker and each started program would compile all anew.
 unexport PYTHONDONTWRITEBYTECODE
 CODE := src tests tools hatch_build.py $(wildcard benchmarks geodata)
