@@ -9,6 +9,8 @@ from cities import with_intern
 from sozialraum.model.published import Published
 from sozialraum.pipeline import CityBuild
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> CityBuild:
