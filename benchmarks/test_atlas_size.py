@@ -24,7 +24,7 @@ from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 
 COLOURS = ("#ffedd0", "#f7bd72", "#ec9f39", "#c78025", "#6c400a")
-DATA = re.compile(r'<script id="sozialraum-data" type="application/json">(.*?)</script>', re.DOTALL)
+DATA = re.compile(r'<script id="sr-data" type="application/json">(.*?)</script>', re.DOTALL)
 GEOJSON = re.compile(r"^\s*geo_json_\w+_add\((\{.*\})\);\s*$", re.MULTILINE)
 Values = dict[tuple[str, str, str], float | None]
 

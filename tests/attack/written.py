@@ -15,7 +15,7 @@ from attack.html_tree import Node, elements, text_of, tree_of
 from attack.told import SCRIPT, areas_of
 from defusedxml import ElementTree
 
-SMALL_PRINT = "sozialraum-soft"
+SMALL_PRINT = "sr-soft"
 WRITTEN = re.compile(r"[−-]?\d+(?:[.\u202f\u00a0 ]\d{3})*(?:,\d+)?")
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -58,7 +58,7 @@ def _html_cells(name: str, content: bytes, names: tuple[tuple[str, str], ...]) -
             label = next((text_of(caption) for caption in elements(one, "caption")), "") or heading or str(at)
             rows = [_of_row(row) for row in elements(one, "tr")]
             found += _cells(name, label, rows, ids, own)
-        if "sozialraum-tile" in one.attributes.get("class", "").split() and own:
+        if "sr-tile" in one.attributes.get("class", "").split() and own:
             texts = [text_of(line) for line in one.children if isinstance(line, Node) and line.tag == "p"]
             if len(texts) > 1:
                 found.append(Written("tile", ("tile", texts[0]), own, texts[1]))

@@ -10,24 +10,24 @@ import pytest
 from packing import page_data
 
 Open = Callable[..., Any]
-AREAS = "path.sozialraum-area"
+AREAS = "path.sr-area"
 PLAIN = "#e9edf1"
 SEEN = """() => {
   const probe = document.createElement("i");
   const rgb = (color) => { probe.style.color = ""; probe.style.color = color; return probe.style.color || color; };
-  const fills = [...document.querySelectorAll("path.sozialraum-area")].map((one) => rgb(one.getAttribute("fill")));
-  const entries = [...document.querySelectorAll("#sozialraum-legend .sozialraum-legend-entry")]
-    .filter((one) => one.querySelector(".sozialraum-swatch rect"))
-    .map((one) => [rgb(one.querySelector(".sozialraum-swatch rect").getAttribute("fill")),
-      Number(one.querySelector(".sozialraum-legend-count").firstChild.textContent)]);
-  const cells = [...document.querySelectorAll("#sozialraum-legend .sozialraum-matrix tbody td")]
+  const fills = [...document.querySelectorAll("path.sr-area")].map((one) => rgb(one.getAttribute("fill")));
+  const entries = [...document.querySelectorAll("#sr-legend .sr-legend-entry")]
+    .filter((one) => one.querySelector(".sr-swatch rect"))
+    .map((one) => [rgb(one.querySelector(".sr-swatch rect").getAttribute("fill")),
+      Number(one.querySelector(".sr-legend-count").firstChild.textContent)]);
+  const cells = [...document.querySelectorAll("#sr-legend .sr-matrix tbody td")]
     .map((one) => [rgb(one.style.backgroundColor), Number(one.querySelector("span").textContent)]);
-  const circles = document.querySelectorAll(".leaflet-container .sozialraum-count-circle").length;
-  const period = document.querySelector("#sozialraum-period output").textContent;
-  const text = document.querySelector("#sozialraum-legend").textContent;
+  const circles = document.querySelectorAll(".leaflet-container .sr-count-circle").length;
+  const period = document.querySelector("#sr-period output").textContent;
+  const text = document.querySelector("#sr-legend").textContent;
   return { fills, legend: [...entries, ...cells], circles, period, text };
 }"""
-ROWS = """() => [...document.querySelectorAll("#sozialraum-table tbody tr:not(.sozialraum-city-row)")].map((row) => [
+ROWS = """() => [...document.querySelectorAll("#sr-table tbody tr:not(.sr-city-row)")].map((row) => [
   row.querySelector("th").textContent,
   [...row.querySelectorAll("td")].map((cell) => cell.textContent).join("|"),
 ])"""
@@ -36,20 +36,20 @@ CHOOSE = """(layer, period) => {
     field.value = String(value);
     ["input", "change"].forEach((kind) => field.dispatchEvent(new Event(kind, { bubbles: true })));
   };
-  const slider = document.querySelector("#sozialraum-year");
-  tell(document.querySelector("#sozialraum-layer"), layer);
+  const slider = document.querySelector("#sr-year");
+  tell(document.querySelector("#sr-layer"), layer);
   if (!slider.disabled) tell(slider, period);
 }"""
 
 
 def data_of(page: Any) -> Any:
-    return page_data(page.text_content("#sozialraum-data"))
+    return page_data(page.text_content("#sr-data"))
 
 
 def choose(page: Any, layer: int, period: int) -> None:
-    page.select_option("#sozialraum-layer", str(layer))
+    page.select_option("#sr-layer", str(layer))
     page.evaluate(
-        """period => { const slider = document.querySelector("#sozialraum-year");
+        """period => { const slider = document.querySelector("#sr-year");
         ["input", "change"].forEach((kind) => { if (slider.disabled) return;
           slider.value = String(period); slider.dispatchEvent(new Event(kind)); }); }""",
         period,
@@ -87,7 +87,7 @@ def test_every_page_draws_its_polygons_and_asks_nobody(city: Path, offline_page:
         drawn = [area for area in data["areas"] if area["rings"]]
         paths = opened.page.query_selector_all(".leaflet-overlay-pane path, .leaflet-container svg path")
         shapes = opened.page.eval_on_selector_all(
-            f"{AREAS}, path.sozialraum-own, path.sozialraum-neighbour",
+            f"{AREAS}, path.sr-own, path.sr-neighbour",
             "all => all.map((one) => { const box = one.getBBox(); return box.width * box.height; })",
         )
         assert len(paths) >= len(drawn) > 0
@@ -127,7 +127,7 @@ def test_the_legend_always_matches_the_map(city: Path, offline_page: Open) -> No
 def test_the_table_twin_has_all_areas_and_the_same_values(city: Path, offline_page: Open) -> None:
     opened = offline_page(city / "index.html")
     page, data = opened.page, data_of(opened.page)
-    page.click("#sozialraum-tab-table")
+    page.click("#sr-tab-table")
     every = list(views(data))
     for (number, period), rows in zip(every, each(page, every, ROWS), strict=True):
         layer = data["layers"][number]
@@ -160,15 +160,15 @@ def test_click_selects_and_escape_clears(city: Path, offline_page: Open) -> None
     page, data = opened.page, data_of(opened.page)
     for at in (0, len(data["areas"]) - 1):
         page.locator(AREAS).nth(at).dispatch_event("click")
-        assert page.text_content("#sozialraum-profile h2") == data["areas"][at]["name"]
+        assert page.text_content("#sr-profile h2") == data["areas"][at]["name"]
         assert page.locator(AREAS).nth(at).get_attribute("aria-pressed") == "true"
         assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 1
-        link = page.get_attribute("#sozialraum-profile .sozialraum-profile-head a", "href")
+        link = page.get_attribute("#sr-profile .sr-profile-head a", "href")
         assert link == data["areas"][at]["page"]
         assert (city / link).is_file()
     page.keyboard.press("Escape")
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 0
-    assert page.query_selector("#sozialraum-profile h2") is None
+    assert page.query_selector("#sr-profile h2") is None
     assert "gebiet" not in page.url
     assert opened.complaints() == []
 
@@ -176,11 +176,11 @@ def test_click_selects_and_escape_clears(city: Path, offline_page: Open) -> None
 def test_a_real_click_on_the_map_selects_the_area_under_it(maps: Path, offline_page: Open) -> None:
     opened = offline_page(maps / "musterstadt" / "index.html")
     page, data = opened.page, data_of(opened.page)
-    page.uncheck("#sozialraum-names")
+    page.uncheck("#sr-names")
     for at, area in enumerate(data["areas"]):
         box = page.locator(AREAS).nth(at).bounding_box()
         page.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.8)
-        assert page.text_content("#sozialraum-profile h2") == area["name"]
+        assert page.text_content("#sr-profile h2") == area["name"]
 
 
 def test_keys_lead_to_the_neighbour_and_select(maps: Path, offline_page: Open) -> None:
@@ -207,9 +207,9 @@ def test_keys_lead_to_the_neighbour_and_select(maps: Path, offline_page: Open) -
         assert focused() == reached, key
         assert page.locator(f'{AREAS}[tabindex="0"]').count() == 1
     page.keyboard.press("Enter")
-    assert page.text_content("#sozialraum-profile h2") == "Hafen"
+    assert page.text_content("#sr-profile h2") == "Hafen"
     page.keyboard.press("t")
-    assert page.get_attribute("#sozialraum-tab-table", "aria-selected") == "true"
+    assert page.get_attribute("#sr-tab-table", "aria-selected") == "true"
     page.keyboard.press("Escape")
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 0
     assert opened.complaints() == []
@@ -230,14 +230,14 @@ def test_the_address_keeps_what_was_chosen(city: Path, offline_page: Open) -> No
     number = len(data["layers"]) - 1
     choose(page, number, 0)
     page.locator(AREAS).nth(1).dispatch_event("click")
-    page.click("#sozialraum-tab-table")
+    page.click("#sr-tab-table")
     fragment = page.evaluate("location.hash")
     again = offline_page(city / "index.html", fragment=fragment).page
-    for selector in ("#sozialraum-title", "#sozialraum-legend", "#sozialraum-table"):
+    for selector in ("#sr-title", "#sr-legend", "#sr-table"):
         assert again.text_content(selector) == page.text_content(selector)
-    assert again.input_value("#sozialraum-layer") == str(number)
+    assert again.input_value("#sr-layer") == str(number)
     assert again.locator(AREAS).nth(1).get_attribute("aria-pressed") == "true"
-    assert again.get_attribute("#sozialraum-tab-table", "aria-selected") == "true"
+    assert again.get_attribute("#sr-tab-table", "aria-selected") == "true"
 
 
 def test_a_broken_address_opens_the_start(maps: Path, offline_page: Open) -> None:
@@ -252,9 +252,9 @@ def test_the_page_of_an_area_leads_back_to_it_in_the_atlas(city: Path, offline_p
     file = min(set(city.glob("*.html")) - others)
     opened = offline_page(file)
     name = opened.page.text_content("h1")
-    opened.page.click(".sozialraum-nav a")
-    opened.page.wait_for_selector("#sozialraum-profile h2")
-    assert opened.page.text_content("#sozialraum-profile h2") == name
+    opened.page.click(".sr-nav a")
+    opened.page.wait_for_selector("#sr-profile h2")
+    assert opened.page.text_content("#sr-profile h2") == name
     assert opened.complaints() == []
 
 
@@ -268,24 +268,24 @@ def test_facilities_without_coordinates_are_listed_and_not_drawn(maps: Path, off
         "Hafenschule": False,
     }
     placed = [house for house in data["facilities"] if house["at"]]
-    drawn = page.locator(".sozialraum-facility").count()  # those outside only as far as the map shows them
+    drawn = page.locator(".sr-facility").count()  # those outside only as far as the map shows them
     assert len([house for house in own if house["at"]]) == 2 <= drawn <= len(placed)
-    assert "Kita Kaimauer in Betrieb · ohne Koordinaten" in " ".join(page.text_content(".sozialraum-houses").split())
+    assert "Kita Kaimauer in Betrieb · ohne Koordinaten" in " ".join(page.text_content(".sr-houses").split())
 
 
 def test_single_facilities_of_the_atlas_are_those_with_coordinates(maps: Path, offline_page: Open) -> None:
     opened = offline_page(maps / "musterstadt" / "index.html")
     page, data = opened.page, data_of(opened.page)
-    for box in page.query_selector_all("#sozialraum-facilities input"):
+    for box in page.query_selector_all("#sr-facilities input"):
         box.check()
-    assert page.locator(".sozialraum-facility").count() == 0
+    assert page.locator(".sr-facility").count() == 0
     page.locator(AREAS).first.focus()
     for _ in range(3):
-        if page.locator(".sozialraum-facility").count():
+        if page.locator(".sr-facility").count():
             break
         page.keyboard.press("+")
         page.wait_for_timeout(400)
-    seen = page.locator(".sozialraum-facility").count()
+    seen = page.locator(".sr-facility").count()
     assert 0 < seen <= len([house for house in data["facilities"] if house["at"]])
     assert opened.complaints() == []
 
@@ -305,22 +305,22 @@ def test_on_a_phone_the_map_is_wide_and_the_legend_is_there(city: Path, offline_
     box = page.locator("#map_1").bounding_box()
     assert box["width"] > 300
     assert box["height"] > 200
-    assert page.locator("#sozialraum-legend").is_visible()
+    assert page.locator("#sr-legend").is_visible()
 
 
 def test_paper_has_the_map_its_legend_and_the_sources(city: Path, offline_page: Open, tmp_path: Path) -> None:
     opened = offline_page(city / "index.html")
     page = opened.page
-    legend = page.text_content("#sozialraum-legend")
+    legend = page.text_content("#sr-legend")
     paper = page.pdf(format="A4", path=str(tmp_path / "blatt.pdf"))
     assert paper.startswith(b"%PDF-")
     assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") >= 1
     page.emulate_media(media="print")
-    for selector in ("#sozialraum-legend", "#map_1", "#quellen", ".sozialraum-foot"):
+    for selector in ("#sr-legend", "#map_1", "#quellen", ".sr-foot"):
         assert page.locator(selector).is_visible(), selector
-    assert page.text_content("#sozialraum-legend") == legend
+    assert page.text_content("#sr-legend") == legend
     assert page.locator(AREAS).first.is_visible()
-    assert len(page.query_selector_all("#quellen .sozialraum-sources li")) > 0
+    assert len(page.query_selector_all("#quellen .sr-sources li")) > 0
     assert opened.complaints() == []
 
 
@@ -344,11 +344,11 @@ def test_what_is_withheld_is_named_and_not_shown(maps: Path, offline_page: Open)
         maps / "musterstadt" / "index.html", fragment="#ind=children_u3&gebiet=hafen&ansicht=steckbrief"
     )
     page = opened.page
-    assert "gesperrt" in page.text_content("#sozialraum-profile .sozialraum-headline")
-    assert "gesperrt" in page.text_content("#sozialraum-legend")
+    assert "gesperrt" in page.text_content("#sr-profile .sr-headline")
+    assert "gesperrt" in page.text_content("#sr-legend")
     heide = offline_page(
         maps / "musterstadt" / "index.html", fragment="#ind=children_u3&gebiet=heide&ansicht=steckbrief"
     )
-    assert "0" in heide.page.text_content("#sozialraum-profile .sozialraum-headline-value")
+    assert "0" in heide.page.text_content("#sr-profile .sr-headline-value")
     area = offline_page(maps / "musterstadt" / "hafen.html").page
     assert "Kinder unter drei Jahren (31.12.2023)" in area.text_content("main")

@@ -8,8 +8,8 @@ import pytest
 from packing import page_data
 
 Open = Callable[..., Any]
-CIRCLES = "path.sozialraum-gap-circle"
-NUMBERS = ".sozialraum-map .sozialraum-gap-number"
+CIRCLES = "path.sr-gap-circle"
+NUMBERS = ".sr-map .sr-gap-number"
 LAYER = "kita_u3_bilanz"
 
 
@@ -21,7 +21,7 @@ def musterstadt(invented_city: Path) -> Path:
 
 def balance_of(page: Any) -> tuple[dict[str, Any], list[str]]:
     """The layer of the balance, and the names of the areas."""
-    data = page_data(page.text_content("#sozialraum-data"))
+    data = page_data(page.text_content("#sr-data"))
     layer = next(layer for layer in data["layers"] if layer["id"] == LAYER)
     return layer, [area["name"] for area in data["areas"]]
 
@@ -41,9 +41,9 @@ def test_it_opens_today_and_each_missing_place_is_on_the_map(musterstadt: Path, 
     page = opened.page
     layer, _ = balance_of(page)
     today = max(number for number, period in enumerate(layer["periods"]) if not period.get("ahead"))
-    assert page.locator("#sozialraum-period output").inner_text() == layer["periods"][today]["label"]
+    assert page.locator("#sr-period output").inner_text() == layer["periods"][today]["label"]
     assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][today])
-    assert page.locator(f".sozialraum-map {CIRCLES}").count() == len(missing(layer["gap"][today]))
+    assert page.locator(f".sr-map {CIRCLES}").count() == len(missing(layer["gap"][today]))
     assert not opened.complaints()
 
 
@@ -51,11 +51,11 @@ def test_a_year_ahead_says_forecast_in_words(musterstadt: Path, offline_page: Op
     page = offline_page(musterstadt, fragment=f"#ind={LAYER}").page
     layer, _ = balance_of(page)
     ahead = ahead_of(layer)
-    page.locator("#sozialraum-year").fill(str(ahead))
+    page.locator("#sr-year").fill(str(ahead))
     year = layer["periods"][ahead]["id"]
-    assert f"{year} (Prognose)" in page.locator("#sozialraum-title").inner_text()
-    assert f"{year} (Prognose)" in page.locator("#sozialraum-legend").inner_text()
-    assert "Prognose" in page.locator("#sozialraum-period").inner_text()
+    assert f"{year} (Prognose)" in page.locator("#sr-title").inner_text()
+    assert f"{year} (Prognose)" in page.locator("#sr-legend").inner_text()
+    assert "Prognose" in page.locator("#sr-period").inner_text()
     assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][ahead])
 
 
@@ -65,10 +65,10 @@ def test_planned_measures_change_map_title_and_address_and_go_back(musterstadt: 
     ahead = ahead_of(layer)
     planned = layer["planned"]["gap"][ahead - layer["planned"]["from"]]
     assert planned != layer["gap"][ahead]
-    page.locator("#sozialraum-year").fill(str(ahead))
+    page.locator("#sr-year").fill(str(ahead))
     page.get_by_label("mit geplanten Maßnahmen").check()
     assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(planned)
-    assert "mit geplanten Maßnahmen" in page.locator("#sozialraum-title").inner_text()
+    assert "mit geplanten Maßnahmen" in page.locator("#sr-title").inner_text()
     assert "massnahmen=1" in page.url
     page.reload()
     assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(planned)
@@ -82,7 +82,7 @@ def test_the_table_is_the_balance_as_planners_know_it(musterstadt: Path, offline
     layer, names = balance_of(page)
     today = max(number for number, period in enumerate(layer["periods"]) if not period.get("ahead"))
     worst = max((gap, name) for gap, name in zip(layer["gap"][today], names, strict=True) if gap is not None)
-    rows = page.locator("#sozialraum-table tbody tr")
+    rows = page.locator("#sr-table tbody tr")
     assert rows.nth(1).locator("th").inner_text() == worst[1]
     assert rows.nth(1).locator("td").last.inner_text() == f"−{worst[0]}"
     city = rows.nth(0).inner_text().split()
@@ -108,6 +108,6 @@ def test_a_withheld_area_has_neither_circle_nor_number(musterstadt: Path, offlin
 
 def test_other_figures_have_no_choice_of_places(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt, fragment="#ind=residents&massnahmen=1").page
-    assert page.locator("#sozialraum-scenario").is_hidden()
-    assert "Maßnahmen" not in page.locator("#sozialraum-title").inner_text()
-    assert page.locator(f".sozialraum-map {CIRCLES}").count() == 0
+    assert page.locator("#sr-scenario").is_hidden()
+    assert "Maßnahmen" not in page.locator("#sr-title").inner_text()
+    assert page.locator(f".sr-map {CIRCLES}").count() == 0

@@ -8,8 +8,8 @@ import pytest
 from packing import page_data
 
 Open = Callable[..., Any]
-AREAS = "path.sozialraum-area"
-BOARD = "#sozialraum-gap"
+AREAS = "path.sr-area"
+BOARD = "#sr-gap"
 TODAY = "#ind=kita_u3_lage_versorgung&ansicht=handlungsbedarf"
 
 
@@ -21,7 +21,7 @@ def musterstadt(invented_city: Path) -> Path:
 
 def board_of(page: Any) -> tuple[Any, Any]:
     """The data block and the first offer of the board."""
-    data = page_data(page.text_content("#sozialraum-data"))
+    data = page_data(page.text_content("#sr-data"))
     return data, data["gap_board"]["offers"][0]
 
 
@@ -38,13 +38,13 @@ def test_field_picture_and_list_agree_in_every_year(musterstadt: Path, offline_p
             cell = page.locator(f'{BOARD} td:has(> [data-cell="{field}"])')
             assert cell.locator("[data-cell] span").text_content() == str(len(inside))
             assert sorted(cell.locator("li").all_text_contents()) == inside
-        points = page.locator(f"{BOARD} .sozialraum-gap-point").count()
+        points = page.locator(f"{BOARD} .sr-gap-point").count()
         assert points == sum(one != "-" for one in row["f"])
-        listed = page.locator(f"{BOARD} .sozialraum-gap-list h4 button").all_text_contents()
+        listed = page.locator(f"{BOARD} .sr-gap-list h4 button").all_text_contents()
         assert sorted(listed) == sorted(names[area] for area, one in enumerate(row["f"]) if one in "678")
         fields = [row["f"][names.index(name)] for name in listed]
         assert fields == sorted(fields, reverse=True)
-        said = page.text_content(f"{BOARD} .sozialraum-gap-summary")
+        said = page.text_content(f"{BOARD} .sr-gap-summary")
         assert year["label"] in said
         assert listed or "keine Lücke" in said
         assert f"jahr={year['id'].replace('/', '%2F')}" in page.url
@@ -53,19 +53,19 @@ def test_field_picture_and_list_agree_in_every_year(musterstadt: Path, offline_p
 
 def test_a_click_selects_everywhere(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt, fragment=TODAY).page
-    page.locator(f"{BOARD} .sozialraum-gap-list h4 button").first.click()
-    name = page.locator(f"{BOARD} .sozialraum-gap-list h4 button").first.text_content()
-    assert page.locator(f"{BOARD} .sozialraum-point-chosen").count() == 1
-    assert page.locator(f"{BOARD} .sozialraum-point-name-chosen").text_content() == name
-    assert page.locator(f'{BOARD} .sozialraum-gap-list li[aria-current="true"] h4 button').text_content() == name
+    page.locator(f"{BOARD} .sr-gap-list h4 button").first.click()
+    name = page.locator(f"{BOARD} .sr-gap-list h4 button").first.text_content()
+    assert page.locator(f"{BOARD} .sr-point-chosen").count() == 1
+    assert page.locator(f"{BOARD} .sr-point-name-chosen").text_content() == name
+    assert page.locator(f'{BOARD} .sr-gap-list li[aria-current="true"] h4 button').text_content() == name
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 1
-    page.locator(f"{BOARD} .sozialraum-gap-point").last.focus()
+    page.locator(f"{BOARD} .sr-gap-point").last.focus()
     page.keyboard.press("Enter")
-    assert page.locator(f"{BOARD} .sozialraum-point-chosen").count() == 1
+    assert page.locator(f"{BOARD} .sr-point-chosen").count() == 1
     page.locator(f"{BOARD} [data-cell]:not([disabled])").first.click()
     assert page.locator(f'{BOARD} [data-cell][aria-pressed="true"]').count() == 1
-    assert page.locator('#sozialraum-legend [data-cell][aria-pressed="true"]').count() == 1
-    assert page.locator(f"{AREAS}.sozialraum-faded").count() > 0
+    assert page.locator('#sr-legend [data-cell][aria-pressed="true"]').count() == 1
+    assert page.locator(f"{AREAS}.sr-faded").count() > 0
 
 
 def test_the_board_follows_the_map_and_leads_it(musterstadt: Path, offline_page: Open) -> None:
@@ -86,13 +86,11 @@ def test_planned_measures_change_the_board_and_the_map_alike(musterstadt: Path, 
     now, planned = (offer["rows"][scenario] for scenario in ("bestand", "mit_massnahmen"))
     at = next(number for number, row in enumerate(planned) if row and row["f"] != now[number]["f"])
     page.select_option(f'{BOARD} [data-gap="year"]', str(at))
-    before = page.text_content(f"{BOARD} .sozialraum-gap-field")
+    before = page.text_content(f"{BOARD} .sr-gap-field")
     page.select_option(f'{BOARD} [data-gap="scenario"]', "mit_massnahmen")
     assert "massnahmen=1" in page.url
-    assert page.text_content(f"{BOARD} .sozialraum-gap-field") != before
-    cells, legend = (
-        page.locator(f"{one} [data-cell] span").all_text_contents() for one in (BOARD, "#sozialraum-legend")
-    )
+    assert page.text_content(f"{BOARD} .sr-gap-field") != before
+    cells, legend = (page.locator(f"{one} [data-cell] span").all_text_contents() for one in (BOARD, "#sr-legend"))
     assert cells == legend
     assert opened.complaints() == []
 
@@ -101,11 +99,11 @@ def test_names_in_the_picture_never_cover_one_another(musterstadt: Path, offline
     """Every gap has its name at any width, every area where there is room."""
     for width in (390, 1024, 1440):
         page = offline_page(musterstadt, size=(width, 900), fragment=TODAY).page
-        names = page.locator(f"{BOARD} .sozialraum-point-name")
+        names = page.locator(f"{BOARD} .sr-point-name")
         boxes = [names.nth(number).bounding_box() for number in range(names.count())]
-        gaps = page.locator(f"{BOARD} .sozialraum-gap-list h4 button").all_text_contents()
+        gaps = page.locator(f"{BOARD} .sr-gap-list h4 button").all_text_contents()
         assert set(gaps) <= set(names.all_text_contents())
-        assert len(boxes) >= page.locator(f"{BOARD} .sozialraum-gap-point").count() - (2 if width < 1400 else 0)
+        assert len(boxes) >= page.locator(f"{BOARD} .sr-gap-point").count() - (2 if width < 1400 else 0)
         for number, one in enumerate(boxes):
             for other in boxes[number + 1 :]:
                 apart = (
@@ -129,7 +127,7 @@ def test_the_board_never_scrolls_sideways(musterstadt: Path, offline_page: Open,
 
 def test_a_city_without_bounds_has_no_board(flensburg: Path, offline_page: Open) -> None:
     opened = offline_page(flensburg / "index.html", fragment="#ansicht=handlungsbedarf")
-    assert opened.page.locator("#sozialraum-tab-gap").is_hidden()
+    assert opened.page.locator("#sr-tab-gap").is_hidden()
     assert opened.page.locator(BOARD).is_hidden()
     assert opened.complaints() == []
 
@@ -139,7 +137,7 @@ def test_all_five_tabs_stand_in_one_row_and_none_is_cut_off(
     musterstadt: Path, offline_page: Open, size: tuple[int, int]
 ) -> None:
     page = offline_page(musterstadt, size, fragment=TODAY).page
-    row = page.locator("#sozialraum-tabs").bounding_box()
+    row = page.locator("#sr-tabs").bounding_box()
     tabs = page.get_by_role("tab")
     boxes = [tab.bounding_box() for tab in tabs.all()]
     assert len(boxes) == 5
@@ -153,9 +151,7 @@ def test_all_five_tabs_stand_in_one_row_and_none_is_cut_off(
 def test_every_definition_is_written_below_the_map(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt).page
     wanted = [
-        one["label"]
-        for group in page_data(page.text_content("#sozialraum-data"))["definitions"]
-        for one in group["layers"]
+        one["label"] for group in page_data(page.text_content("#sr-data"))["definitions"] for one in group["layers"]
     ]
-    assert page.locator("#quellen #sozialraum-definitions h4").all_text_contents() == wanted
-    assert page.locator("#sozialraum-definitions dd").count() >= len(wanted)
+    assert page.locator("#quellen #sr-definitions h4").all_text_contents() == wanted
+    assert page.locator("#sr-definitions dd").count() >= len(wanted)

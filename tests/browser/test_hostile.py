@@ -46,16 +46,16 @@ def test_each_area_page_shows_its_texts_and_runs_nothing(
     for file in files[:: 3 if without_policy else 1]:
         opened.page.goto(file.as_uri(), wait_until="load")
         heading = opened.page.text_content("h1")
-        if marker := opened.page.query_selector(".sozialraum-facility"):
+        if marker := opened.page.query_selector(".sr-facility"):
             marker.dispatch_event("mouseover")
-            assert opened.page.query_selector(".sozialraum-tooltip")
+            assert opened.page.query_selector(".sr-tooltip")
             marker.dispatch_event("click")
-            assert opened.page.query_selector(".sozialraum-popup")
+            assert opened.page.query_selector(".sr-popup")
         assert opened.page.evaluate(RAN) == "undefined", file.name
         assert opened.page.url == file.as_uri()
         headings.append(heading)
-        if opened.page.query_selector("path.sozialraum-own"):
-            data = page_data(opened.page.text_content("#sozialraum-data"))
+        if opened.page.query_selector("path.sr-own"):
+            data = page_data(opened.page.text_content("#sr-data"))
             own = data["areas"][data["self"]]
             assert heading == own["name"]
             assert f"{own['id']} k" in {house["id"] for house in data["facilities"]}
@@ -76,31 +76,27 @@ def test_the_atlas_shows_every_text_and_runs_nothing(
     opened = offline_page(hostile_city / "index.html", bypass_csp=without_policy)
     page, dialogs = opened.page, watched(opened)
     names = area_names()
-    data = page_data(page.text_content("#sozialraum-data"))
+    data = page_data(page.text_content("#sr-data"))
     shown = page.evaluate(TEXTS)
     for number in range(len(data["layers"])):
-        page.select_option("#sozialraum-layer", str(number))
-        page.click("#sozialraum-tab-table")
-        cells = page.eval_on_selector_all(
-            "#sozialraum-table tbody th button", "all => all.map((one) => one.textContent)"
-        )
+        page.select_option("#sr-layer", str(number))
+        page.click("#sr-tab-table")
+        cells = page.eval_on_selector_all("#sr-table tbody th button", "all => all.map((one) => one.textContent)")
         assert sorted(cells) == sorted(names.values())
-        page.click("#sozialraum-tab-about")
+        page.click("#sr-tab-about")
         shown += page.evaluate(TEXTS)
     for id_, name in names.items():
         page.evaluate(
             "id => { location.hash = new URLSearchParams({ gebiet: id, ansicht: 'steckbrief' }).toString(); }", id_
         )
-        page.wait_for_function(
-            "name => document.querySelector('#sozialraum-profile h2')?.textContent === name", arg=name
-        )
-        panel = page.text_content("#sozialraum-profile")
+        page.wait_for_function("name => document.querySelector('#sr-profile h2')?.textContent === name", arg=name)
+        panel = page.text_content("#sr-profile")
         shown += panel
         own = next(at for at, area in enumerate(data["areas"]) if area["id"] == id_)
         for house in data["facilities"]:
             if house["area"] == own:
                 assert house["name"] in panel
-    for path in page.query_selector_all("path.sozialraum-area")[:8]:
+    for path in page.query_selector_all("path.sr-area")[:8]:
         path.dispatch_event("mouseover")
         path.dispatch_event("click")
     assert page.evaluate(RAN) == "undefined"

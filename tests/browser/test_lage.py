@@ -8,10 +8,10 @@ import pytest
 from packing import page_data
 
 Open = Callable[..., Any]
-AREAS = "path.sozialraum-area"
-FADED = f"{AREAS}.sozialraum-faded"
-CELLS = "#sozialraum-legend [data-cell]"
-POINTS = ".sozialraum-point"
+AREAS = "path.sr-area"
+FADED = f"{AREAS}.sr-faded"
+CELLS = "#sr-legend [data-cell]"
+POINTS = ".sr-point"
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def musterstadt(invented_city: Path) -> Path:
 
 
 def data_of(page: Any) -> Any:
-    return page_data(page.text_content("#sozialraum-data"))
+    return page_data(page.text_content("#sr-data"))
 
 
 def layer_of(data: Any, id_: str) -> Any:
@@ -47,7 +47,7 @@ def test_the_block_says_class_parts_and_rank_and_its_parts_add_up(musterstadt: P
     lage, told = data["lage"], 0
     for area in range(len(data["areas"])):
         page.locator(AREAS).nth(area).dispatch_event("click")
-        block = page.locator(".sozialraum-lage")
+        block = page.locator(".sr-lage")
         text = block.text_content()
         assert layer["caption"] in text
         place, value = layer["c"][at][area], layer["v"][at][area]
@@ -55,7 +55,7 @@ def test_the_block_says_class_parts_and_rank_and_its_parts_add_up(musterstadt: P
             continue
         assert layer["classes"][place]["label"] in text
         rows = page.eval_on_selector_all(
-            ".sozialraum-lage .sozialraum-parts tbody tr",
+            ".sr-lage .sr-parts tbody tr",
             """all => all.map((row) => [row.querySelector("th").textContent,
                 row.querySelector("td:last-child").textContent])""",
         )
@@ -77,40 +77,40 @@ def test_the_caption_stays_visible_in_every_view(musterstadt: Path, offline_page
     opened = offline_page(musterstadt, fragment="#ind=lage_index")
     page = opened.page
     for tab in ("about", "profile", "table", "scatter"):
-        page.click(f"#sozialraum-tab-{tab}")
-        assert page.locator("#sozialraum-caption").is_visible()
-        assert "nicht Menschen" in page.text_content("#sozialraum-caption")
+        page.click(f"#sr-tab-{tab}")
+        assert page.locator("#sr-caption").is_visible()
+        assert "nicht Menschen" in page.text_content("#sr-caption")
     page.emulate_media(media="print")
-    assert page.locator("#sozialraum-caption").is_visible()
+    assert page.locator("#sr-caption").is_visible()
 
 
 def test_a_cell_of_the_matrix_brings_out_its_areas(musterstadt: Path, offline_page: Open) -> None:
     opened = offline_page(musterstadt, fragment="#ind=lage_type")
     page, data = opened.page, data_of(opened.page)
     layer = layer_of(data, "lage_type")
-    shown = page.text_content("#sozialraum-period output")
+    shown = page.text_content("#sr-period output")
     at = next(number for number, one in enumerate(layer["periods"]) if one["label"] == shown)
     rows, columns = len(layer["axes"]["y_labels"]), len(layer["axes"]["x_labels"])
     assert page.locator(CELLS).count() == rows * columns == len(layer["classes"])
     places = layer["c"][at]
     filled = sorted({place for place in places if place >= 0})
     for place in range(rows * columns):
-        cell = page.locator(f'#sozialraum-legend [data-cell="{place}"]')
+        cell = page.locator(f'#sr-legend [data-cell="{place}"]')
         assert cell.locator("span").text_content() == str(places.count(place))
         assert cell.is_disabled() is (place not in filled)
-        critical = page.locator(f'.sozialraum-critical [data-cell="{place}"]').count() == 1
+        critical = page.locator(f'.sr-critical [data-cell="{place}"]').count() == 1
         assert critical is (place in layer["axes"]["critical"])
-    cell = page.locator(f'#sozialraum-legend [data-cell="{filled[0]}"]')
+    cell = page.locator(f'#sr-legend [data-cell="{filled[0]}"]')
     cell.focus()
     page.keyboard.press("Enter")
     assert cell.get_attribute("aria-pressed") == "true"
     assert page.locator(FADED).count() == len(places) - places.count(filled[0])
     names = [data["areas"][area]["name"] for area, place in enumerate(places) if place == filled[0]]
-    for where in ("#sozialraum-announce", ".sozialraum-cell-words"):
+    for where in ("#sr-announce", ".sr-cell-words"):
         assert all(name in page.text_content(where) for name in names)
     page.keyboard.press("Enter")
     assert page.locator(FADED).count() == 0
-    page.locator(f'#sozialraum-legend [data-cell="{filled[-1]}"]').click()
+    page.locator(f'#sr-legend [data-cell="{filled[-1]}"]').click()
     assert page.locator(FADED).count() == len(places) - places.count(filled[-1])
     page.keyboard.press("Escape")
     assert page.locator(FADED).count() == 0
@@ -127,7 +127,7 @@ def test_escape_gives_up_the_cell_before_the_area(musterstadt: Path, offline_pag
     page.keyboard.press("Escape")
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 0
     page.locator(f"{CELLS}:not(:disabled)").first.click()
-    page.select_option("#sozialraum-layer", "0")
+    page.select_option("#sr-layer", "0")
     assert page.locator(FADED).count() == 0, "another question starts without a chosen cell"
 
 
@@ -136,25 +136,25 @@ def test_the_unsure_is_muted_when_asked_and_the_address_keeps_it(musterstadt: Pa
     page, data = opened.page, data_of(opened.page)
     checked = 0
     for at, layer in enumerate(data["layers"]):
-        page.select_option("#sozialraum-layer", str(at))
-        shown = page.text_content("#sozialraum-period output")
+        page.select_option("#sr-layer", str(at))
+        shown = page.text_content("#sr-period output")
         period = next(number for number, one in enumerate(layer["periods"]) if one["label"] == shown)
         firm = (layer.get("firm") or {period: ""})[period]
-        assert page.locator("#sozialraum-unsure").is_visible() is bool(firm), layer["id"]
+        assert page.locator("#sr-unsure").is_visible() is bool(firm), layer["id"]
         if not firm or checked > 3:
             continue
-        page.check("#sozialraum-unsure input")
-        assert page.locator(".sozialraum-veil").count() == firm.count("0")
-        legend = page.text_content("#sozialraum-legend")
+        page.check("#sr-unsure input")
+        assert page.locator(".sr-veil").count() == firm.count("0")
+        legend = page.text_content("#sr-legend")
         assert layer["firm_note"] in legend
         assert "unsicher=1" in page.url
-        page.uncheck("#sozialraum-unsure input")
-        assert page.locator(".sozialraum-veil").count() == 0
+        page.uncheck("#sr-unsure input")
+        assert page.locator(".sr-veil").count() == 0
         assert "unsicher" not in page.url
         checked += 1
     assert checked > 2
     again = offline_page(musterstadt, fragment="#ind=lage_index&unsicher=1").page
-    assert again.is_checked("#sozialraum-unsure input")
+    assert again.is_checked("#sr-unsure input")
     assert opened.complaints() == []
 
 
@@ -164,14 +164,14 @@ def test_whiskers_stand_where_the_layer_has_intervals_and_nowhere_else(mustersta
     page.locator(AREAS).first.dispatch_event("click")
     having = {layer["short"] or layer["label"] for layer in data["layers"] if layer.get("lo")}
     rows = page.eval_on_selector_all(
-        ".sozialraum-profile tbody tr:has(th)",
+        ".sr-profile tbody tr:has(th)",
         """all => all.map((row) => [row.querySelector("th button").textContent,
-            row.querySelectorAll(".sozialraum-whisker").length])""",
+            row.querySelectorAll(".sr-whisker").length])""",
     )
     drawn = {name for name, count in rows if count}
     assert drawn
     assert drawn <= having
-    words = page.locator(".sozialraum-profile .sozialraum-whisker").first.get_attribute("aria-label")
+    words = page.locator(".sr-profile .sr-whisker").first.get_attribute("aria-label")
     assert "Übliche Schwankung" in words
     assert "Stadt" in words
     for layer in data["layers"]:
@@ -186,7 +186,7 @@ def test_what_stands_out_leads_to_its_figure_and_date(musterstadt: Path, offline
     followed = 0
     for area, findings in data["findings"]["areas"].items():
         page.goto(f"{musterstadt.as_uri()}#ind=residents&gebiet={data['areas'][int(area)]['id']}&ansicht=steckbrief")
-        said = page.locator("#sozialraum-profile .sozialraum-finding").all_text_contents()
+        said = page.locator("#sr-profile .sr-finding").all_text_contents()
         assert len(said) == len(findings)
         for text, finding in zip(said, findings, strict=True):
             assert finding["text"] in text
@@ -195,10 +195,10 @@ def test_what_stands_out_leads_to_its_figure_and_date(musterstadt: Path, offline
         target = next((one for one in findings if one["layer"] in layers and one["period"]), None)
         if target is None or followed > 2:
             continue
-        page.locator("#sozialraum-profile .sozialraum-finding-link").first.click()
+        page.locator("#sr-profile .sr-finding-link").first.click()
         layer = layers[target["layer"]]
-        assert page.input_value("#sozialraum-layer") == str(data["layers"].index(layer))
-        assert page.text_content("#sozialraum-period output") in [one["label"] for one in layer["periods"]]
+        assert page.input_value("#sr-layer") == str(data["layers"].index(layer))
+        assert page.text_content("#sr-period output") in [one["label"] for one in layer["periods"]]
         followed += 1
     assert followed > 0
     assert opened.complaints() == []
@@ -210,7 +210,7 @@ def test_planners_notes_bear_name_and_date(musterstadt: Path, offline_page: Open
     noted = 0
     for area, notes in data["notes"]["areas"].items():
         page.goto(f"{musterstadt.as_uri()}#gebiet={data['areas'][int(area)]['id']}&ansicht=steckbrief")
-        shown = page.locator("#sozialraum-profile .sozialraum-planner").all_text_contents()
+        shown = page.locator("#sr-profile .sr-planner").all_text_contents()
         assert len(shown) == len(notes)
         for text, note in zip(shown, notes, strict=True):
             assert all(note[key] in text for key in ("text", "signed", "on"))
@@ -223,7 +223,7 @@ def test_the_reading_aid_has_the_methods_and_what_stands_out_in_the_city(
 ) -> None:
     page = offline_page(musterstadt, fragment="#ansicht=lesen").page
     data = data_of(page)
-    text = page.text_content("#sozialraum-about")
+    text = page.text_content("#sr-about")
     assert data["methods"]
     assert all(term in text and words in text for term, words in data["methods"])
     assert all(finding["text"] in text for finding in data["findings"]["city"])
@@ -232,11 +232,11 @@ def test_the_reading_aid_has_the_methods_and_what_stands_out_in_the_city(
 def test_folds_stay_as_they_were_left(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt, fragment="#ind=lage_index&ansicht=steckbrief").page
     page.locator(AREAS).first.dispatch_event("click")
-    summary = page.locator("#sozialraum-profile > .sozialraum-fold:not([open]) > summary").first
+    summary = page.locator("#sr-profile > .sr-fold:not([open]) > summary").first
     name = summary.text_content()
     summary.click()
     page.locator(AREAS).nth(1).dispatch_event("click")
-    opened = page.locator("#sozialraum-profile > .sozialraum-fold[open] > summary").all_text_contents()
+    opened = page.locator("#sr-profile > .sr-fold[open] > summary").all_text_contents()
     assert name in opened
 
 
@@ -246,11 +246,11 @@ def test_similar_areas_are_links_to_them(musterstadt: Path, offline_page: Open) 
     assert data["similar"]
     area = next(number for number, others in enumerate(data["similar"]["areas"]) if others)
     page.locator(AREAS).nth(area).dispatch_event("click")
-    links = page.locator(".sozialraum-similar button")
+    links = page.locator(".sr-similar button")
     others = [data["areas"][other]["name"] for other in data["similar"]["areas"][area]]
     assert links.all_text_contents() == others
     links.first.click()
-    assert page.text_content("#sozialraum-profile h2") == others[0]
+    assert page.text_content("#sr-profile h2") == others[0]
 
 
 def test_two_figures_are_related_by_keyboard_alone(musterstadt: Path, offline_page: Open) -> None:
@@ -259,9 +259,9 @@ def test_two_figures_are_related_by_keyboard_alone(musterstadt: Path, offline_pa
     points = page.locator(POINTS)
     n = points.count()
     assert 3 < n <= len(data["areas"])
-    assert f"({n} " in page.text_content(".sozialraum-correlation")
-    assert "keine Ursache" in page.text_content(".sozialraum-correlation")
-    names = page.locator(".sozialraum-point-name")
+    assert f"({n} " in page.text_content(".sr-correlation")
+    assert "keine Ursache" in page.text_content(".sr-correlation")
+    names = page.locator(".sr-point-name")
     boxes = [names.nth(at).bounding_box() for at in range(names.count())]
     assert len(boxes) > n / 2
     for at, box in enumerate(boxes):
@@ -275,14 +275,14 @@ def test_two_figures_are_related_by_keyboard_alone(musterstadt: Path, offline_pa
             assert apart, (box, other)
     assert page.locator(f'{POINTS}[tabindex="0"]').count() == 1
     page.locator(f'{POINTS}[tabindex="0"]').focus()
-    seen = [page.text_content(".sozialraum-readout")]
+    seen = [page.text_content(".sr-readout")]
     for _ in range(n - 1):
         page.keyboard.press("ArrowRight")
-        seen.append(page.text_content(".sozialraum-readout"))
+        seen.append(page.text_content(".sr-readout"))
     assert len(set(seen)) == n
     assert page.locator(f'{POINTS}[tabindex="0"]').count() == 1
     page.keyboard.press("Enter")
-    assert page.get_attribute("#sozialraum-tab-scatter", "aria-selected") == "true"
+    assert page.get_attribute("#sr-tab-scatter", "aria-selected") == "true"
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 1
     assert page.evaluate(f"document.activeElement.matches('{POINTS}')"), "the point keeps the focus"
     page.keyboard.press("Escape")
@@ -298,12 +298,12 @@ def test_a_click_near_a_point_selects_its_area(musterstadt: Path, offline_page: 
     box = page.locator(POINTS).first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 1
-    assert page.locator(".sozialraum-point-chosen").count() == 1
+    assert page.locator(".sr-point-chosen").count() == 1
 
 
 def test_the_index_and_its_part_are_told_to_belong_together(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt, fragment="#ind=lage_index&ansicht=zusammenhang&y=sgb2_u18").page
-    assert "Teil der anderen" in page.text_content(".sozialraum-correlation")
+    assert "Teil der anderen" in page.text_content(".sr-correlation")
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1024, 1280, 1440])
@@ -313,12 +313,12 @@ def test_nothing_scrolls_sideways_at_any_width(musterstadt: Path, offline_page: 
     page = opened.page
     page.locator(AREAS).first.dispatch_event("click")
     page.locator(f'[data-view="{view}"]').click()
-    for fold in page.query_selector_all(".sozialraum-view:not([hidden]) > details:not([open]) > summary"):
+    for fold in page.query_selector_all(".sr-view:not([hidden]) > details:not([open]) > summary"):
         fold.click()
     wide, inner = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
     assert wide <= inner
     view_wide, view_inner = page.eval_on_selector(
-        ".sozialraum-view:not([hidden])", "one => [one.scrollWidth, one.clientWidth]"
+        ".sr-view:not([hidden])", "one => [one.scrollWidth, one.clientWidth]"
     )
     assert view_wide <= view_inner
     assert opened.complaints() == []

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 Open = Callable[..., Any]
-FIRST = "table[data-sozialraum-grid='bilanz-1-1']"
-TOGETHER = f"{FIRST} .sozialraum-row-together"
+FIRST = "table[data-sr-grid='bilanz-1-1']"
+TOGETHER = f"{FIRST} .sr-row-together"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_planungsbezirk_ticked_area_by_area_says_what_its_row_says(planung: Pa
 def test_one_view_at_a_time_and_the_address_keeps_it(planung: Path, offline_page: Open) -> None:
     opened = offline_page(planung, fragment="#ansicht=mit_massnahmen&gebiete=sr03")
     page = opened.page
-    shown = page.locator("#bilanz-1 [data-sozialraum-pane]:visible")
+    shown = page.locator("#bilanz-1 [data-sr-pane]:visible")
     assert shown.evaluate_all("panes => panes.map((pane) => pane.dataset.sozialraumPane)") == ["mit_massnahmen"]
     page.get_by_label("nach Wohnort der Kinder").check()
     assert shown.evaluate_all("panes => panes.map((pane) => pane.dataset.sozialraumPane)") == ["wohnort"]

@@ -95,7 +95,7 @@ def told_by(table: Any) -> Told:
 
 def balance_told(page: Any, target: str) -> Told:
     """The balance of an offer that is on the screen."""
-    return told_by(page.locator(f"#{COLUMN[target]} [data-sozialraum-pane]:visible table"))
+    return told_by(page.locator(f"#{COLUMN[target]} [data-sr-pane]:visible table"))
 
 
 @cache
@@ -198,17 +198,17 @@ def test_task_1_missing_places_of_every_area_and_year(
 def test_task_1_on_the_map(atlas: Any, invented_city: Path, click: Click, target: str) -> None:
     """Three clicks: the question, the Kita-Jahr, the planned measures."""
     click(atlas.get_by_label("Frage", exact=True), QUESTION[target])
-    slider = atlas.locator("#sozialraum-year")
+    slider = atlas.locator("#sr-year")
     click(slider, None)  # beside the Kita-Jahr that is wanted; then the arrow keys
     slider.fill(str(int(slider.get_attribute("max")) - 1))
     told = [area for area in SHOWN if (area, 2027) not in withheld(invented_city, "places_missing", target)]
     for counted in (False, True):
         if counted:
             click(atlas.get_by_label("mit geplanten Maßnahmen"))
-        title = atlas.locator("#sozialraum-title").inner_text()
+        title = atlas.locator("#sr-title").inner_text()
         assert "2027/28 (Prognose)" in title
         missing = [hand.whole(-balance((area,), target, 2027, counted)) for area in told]
-        circles = atlas.locator(".sozialraum-map .sozialraum-gap-number").all_inner_texts()
+        circles = atlas.locator(".sr-map .sr-gap-number").all_inner_texts()
         assert sorted(circles) == sorted(str(one) for one in missing if one > 0)
 
 
@@ -249,7 +249,7 @@ def test_task_3_the_kita_that_opens_in_february(atlas: Any, click: Click) -> Non
 
 def test_task_3_on_the_page_of_the_area(atlas: Any, click: Click) -> None:
     """Two clicks from the map to the page of Lüttkenhöhe; the measure stands below its balance."""
-    click(atlas.locator("path.sozialraum-area[aria-label*='Lüttkenhöhe']"))
+    click(atlas.locator("path.sr-area[aria-label*='Lüttkenhöhe']"))
     click(atlas.get_by_role("link", name="Eigene Seite: Lüttkenhöhe"))
     row = atlas.get_by_role("row").filter(has=atlas.get_by_text("Neubau Kita Fingerhut"))
     said = row.inner_text()
@@ -265,7 +265,7 @@ def test_task_4_places_taken_by_children_from_outside(atlas: Any, invented_city:
     to_planning(atlas, click)
     click(atlas.get_by_label("nach Wohnort der Kinder"))
     for target in COLUMN:
-        title = atlas.locator(f"#{COLUMN[target]} [data-sozialraum-pane]:visible h3").inner_text()
+        title = atlas.locator(f"#{COLUMN[target]} [data-sr-pane]:visible h3").inner_text()
         assert "2024/25" in title
         told = balance_told(atlas, target)
         untold = set()
@@ -292,7 +292,7 @@ def test_task_5_strained_situation_and_missing_places(
 ) -> None:
     """Wo treffen belastete Lage und fehlende Plätze zusammen, und warum? Three clicks: tab, offer, Kita-Jahr."""
     click(atlas.get_by_role("tab", name="Handlungsbedarf"))
-    board = atlas.locator("#sozialraum-gap")
+    board = atlas.locator("#sr-gap")
     click(board.get_by_label("Angebot"), f"Versorgung {target}")
     click(board.get_by_label("Jahr"), "2027/28 (Prognose)")
     index = index_by_hand()
@@ -307,7 +307,7 @@ def test_task_5_strained_situation_and_missing_places(
         cell = board.locator(f'td:has(> [data-cell="{at}"])')
         field = f"{'ABC'[at % 3]}{at // 3 + 1}"
         assert sorted(cell.locator("li").all_inner_texts()) == sorted(fields.get(field, []))
-    listed = board.locator(".sozialraum-gap-list > li")
+    listed = board.locator(".sr-gap-list > li")
     said = {one.locator("h4 button").inner_text(): one.inner_text() for one in listed.all()}
     assert set(said) == {NAMES[area] for area, share in covered.items() if share < 0.9}
     for area, share in covered.items():

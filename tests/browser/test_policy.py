@@ -132,7 +132,7 @@ def test_a_planted_base_or_form_leads_nowhere(maps: Path, tmp_path: Path, offlin
         if where == "form made later":
             opened.page.evaluate(made)
         if where == "base":
-            lands[policy] = opened.page.eval_on_selector(".sozialraum-chips a", "one => one.href")
+            lands[policy] = opened.page.eval_on_selector(".sr-chips a", "one => one.href")
         else:
             opened.page.evaluate("document.getElementById('gepflanzt').submit()")
             opened.page.wait_for_timeout(300)

@@ -11,7 +11,7 @@ from presentation.reach.decoding import values_of
 Open = Callable[..., Any]
 ATLAS = "#ind=reach_grundschule"
 COLOURS = """() => {
-  const canvas = document.querySelector(".leaflet-sozialraum-cells-pane canvas");
+  const canvas = document.querySelector(".leaflet-sr-cells-pane canvas");
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   const found = new Set();
   for (let at = 0; at < data.length; at += 4) {
@@ -29,7 +29,7 @@ def atlas(invented_city: Path) -> Path:
 
 def question_of(page: Any) -> dict[str, Any]:
     """What the page knows of the ways to primary schools."""
-    told: dict[str, Any] = page_data(page.text_content("#sozialraum-data"))["reach"]["questions"]["grundschule"]
+    told: dict[str, Any] = page_data(page.text_content("#sr-data"))["reach"]["questions"]["grundschule"]
     return told
 
 
@@ -41,10 +41,10 @@ def test_cells_are_painted_in_the_colours_of_the_legend(atlas: Path, offline_pag
         question["way"][step]["color"] for step in set(values_of(question["cells"]["step"], len(question["way"])))
     }
     assert used <= set(page.evaluate(COLOURS))
-    legend = page.locator("#sozialraum-legend").inner_text()
+    legend = page.locator("#sr-legend").inner_text()
     assert all(one["label"] in legend for one in question["way"][:-1])
     assert "bei 5\u202fkm/h" in legend
-    page.locator("#sozialraum-by-area input").check()
+    page.locator("#sr-by-area input").check()
     assert not used & set(page.evaluate(COLOURS))
     assert "flaechen=1" in page.url
     assert not opened.complaints()
@@ -53,9 +53,9 @@ def test_cells_are_painted_in_the_colours_of_the_legend(atlas: Path, offline_pag
 def test_which_children_have_more_than_two_kilometres_to_school(atlas: Path, offline_page: Open) -> None:
     page = offline_page(atlas, fragment=f"{ATLAS}&ansicht=tabelle").page
     over = question_of(page)["figures"]["over"]
-    assert f"Primarstufe: mehr als 2,0 km: {over[-1]} (" in page.locator("#sozialraum-legend").inner_text()
-    page.locator('#sozialraum-table [data-column="over"]').click()
-    told = page.locator("#sozialraum-table tbody tr td:last-child").all_inner_texts()
+    assert f"Primarstufe: mehr als 2,0 km: {over[-1]} (" in page.locator("#sr-legend").inner_text()
+    page.locator('#sr-table [data-column="over"]').click()
+    told = page.locator("#sr-table tbody tr td:last-child").all_inner_texts()
     known = sorted((one for one in over[:-1] if isinstance(one, int)), reverse=True)
     assert told[: len(known) + 1] == [str(one) for one in [over[-1], *known]]
 
@@ -63,17 +63,17 @@ def test_which_children_have_more_than_two_kilometres_to_school(atlas: Path, off
 def test_a_chosen_facility_tells_who_lives_around_it(atlas: Path, offline_page: Open) -> None:
     page = offline_page(atlas, fragment=ATLAS).page
     number = question_of(page)["around"][0][0]
-    name = page_data(page.text_content("#sozialraum-data"))["facilities"][number]["name"]
-    page.locator("#sozialraum-query").fill(name)
+    name = page_data(page.text_content("#sr-data"))["facilities"][number]["name"]
+    page.locator("#sr-query").fill(name)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    card = page.locator(".sozialraum-around")
+    card = page.locator(".sr-around")
     card.wait_for()
     assert "Minuten bei 5\u202fkm/h" in card.inner_text()
-    assert page.locator("path.sozialraum-reach-area").count() > 0
+    assert page.locator("path.sr-reach-area").count() > 0
     page.keyboard.press("Escape")
     page.locator(".leaflet-popup-close-button").click()
-    assert page.locator("path.sozialraum-reach-area").count() == 0
+    assert page.locator("path.sr-reach-area").count() == 0
 
 
 def test_an_areas_page_shows_its_cells_and_says_the_same_in_a_table(invented_city: Path, offline_page: Open) -> None:
@@ -81,8 +81,8 @@ def test_an_areas_page_shows_its_cells_and_says_the_same_in_a_table(invented_cit
     page = opened.page
     assert len(page.evaluate(COLOURS)) > 3
     assert "bis 500\u202fm" in page.locator("#erreichbarkeit").inner_text()
-    page.locator("#sozialraum-cells").select_option("-1")
-    assert page.locator("#sozialraum-cell-legend").inner_text() == ""
+    page.locator("#sr-cells").select_option("-1")
+    assert page.locator("#sr-cell-legend").inner_text() == ""
     assert not opened.complaints()
 
 
@@ -99,16 +99,16 @@ def test_the_children_over_two_kilometres_are_found_by_keyboard_alone(atlas: Pat
                 return
         pytest.fail(f"Tab does not lead to {wanted}")
 
-    tab_to("sozialraum-layer")
+    tab_to("sr-layer")
     page.keyboard.type("Grundschule")
-    assert "Gemeinschaftsgrundschule" in page.locator("#sozialraum-title").inner_text()
-    tab_to("sozialraum-tab-about")
+    assert "Gemeinschaftsgrundschule" in page.locator("#sr-title").inner_text()
+    tab_to("sr-tab-about")
     for _ in range(2):
         page.keyboard.press("ArrowRight")
-    assert page.evaluate(focused) == "sozialraum-tab-table"
+    assert page.evaluate(focused) == "sr-tab-table"
     tab_to("over")
     page.keyboard.press("Enter")
-    whole = page.locator("#sozialraum-table tbody tr").first.locator("td").last
+    whole = page.locator("#sr-table tbody tr").first.locator("td").last
     assert whole.inner_text() == str(told["figures"]["over"][-1])
     assert not opened.complaints()
 
@@ -118,11 +118,11 @@ def test_what_is_told_of_a_block_stays_within_the_map(atlas: Path, offline_page:
         page = offline_page(atlas, size=size, fragment=ATLAS).page
         frame = page.locator(".leaflet-container").bounding_box()
         seen = 0
-        for area in page.locator("path.sozialraum-area").all()[:5]:
+        for area in page.locator("path.sr-area").all()[:5]:
             box = area.bounding_box()
             page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
             page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3 + 1)
-            tip = page.locator(".sozialraum-tooltip")
+            tip = page.locator(".sr-tooltip")
             if not tip.count():
                 continue  # a symbol lies over the area there
             seen += 1

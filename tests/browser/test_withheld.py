@@ -14,7 +14,7 @@ from sozialraum.cli.output import internal_folder
 from sozialraum.presentation.texts import texts
 
 Open = Callable[..., Any]
-AREAS = "path.sozialraum-area"
+AREAS = "path.sr-area"
 WITHHELD = "gesperrt (Datenschutz)"
 WHY = texts("de")("page.withheld.why")
 SENTENCE = texts("de")("intern.sentence")
@@ -22,14 +22,14 @@ FRAGMENTS = ["#ind=children_u3&ansicht=steckbrief", "#ind=sgb2_u18&jahr=2022-12-
 
 # per withheld column its left and right end, top and bottom; the points of the area's line; the ends of the drawing
 TREND = """() => {
-  const drawing = document.querySelector('[data-sozialraum-trend="sgb2_u18"] svg');
+  const drawing = document.querySelector('[data-sr-trend="sgb2_u18"] svg');
   const ends = (one) => (({ left, right, top, bottom }) => [left, right, top, bottom])(one.getBoundingClientRect());
-  const paths = [...drawing.querySelectorAll(".sozialraum-trend-own")].map((one) => one.getAttribute("d"));
-  return [[...drawing.querySelectorAll(".sozialraum-trend-withheld rect")].map(ends), paths, ends(drawing)];
+  const paths = [...drawing.querySelectorAll(".sr-trend-own")].map((one) => one.getAttribute("d"));
+  return [[...drawing.querySelectorAll(".sr-trend-withheld rect")].map(ends), paths, ends(drawing)];
 }"""
 # per area: its name, whether its fill is the hatch, and whether its "•" lies on it
 SIGNS = """() => {
-  const labels = [...document.querySelectorAll(".sozialraum-label-sign")];
+  const labels = [...document.querySelectorAll(".sr-label-sign")];
   const signs = labels.filter((one) => one.textContent === "•");
   const inside = (shape) => signs.some((one) => {
     const box = one.getBoundingClientRect();
@@ -37,9 +37,9 @@ SIGNS = """() => {
     return shape.isPointInFill(at.matrixTransform(shape.getScreenCTM().inverse()));
   });
   const hatched = (shape) => shape.getAttribute("fill").includes("withheld");
-  return [...document.querySelectorAll("path.sozialraum-area")].map((one) => [hatched(one), inside(one)]);
+  return [...document.querySelectorAll("path.sr-area")].map((one) => [hatched(one), inside(one)]);
 }"""
-BANNER = """() => [".sozialraum-intern", ".sozialraum-intern-sheet"].map((one) => {
+BANNER = """() => [".sr-intern", ".sr-intern-sheet"].map((one) => {
   const found = document.querySelector(one);
   const seen = found && getComputedStyle(found).display !== "none" && found.getBoundingClientRect().height > 0;
   return seen ? found.textContent : "";
@@ -76,8 +76,8 @@ def test_the_mark_of_a_withheld_area_lies_on_it_and_the_legend_counts_it(
     drawn = opened.page.evaluate(SIGNS)
     assert any(hatched for hatched, _ in drawn)
     assert [hatched for hatched, _ in drawn] == [marked for _, marked in drawn]
-    entry = opened.page.locator("#sozialraum-legend .sozialraum-legend-entry", has_text=WITHHELD)
-    count = entry.locator(".sozialraum-legend-count").inner_text()
+    entry = opened.page.locator("#sr-legend .sr-legend-entry", has_text=WITHHELD)
+    count = entry.locator(".sr-legend-count").inner_text()
     assert re.sub(r"\D", "", count) == str(sum(hatched for hatched, _ in drawn))
     assert "withheld" in entry.locator("rect").first.get_attribute("fill")
     assert entry.locator("text").text_content() == "•"
@@ -88,16 +88,16 @@ def test_the_mark_of_a_withheld_area_lies_on_it_and_the_legend_counts_it(
 def test_a_withheld_area_clicked_tells_why_in_a_sentence(public: Path, offline_page: Open, fragment: str) -> None:
     opened = offline_page(public / "musterstadt" / "index.html", fragment=fragment)
     page = opened.page
-    names = [area["name"] for area in page_data(page.text_content("#sozialraum-data"))["areas"]]
+    names = [area["name"] for area in page_data(page.text_content("#sr-data"))["areas"]]
     hatched = [at for at, (withheld, _) in enumerate(page.evaluate(SIGNS)) if withheld]
     assert hatched
     for at in hatched:
         page.locator(AREAS).nth(at).dispatch_event("click")
-        assert page.text_content("#sozialraum-profile h2") == names[at]
-        headline = page.locator("#sozialraum-profile .sozialraum-headline").inner_text()
+        assert page.text_content("#sr-profile h2") == names[at]
+        headline = page.locator("#sr-profile .sr-headline").inner_text()
         assert WITHHELD in headline
         assert WHY in headline
-        box = page.locator("#sozialraum-profile .sozialraum-headline p.sozialraum-box").inner_text()
+        box = page.locator("#sr-profile .sr-headline p.sr-box").inner_text()
         assert WITHHELD not in box, "the word stands above it already"
         assert WITHHELD in page.locator(AREAS).nth(at).get_attribute("aria-label")
     assert opened.complaints() == []

@@ -67,7 +67,7 @@ def test_every_page_says_that_it_is_internal_in_title_banner_and_print(both: Pat
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert f"<title>{MARK}: " in text, page.name
-        assert f'<p class="sozialraum-intern" role="note"><b>{MARK}</b> {SENTENCE}</p>' in text, page.name
+        assert f'<p class="sr-intern" role="note"><b>{MARK}</b> {SENTENCE}</p>' in text, page.name
         assert f'@page {{ @top-center {{ content: "{MARK}: {SENTENCE}"' in text, page.name
 
 

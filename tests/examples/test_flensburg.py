@@ -29,9 +29,7 @@ def plain(page: Path) -> str:
 
 def block(page: Path) -> Any:
     text = page.read_text(encoding="utf-8")
-    return page_data(
-        text.partition('<script id="sozialraum-data" type="application/json">')[2].partition("</script>")[0]
-    )
+    return page_data(text.partition('<script id="sr-data" type="application/json">')[2].partition("</script>")[0])
 
 
 def german(count: int) -> str:

@@ -50,7 +50,7 @@ def test_one_layer(city: CityBuild) -> None:
 @pytest.mark.parametrize("area", ["mitte", "nord"])
 def test_an_offer_of_supply(files: dict[str, str], area: str) -> None:
     """30 children in mitte, 12 of 15 places; nord's 40 are withheld: of 43 in the Bezirk they tell hafen's 3."""
-    start = '<article class="sozialraum-offer"'
+    start = '<article class="sr-offer"'
     same_as_golden(f"offer_{area}.html", part(files[f"{area}.html"], start, "</article>"))
 
 
@@ -63,7 +63,7 @@ def test_one_group_of_a_profile(files: dict[str, str], area: str, field: str) ->
 
 def test_the_block_of_the_lage(files: dict[str, str]) -> None:
     """Class in words, scale, reason for an unsure rank and caption; the bars of the two indicators stand beside."""
-    same_as_golden("lage_nord.html", part(files["nord.html"], '<section class="sozialraum-lage"', "</section>"))
+    same_as_golden("lage_nord.html", part(files["nord.html"], '<section class="sr-lage"', "</section>"))
 
 
 def test_what_facilities_say(city: CityBuild) -> None:

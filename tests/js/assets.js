@@ -15,8 +15,9 @@ const load = (names = [...list("scripts.txt"), ...list("scripts_sozialraum.txt")
   return globalThis.sozialraum;
 };
 
-/** The [page] texts of a language; the catalogue is flat, one quoted key and one quoted text a line. */
-const pageTexts = (language) => Object.fromEntries([...read("locales", language, "page.toml")
+/** The [page] texts of a language, of page.toml and each page_<feature>.toml; flat, one quoted key and one quoted text a line. */
+const pageTexts = (language) => Object.fromEntries([...files(`locales/${language}`, ".toml").filter((name) => /^page(_|\.)/.test(name))
+  .map((name) => read("locales", language, name)).join("\n")
   .matchAll(/^"([^"]+)" = ("(?:[^"\\]|\\.)*")$/gm)].map(([, key, text]) => [key, JSON.parse(text)]));
 
 const NUMBER = { decimal: ",", thousands: ".", minus: "−" };

@@ -65,7 +65,7 @@ test("styles fetch nothing and keep to their prefix", () => {
   STYLES.forEach((name) => {
     const css = read("assets", name);
     assert.doesNotMatch(css, /url\(|@import|https?:/, name);
-    [...css.matchAll(/\.([a-z][a-z-]*)/g)].map(([, found]) => found).filter((found) => !/^(sozialraum-|leaflet-|folium-map)/.test(found))
+    [...css.matchAll(/\.([a-z][a-z-]*)/g)].map(([, found]) => found).filter((found) => !/^(sr-|leaflet-|folium-map)/.test(found))
       .forEach((found) => assert.fail(name + ": ." + found));
     assert.doesNotMatch(css, /@media \((max|min)-width/, name + ": width rules need `screen and`, paper is narrow too");
   });

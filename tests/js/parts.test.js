@@ -84,7 +84,7 @@ test("ink is chosen by contrast", () => {
 test("non-values have patterns, values never do", () => {
   const four = layer({ v: [[1, null, null]], c: [[0, -1, -1]], s: ["AQM"], w: [{}] });
   const fills = [0, 1, 2].map((area) => s.areaFill(four, s.reading(four, 0, area)));
-  assert.deepEqual(fills, ["#ffffff", "url(#sozialraum-pattern-withheld)", "url(#sozialraum-pattern-not_applicable)"]);
+  assert.deepEqual(fills, ["#ffffff", "url(#sr-pattern-withheld)", "url(#sr-pattern-not_applicable)"]);
   assert.equal(new Set(["O", "L", "M", "Q"].map(s.patternFill)).size, 4);
   assert.doesNotMatch(s.areaFill({ ...four, kind: "list" }, s.reading(four, 0, 0)), /ffffff|url/);
 });

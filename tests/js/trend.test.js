@@ -36,18 +36,18 @@ test("a withheld date is a hatched column from top to bottom, so that no line is
   const found = (node, name) => (node && node.attributes && node.attributes.class === name ? [node] : []).concat(...((node && node.children) || []).map((child) => found(child, name)));
   for (const axes of [true, false]) {
     const drawing = s.trend(page, three, 0, { width: 100, height: 30, axes });
-    const [column, ...others] = found(drawing, "sozialraum-trend-withheld");
+    const [column, ...others] = found(drawing, "sr-trend-withheld");
     assert.equal(others.length, 0);
     assert.ok(column.children.length >= 2);
-    assert.equal(found(drawing, "sozialraum-trend-own")[0].attributes.d, "");
+    assert.equal(found(drawing, "sr-trend-own")[0].attributes.d, "");
   }
   const cityOnly = layer({ ...three, v: [[1], [2], [3]], c: [[0], [0], [1]], s: ["A", "A", "A"], city: [{ v: 1 }, { v: null, s: "Q" }, { v: 2 }] });
   const drawing = s.trend({ ...page, data: { ...page.data, city: { name: "Stadt" } } }, cityOnly, 0, { width: 100, height: 30, axes: true });
-  assert.equal(found(drawing, "sozialraum-trend-withheld").length, 0);
-  assert.equal(found(drawing, "sozialraum-trend-withheld-city").length, 1, "the city's line has a column of its own");
-  assert.equal(found(drawing, "sozialraum-trend-city")[0].attributes.d, "");
+  assert.equal(found(drawing, "sr-trend-withheld").length, 0);
+  assert.equal(found(drawing, "sr-trend-withheld-city").length, 1, "the city's line has a column of its own");
+  assert.equal(found(drawing, "sr-trend-city")[0].attributes.d, "");
   const missing = layer({ ...three, s: ["A", "O", "A"] });
-  assert.equal(found(s.trend(page, missing, 0, { width: 100, height: 30 }), "sozialraum-trend-withheld").length, 0);
+  assert.equal(found(s.trend(page, missing, 0, { width: 100, height: 30 }), "sr-trend-withheld").length, 0);
   delete globalThis.document;
 });
 

@@ -144,9 +144,7 @@ def test_a_page_has_no_inline_handlers_styles_or_foreign_addresses(made: list[st
 
 @pytest.mark.parametrize("at", [0, 1])
 def test_the_data_can_be_read_back(made: list[str], at: int) -> None:
-    found = re.findall(
-        r'<script id="sozialraum-data" type="application/json">(.*?)</script>', made[at], flags=re.DOTALL
-    )
+    found = re.findall(r'<script id="sr-data" type="application/json">(.*?)</script>', made[at], flags=re.DOTALL)
     assert len(found) == 1
     assert page_data(found[0])["city"]["name"] == "Musterstadt"
 

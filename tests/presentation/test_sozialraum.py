@@ -89,11 +89,11 @@ def test_a_value_similar_to_the_rest_is_hollow_and_not_judged(told: CityPages) -
         area_id: re.search(r'<tr id="wert-sgb2_u18">.*?</tr>', page(told, area_id), re.DOTALL)[0]  # type: ignore[index]  # every area has this row
         for area_id in ("nord", "hafen")
     }
-    assert "sozialraum-none sozialraum-hollow" in rows["nord"]
+    assert "sr-none sr-hollow" in rows["nord"]
     assert "18,0 bis 33,0" in rows["nord"]
     assert told.context.words("rest.similar") in rows["nord"]
     assert told.context.words("rest.worse") in rows["hafen"]
-    assert "sozialraum-hollow" not in rows["hafen"]
+    assert "sr-hollow" not in rows["hafen"]
 
 
 def test_the_block_of_supply_has_no_intervals(pages: CityPages) -> None:
@@ -106,7 +106,7 @@ def test_without_index_and_findings_the_page_has_no_empty_blocks(pages: CityPage
     context = pages.context
     bare = context.project.model_copy(update={"lage_index": None})
     text = page(CityPages(Context(replace(context.published, findings=()), bare, context.words)), "nord")
-    assert "sozialraum-essentials" not in text
+    assert "sr-essentials" not in text
 
 
 def with_years(pages: CityPages, statuses: str) -> CityPages:
@@ -130,8 +130,8 @@ def test_a_tile_with_a_number_of_an_older_date_says_so_beside_it(pages: CityPage
     ]
     assert tile["value"] == "7,0\u202f%"
     assert tile["older"] == "Stand 2020; 2021: gesperrt (Datenschutz)"
-    assert '<p class="sozialraum-older">Stand 2020; 2021: gesperrt (Datenschutz)</p>' in page(older, "nord")
-    assert 'class="sozialraum-older"' not in page(with_years(pages, "QQA"), "nord")
+    assert '<p class="sr-older">Stand 2020; 2021: gesperrt (Datenschutz)</p>' in page(older, "nord")
+    assert 'class="sr-older"' not in page(with_years(pages, "QQA"), "nord")
 
 
 def test_withheld_dates_in_a_row_are_told_as_a_span_with_the_rule(pages: CityPages) -> None:

@@ -170,10 +170,7 @@ def _assemble(page: Page, body: str, scripts: list[str]) -> str:
     data = (
         ""
         if page.data is None
-        else (
-            '<script id="sozialraum-data" type="application/json">'
-            f"{json_for_html(packed(lean(page.data)))}</script>\n"
-        )
+        else (f'<script id="sr-data" type="application/json">{json_for_html(packed(lean(page.data)))}</script>\n')
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(page.language)}">\n<head>\n<meta charset="utf-8">\n'

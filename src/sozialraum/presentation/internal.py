@@ -24,8 +24,8 @@ class Banner:
     def html(self) -> str:
         """Above everything on a page, and across every sheet of paper."""
         return (
-            f'<p class="sozialraum-intern" role="note"><b>{escape(self.mark)}</b> {escape(self.sentence)}</p>\n'
-            f'<p class="sozialraum-intern-sheet" aria-hidden="true">{escape(self.mark)}</p>\n'
+            f'<p class="sr-intern" role="note"><b>{escape(self.mark)}</b> {escape(self.sentence)}</p>\n'
+            f'<p class="sr-intern-sheet" aria-hidden="true">{escape(self.mark)}</p>\n'
         )
 
     @property

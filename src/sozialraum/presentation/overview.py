@@ -46,7 +46,7 @@ def licences_page(words: Texts, audience: Audience) -> str:
     text = (package / "assets" / "vendor" / "leaflet" / "LICENSE").read_text(encoding="utf-8")
     page = Page(words.language, words("licences.title"), listed("styles_overview.txt"), [], banner)
     page.body = (
-        f'<main class="sozialraum-page"><h1>{escape(words("licences.title"))}</h1>'
+        f'<main class="sr-page"><h1>{escape(words("licences.title"))}</h1>'
         f"<p>{escape(words('licences.leaflet'))}</p><pre>{escape(text)}</pre>"
         f'<p><a href="index.html">{escape(words("licences.back"))}</a></p></main>'
     )

@@ -10,8 +10,8 @@
       if (!area.rings) return null;
       const own = index === page.data.self;
       const link = own ? null : s.pageLink(area.page);
-      const node = s.el(link ? "a" : "span", { class: "sozialraum-label " + (own ? "sozialraum-label-own" : "sozialraum-label-neighbour"), href: link },
-        s.nameLines(area.name).map((line) => s.el("span", { class: "sozialraum-label-name" }, line)));
+      const node = s.el(link ? "a" : "span", { class: "sr-label " + (own ? "sr-label-own" : "sr-label-neighbour"), href: link },
+        s.nameLines(area.name).map((line) => s.el("span", { class: "sr-label-name" }, line)));
       pane.append(node);
       return { node, area, own, shape: s.decodePolygons(area.rings) };
     }).filter(Boolean).sort((a, b) => b.own - a.own);
@@ -32,7 +32,7 @@
       });
       s.placeLabels(items, { x: corner.x, y: corner.y, width: size.x, height: size.y }, s.takenByControls(map)).forEach((place, at) => {
         const { node } = names[at];
-        node.classList.toggle("sozialraum-unplaced", !place);
+        node.classList.toggle("sr-unplaced", !place);
         if (!place) return;
         L.DomUtil.setPosition(node, L.point(place.x, place.y));
       });
@@ -47,17 +47,17 @@
     const shapes = page.data.areas.map((area) => (area.rings ? s.decodePolygons(area.rings) : null));
     shapes.forEach((shape, index) => {
       if (!shape || index === page.data.self) return;
-      L.polygon(shape, { renderer, smoothFactor: 0, interactive: false, stroke: !page.data.city.schematic, className: "sozialraum-neighbour" }).addTo(map);
+      L.polygon(shape, { renderer, smoothFactor: 0, interactive: false, stroke: !page.data.city.schematic, className: "sr-neighbour" }).addTo(map);
     });
     const own = shapes[page.data.self];
-    L.polygon(own, { renderer, smoothFactor: 0, interactive: false, className: "sozialraum-own" + (page.data.city.schematic ? " sozialraum-own-schematic" : "") }).addTo(map);
+    L.polygon(own, { renderer, smoothFactor: 0, interactive: false, className: "sr-own" + (page.data.city.schematic ? " sr-own-schematic" : "") }).addTo(map);
     renderer._container.setAttribute("role", "img");
     renderer._container.setAttribute("aria-label", page.t("map.area_label", { area: page.data.areas[page.data.self].name }));
     return s.bounds([own]);
   };
 
   const addTrends = (page) => {
-    document.querySelectorAll("[data-sozialraum-trend]").forEach((cell) => {
+    document.querySelectorAll("[data-sr-trend]").forEach((cell) => {
       const layer = page.data.layers.find((one) => one.id === cell.dataset.sozialraumTrend);
       const drawing = layer ? s.trend(page, layer, page.data.self, { width: 96, height: 28 }) : null;
       if (!drawing) return;
@@ -68,8 +68,8 @@
 
   /** Where a table of years is wider than its frame, today and the years ahead are seen first. */
   const showToday = () => {
-    document.querySelectorAll(".sozialraum-balance [data-sozialraum-today]").forEach((today) => {
-      today.closest(".sozialraum-scroll").scrollLeft = today.offsetLeft - today.parentNode.firstElementChild.offsetWidth;
+    document.querySelectorAll(".sr-balance [data-sr-today]").forEach((today) => {
+      today.closest(".sr-scroll").scrollLeft = today.offsetLeft - today.parentNode.firstElementChild.offsetWidth;
     });
   };
 

@@ -23,11 +23,11 @@
     const tip = s.tip({});
     const reach = s.addReach(map, page, cells, (at, place) => {
       if (!at) { map.closeTooltip(tip); return; }
-      tip.setLatLng(place).setContent(s.el("div", { class: "sozialraum-tip" }, s.blockTip(page, at))).openOn(map);
+      tip.setLatLng(place).setContent(s.el("div", { class: "sr-tip" }, s.blockTip(page, at))).openOn(map);
     });
     const show = () => {
       const { layer } = page.shown();
-      s.replace(legend, layer ? [s.el("p", { class: "sozialraum-paper-only" }, s.el("b", null, layers[Number(select.value)].label)), s.cellLegend(page, layer)] : null);
+      s.replace(legend, layer ? [s.el("p", { class: "sr-paper-only" }, s.el("b", null, layers[Number(select.value)].label)), s.cellLegend(page, layer)] : null);
       cells.show();
       reach.show();
     };

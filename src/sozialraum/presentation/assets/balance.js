@@ -76,15 +76,15 @@
   s.gapKey = (page, layer) => {
     if (!layer.steps || !layer.steps.length) return null;
     const number = (value) => s.formatNumber(value, 0, page.data.number);
-    return [s.el("p", { class: "sozialraum-note" }, page.t("legend.missing_places")),
-      s.el("ul", { class: "sozialraum-legend-list sozialraum-gap-key" }, layer.steps.map((end, step) => {
+    return [s.el("p", { class: "sr-note" }, page.t("legend.missing_places")),
+      s.el("ul", { class: "sr-legend-list sr-gap-key" }, layer.steps.map((end, step) => {
         const radius = s.stepRadius(step);
         const side = 2 * radius + 2;
         return s.el("li", null, s.svg("svg", { viewBox: `0 0 ${side} ${side}`, width: side, height: side, "aria-hidden": "true", focusable: "false" },
-          s.svg("circle", { class: "sozialraum-gap-circle", cx: radius + 1, cy: radius + 1, r: radius })),
+          s.svg("circle", { class: "sr-gap-circle", cx: radius + 1, cy: radius + 1, r: radius })),
         s.el("span", null, page.t("legend.step", { high: number(end) })));
       })),
-      s.el("p", { class: "sozialraum-note" }, s.el("b", null, "+5"), " ", page.t("legend.spare_places"))];
+      s.el("p", { class: "sr-note" }, s.el("b", null, "+5"), " ", page.t("legend.spare_places"))];
   };
 
   /** The choice between today's places and those with planned measures; hidden where nothing is planned. Returns {show()}. */
@@ -101,4 +101,8 @@
   /** The date in words, and "mit geplanten Maßnahmen" where these are counted in what is shown. */
   s.whenText = (page, layer, period) =>
     [layer.periods[period].label, page.state && page.state.planned && layer === page.shown().layer && s.plannedAt(layer, period) ? page.t("scenario.planned") : ""].filter(Boolean).join(", ");
+
+  s.view({ id: "scenario", slot: "choice", keys: { planned: s.flag("massnahmen", true) },
+    layer: (page, layer) => (page.state.planned ? s.withMeasures(layer) : layer),
+    add: (page, node) => s.addScenarioChoice(page, node, (planned) => page.choose({ planned })) });
 })();

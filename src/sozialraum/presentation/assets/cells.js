@@ -203,7 +203,7 @@
     const corners = s.cornersOf(squares, grid.axes(world));
     const find = s.squareFinder(squares, grid);
     const paint = (canvas, box) => {
-      const sharp = globalThis.devicePixelRatio > 1 || document.body.classList.contains("sozialraum-printing") ? 2 : 1;
+      const sharp = globalThis.devicePixelRatio > 1 || document.body.classList.contains("sr-printing") ? 2 : 1;
       const size = box.getSize();
       canvas.width = sharp * size.x;
       canvas.height = sharp * size.y;

@@ -29,7 +29,7 @@
       slider.value = String(last === 0 ? 1 : period);
       slider.disabled = last === 0;
       slider.setAttribute("aria-valuetext", layer.periods[period].label);
-      node.classList.toggle("sozialraum-single", last === 0);
+      node.classList.toggle("sr-single", last === 0);
       label.textContent = layer.periods[period].label;
       ends[0].textContent = layer.periods[0].label;
       const first = layer.periods.findIndex((one) => one.ahead);
@@ -37,4 +37,8 @@
       ends[1].textContent = first < 0 ? layer.periods[last].label : layer.periods[last].id;
     } };
   };
+
+  s.view({ id: "layer", slot: "choice", add: (page, node) => s.addLayerChoice(page, node, (layer) => page.choose({ layer })) });
+
+  s.view({ id: "period", slot: "choice", add: (page, node) => s.addPeriodChoice(page, node, (period, done) => page.choose({ period }, !done)) });
 })();

@@ -20,7 +20,7 @@
   /** el("p", {class: "x", click: f}, "text", node, [more]); strings become text nodes. */
   s.el = (tag, attributes, ...children) => filled(document.createElement(tag), attributes, children);
   s.svg = (tag, attributes, ...children) => filled(document.createElementNS(SVG, tag), attributes, children);
-  s.byId = (name) => document.getElementById("sozialraum-" + name);
+  s.byId = (name) => document.getElementById("sr-" + name);
 
   s.replace = (node, ...children) => {
     node.replaceChildren();
@@ -29,7 +29,7 @@
 
   /** The page's data and everything the parts share. */
   s.readPage = () => {
-    const data = s.pageData(document.getElementById("sozialraum-data").textContent);
+    const data = s.pageData(document.getElementById("sr-data").textContent);
     return { data, t: s.translator(data.texts) };
   };
 

@@ -24,23 +24,23 @@
     if (!target) return null;
     const layer = page.data.layers[target.layer];
     const words = [layer.short || layer.label, target.period === undefined ? null : layer.periods[target.period].label].filter(Boolean).join(", ");
-    return s.el("button", { type: "button", class: "sozialraum-link sozialraum-finding-link", click: () => page.choose(target) }, page.t("findings.show", { what: words }));
+    return s.el("button", { type: "button", class: "sr-link sr-finding-link", click: () => page.choose(target) }, page.t("findings.show", { what: words }));
   };
 
-  const row = (page, finding) => s.el("li", { class: "sozialraum-finding" },
-    s.el("span", { class: "sozialraum-finding-sign", "aria-hidden": "true" }, SIGNS[finding.weight] || SIGNS.neutral),
-    s.el("div", null, s.el("b", { class: "sozialraum-finding-word" }, page.t("findings." + (SIGNS[finding.weight] ? finding.weight : "neutral"))), " ", finding.text, " ",
+  const row = (page, finding) => s.el("li", { class: "sr-finding" },
+    s.el("span", { class: "sr-finding-sign", "aria-hidden": "true" }, SIGNS[finding.weight] || SIGNS.neutral),
+    s.el("div", null, s.el("b", { class: "sr-finding-word" }, page.t("findings." + (SIGNS[finding.weight] ? finding.weight : "neutral"))), " ", finding.text, " ",
       link(page, finding)));
 
   /** The list with its heading, the planner's notes under it; [] where there is nothing to say. */
   s.findingBlock = (page, area) => {
     const { findings, notes } = s.spoken(page.data, area);
     const rows = findings.map((finding) => row(page, finding));
-    const list = (some) => s.el("ul", { class: "sozialraum-findings" }, some);
+    const list = (some) => s.el("ul", { class: "sr-findings" }, some);
     return [
       rows.length ? [s.el("h3", null, page.t("findings.title")), list(rows.slice(0, AT_ONCE)),
         rows.length > AT_ONCE ? s.fold(page, "findings", false, page.t("findings.more", { n: rows.length - AT_ONCE }), list(rows.slice(AT_ONCE))) : null] : null,
-      notes.map((note) => s.el("figure", { class: "sozialraum-planner" }, s.el("figcaption", null, page.t("findings.note", { name: note.signed, date: note.on })),
+      notes.map((note) => s.el("figure", { class: "sr-planner" }, s.el("figcaption", null, page.t("findings.note", { name: note.signed, date: note.on })),
         s.el("blockquote", null, note.text))),
     ];
   };

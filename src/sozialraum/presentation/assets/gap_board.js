@@ -18,17 +18,17 @@
     return last ? Object.assign({}, last, { onMap: false }) : { offer: 0, year: s.gapYear(board.offers[0], wanted), onMap: false };
   };
 
-  const chooser = (page, name, label, options, chosen, changed) => s.el("label", { class: "sozialraum-chooser" }, s.el("span", null, label),
+  const chooser = (page, name, label, options, chosen, changed) => s.el("label", { class: "sr-chooser" }, s.el("span", null, label),
     s.el("select", { "data-gap": name, change: (event) => changed(event.target.value) },
       options.map(([value, text]) => s.el("option", { value, selected: String(value) === String(chosen) }, text))));
 
   const fieldTable = (page, shown, cells, chooseCell, choose) => {
     const { layer } = shown;
-    const name = (area) => s.el("li", null, s.el("button", { type: "button", class: "sozialraum-link", "data-area": area, click: () => choose(area) }, page.data.areas[area].name));
+    const name = (area) => s.el("li", null, s.el("button", { type: "button", class: "sr-link", "data-area": area, click: () => choose(area) }, page.data.areas[area].name));
     const box = (place) => {
       const areas = cells.fields[place];
       const text = s.fieldText(layer, place);
-      const node = s.el("td", { class: s.critical(layer, place) ? "sozialraum-critical" : null },
+      const node = s.el("td", { class: s.critical(layer, place) ? "sr-critical" : null },
         s.el("button", { type: "button", "data-cell": place, "aria-pressed": "false", disabled: !areas.length, title: text,
           "aria-label": page.t("legend.cell_button", { cell: text, n: areas.length, areas: page.data.city.area_words }), click: () => chooseCell(place) },
         s.el("b", null, layer.classes[place].code), " ", s.el("span", null, String(areas.length))),
@@ -39,9 +39,9 @@
       return node;
     };
     const labels = layer.axes.y_labels;
-    return s.el("table", { class: "sozialraum-gap-field" },
-      s.el("caption", { class: "sozialraum-note" }, page.t("gap.field", { x: layer.axes.x, y: layer.axes.y })),
-      s.el("thead", { class: "sozialraum-hidden" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label)))),
+    return s.el("table", { class: "sr-gap-field" },
+      s.el("caption", { class: "sr-note" }, page.t("gap.field", { x: layer.axes.x, y: layer.axes.y })),
+      s.el("thead", { class: "sr-hidden" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label)))),
       s.el("tbody", null, s.matrixRows(layer.axes).map((places, at) => s.el("tr", null, s.el("th", { scope: "row" }, labels[labels.length - 1 - at]), places.map(box)))),
       s.el("tfoot", { "aria-hidden": "true" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("td", null, label)))));
   };
@@ -59,8 +59,8 @@
       ["gap.about_target", [target || ""]],
     ].filter(([, texts]) => texts.some(Boolean));
     return s.el("li", { "data-area": area },
-      s.el("h4", null, s.swatch(field.color), " ", s.el("button", { type: "button", class: "sozialraum-link", click: () => choose(area) }, page.data.areas[area].name),
-        " ", s.el("span", { class: "sozialraum-tag" }, field.code)),
+      s.el("h4", null, s.swatch(field.color), " ", s.el("button", { type: "button", class: "sr-link", click: () => choose(area) }, page.data.areas[area].name),
+        " ", s.el("span", { class: "sr-tag" }, field.code)),
       s.el("dl", null, rows.map(([key, texts]) => [s.el("dt", null, page.t(key)), s.el("dd", null, texts.map((text) => s.el("p", null, text)))])));
   };
 
@@ -126,27 +126,27 @@
       plot = known ? s.gapPlot(page, shown, width, choose) : null;
       const possible = s.gapPossibleText(page, row);
       s.replace(node, s.el("h2", null, page.t("gap.heading")),
-        s.el("div", { class: "sozialraum-axes" },
+        s.el("div", { class: "sr-axes" },
           chooser(page, "offer", page.t("gap.offer"), board.offers.map((one, number) => [number, one.short]), at.offer,
             (value) => toMap(Number(value), s.gapYear(board.offers[Number(value)], year.id))),
           chooser(page, "year", page.t("gap.year"), offer.years.map((one, number) => [number, s.gapYearText(page, one)]), at.year, (value) => toMap(at.offer, Number(value))),
           Object.keys(offer.rows).length > 1 ? chooser(page, "scenario", page.t("choice.places"), Object.keys(offer.rows).map((id) => [id, page.t(SCENARIOS[id])]), scenario,
             (value) => page.choose({ planned: value !== "bestand" })) : null),
-        s.el("p", { class: "sozialraum-gap-shown" }, [offer.label, s.gapYearText(page, year), offer.rows[scenario] ? page.t(SCENARIOS[scenario]) : ""].filter(Boolean).join(", ")),
-        at.onMap ? null : s.el("p", { class: "sozialraum-note sozialraum-gap-elsewhere" }, page.t("gap.not_on_map"), " ",
-          s.el("button", { type: "button", class: "sozialraum-link", "data-gap": "map", click: () => toMap(at.offer, at.year) }, page.t("gap.to_map"))),
-        s.el("div", { class: "sozialraum-gap-summary" }, s.gapSummary(page, year, row).map((text, number) => s.el("p", null, number ? text : s.el("b", null, text)))),
-        s.el("p", { class: "sozialraum-note" }, shown.layer.caption),
+        s.el("p", { class: "sr-gap-shown" }, [offer.label, s.gapYearText(page, year), offer.rows[scenario] ? page.t(SCENARIOS[scenario]) : ""].filter(Boolean).join(", ")),
+        at.onMap ? null : s.el("p", { class: "sr-note sr-gap-elsewhere" }, page.t("gap.not_on_map"), " ",
+          s.el("button", { type: "button", class: "sr-link", "data-gap": "map", click: () => toMap(at.offer, at.year) }, page.t("gap.to_map"))),
+        s.el("div", { class: "sr-gap-summary" }, s.gapSummary(page, year, row).map((text, number) => s.el("p", null, number ? text : s.el("b", null, text)))),
+        s.el("p", { class: "sr-note" }, shown.layer.caption),
         known ? fieldTable(page, shown, cells, chooseCell, choose) : null,
-        known ? s.el("p", { class: "sozialraum-note sozialraum-cell-words sozialraum-hint" }) : null,
+        known ? s.el("p", { class: "sr-note sr-cell-words sr-hint" }) : null,
         plot ? [s.el("h3", null, page.t("gap.plot")), plot.node] : null,
-        gaps.length ? [s.el("h3", null, page.t("gap.list", { bound: s.gapBoundText(page) })), s.el("p", { class: "sozialraum-note" }, page.t("gap.order")),
-          s.el("ul", { class: "sozialraum-gap-list" }, gaps.map((area) => gapEntry(page, shown, scenario, area, choose)))] : null,
+        gaps.length ? [s.el("h3", null, page.t("gap.list", { bound: s.gapBoundText(page) })), s.el("p", { class: "sr-note" }, page.t("gap.order")),
+          s.el("ul", { class: "sr-gap-list" }, gaps.map((area) => gapEntry(page, shown, scenario, area, choose)))] : null,
         possible ? s.el("p", null, possible) : null,
         cells.none.length ? s.fold(page, "gap-unknown", cells.none.length < 10, page.t("gap.unknown_list", { n: cells.none.length }),
-          s.el("ul", { class: "sozialraum-gap-unknown" }, cells.none.map((area) => s.el("li", null,
-            s.el("button", { type: "button", class: "sozialraum-link", "data-area": area, click: () => choose(area) }, areas[area].name), ": ", s.gapUnknownText(page, row, area))))) : null,
-        s.fold(page, "gap-how", false, page.t("gap.how"), s.el("dl", { class: "sozialraum-gap-how" },
+          s.el("ul", { class: "sr-gap-unknown" }, cells.none.map((area) => s.el("li", null,
+            s.el("button", { type: "button", class: "sr-link", "data-area": area, click: () => choose(area) }, areas[area].name), ": ", s.gapUnknownText(page, row, area))))) : null,
+        s.fold(page, "gap-how", false, page.t("gap.how"), s.el("dl", { class: "sr-gap-how" },
           year.target ? [s.el("dt", null, page.t("gap.about_target")),
             s.el("dd", null, Object.keys(year.targets).length ? page.t("gap.target_most", { target: year.target }) : year.target)] : null,
           offer.info.map(([name, text]) => [s.el("dt", null, name), s.el("dd", null, text)]),
@@ -155,4 +155,6 @@
     if (globalThis.ResizeObserver) new globalThis.ResizeObserver(() => { if (!node.hidden && drawnKey !== null) show(); }).observe(node);
     return { show, mark };
   };
+
+  s.view({ id: "gap", tab: { name: "handlungsbedarf", word: "tab.gap" }, shown: (page) => Boolean(page.data.gap_board), add: s.addGapBoard });
 })();

@@ -73,32 +73,32 @@
     const pointText = (at) => page.t("gap.point", { area: page.data.areas[found[at].area].name,
       share: s.gapShare(shown.row.of[found[at].area], bounds, number), index: s.formatNumber(found[at].x, 2, number),
       field: s.fieldText(shown.layer, s.gapField(shown.row, found[at].area)) });
-    const shapes = found.map((one, at) => s.svg("path", { class: "sozialraum-point sozialraum-gap-point", role: "button", tabindex: at === order[0] ? "0" : "-1", "aria-label": pointText(at),
+    const shapes = found.map((one, at) => s.svg("path", { class: "sr-point sr-gap-point", role: "button", tabindex: at === order[0] ? "0" : "-1", "aria-label": pointText(at),
       d: one.beyond ? `M${points[at].x - 5} ${points[at].y - 6}h10l-5 9z` : `M${points[at].x - 5} ${points[at].y}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z` }));
     const names = s.svg("g", { "aria-hidden": "true" });
     const digits = (ticks) => Math.max(...ticks.map((tick) => (String(tick).split(".")[1] || "").length));
     const word = (value, ticks) => s.formatNumber(value, Math.min(3, digits(ticks)), number);
     const yWord = (value) => s.formatNumber(value, value % 1 ? 1 : 0, number);
     const yTicks = y.ticks.filter((tick) => bounds.every((one) => Math.abs(y.at(tick) - y.at(one)) > 12));
-    const picture = s.svg("svg", { class: "sozialraum-scatter sozialraum-gap-plot", viewBox: "0 0 " + width + " " + height, width, height, role: "group",
+    const picture = s.svg("svg", { class: "sr-scatter sr-gap-plot", viewBox: "0 0 " + width + " " + height, width, height, role: "group",
       "aria-label": page.t("gap.plot_label", { year: s.gapYearText(page, year), n: found.length, areas: page.data.city.area_words }) },
     s.svg("g", { "aria-hidden": "true" },
       zones.map((zone) => s.svg("rect", { x: zone.x.toFixed(1), y: zone.y.toFixed(1), width: zone.width.toFixed(1), height: zone.height.toFixed(1),
-        fill: shown.layer.classes[zone.field].color, class: "sozialraum-gap-zone" })),
-      codes.map((code) => s.svg("text", { class: "sozialraum-gap-code", x: code.x.toFixed(1), y: (code.y + 11).toFixed(1) }, shown.layer.classes[code.field].code)),
-      x.ticks.map((tick) => s.svg("text", { class: "sozialraum-trend-word", x: x.at(tick).toFixed(1), y: height - 8, "text-anchor": "middle" }, word(tick, x.ticks))),
-      yTicks.map((tick) => s.svg("text", { class: "sozialraum-trend-word", x: PAD.left - 6, y: (y.at(tick) + 4).toFixed(1), "text-anchor": "end" }, yWord(tick))),
-      bounds.map((one) => s.svg("text", { class: "sozialraum-trend-word sozialraum-gap-bound", x: PAD.left - 6, y: (y.at(one) + 4).toFixed(1), "text-anchor": "end" }, yWord(one) + "\u202f%")),
-      s.svg("path", { class: "sozialraum-gap-line", d: cuts.map((one) => `M${x.at(one).toFixed(1)} ${PAD.top}V${height - PAD.bottom}`).join("")
+        fill: shown.layer.classes[zone.field].color, class: "sr-gap-zone" })),
+      codes.map((code) => s.svg("text", { class: "sr-gap-code", x: code.x.toFixed(1), y: (code.y + 11).toFixed(1) }, shown.layer.classes[code.field].code)),
+      x.ticks.map((tick) => s.svg("text", { class: "sr-trend-word", x: x.at(tick).toFixed(1), y: height - 8, "text-anchor": "middle" }, word(tick, x.ticks))),
+      yTicks.map((tick) => s.svg("text", { class: "sr-trend-word", x: PAD.left - 6, y: (y.at(tick) + 4).toFixed(1), "text-anchor": "end" }, yWord(tick))),
+      bounds.map((one) => s.svg("text", { class: "sr-trend-word sr-gap-bound", x: PAD.left - 6, y: (y.at(one) + 4).toFixed(1), "text-anchor": "end" }, yWord(one) + "\u202f%")),
+      s.svg("path", { class: "sr-gap-line", d: cuts.map((one) => `M${x.at(one).toFixed(1)} ${PAD.top}V${height - PAD.bottom}`).join("")
         + bounds.map((one) => `M${PAD.left} ${y.at(one).toFixed(1)}H${width - PAD.right}`).join("") }),
-      s.svg("path", { class: "sozialraum-gap-whisker", d: found.map((one, at) => (one.low === null || one.high === null ? ""
+      s.svg("path", { class: "sr-gap-whisker", d: found.map((one, at) => (one.low === null || one.high === null ? ""
         : `M${points[at].x.toFixed(1)} ${y.at(one.low).toFixed(1)}V${y.at(one.high).toFixed(1)}`)).join("") })),
     shapes, names);
-    const readout = s.el("p", { class: "sozialraum-readout" });
+    const readout = s.el("p", { class: "sr-readout" });
     let seen = -1;
     const tell = (at) => {
-      if (shapes[seen]) shapes[seen].classList.remove("sozialraum-point-seen");
-      if (at >= 0) shapes[at].classList.add("sozialraum-point-seen");
+      if (shapes[seen]) shapes[seen].classList.remove("sr-point-seen");
+      if (at >= 0) shapes[at].classList.add("sr-point-seen");
       seen = at;
       readout.textContent = at >= 0 ? pointText(at) : page.t("gap.plot_hint");
     };
@@ -116,7 +116,7 @@
     const mark = () => {
       const here = chosen();
       shapes.forEach((shape, at) => {
-        shape.classList.toggle("sozialraum-point-chosen", at === here);
+        shape.classList.toggle("sr-point-chosen", at === here);
         shape.setAttribute("aria-pressed", String(at === here));
       });
       const first = order.slice().sort((a, b) => (b === here) - (a === here) || s.isGap(s.gapField(shown.row, found[b].area)) - s.isGap(s.gapField(shown.row, found[a].area)));
@@ -128,10 +128,10 @@
       found.some((one) => one.low !== null && one.high !== null) ? page.t("gap.plot_whisker") : null,
       found.some((one) => one.beyond) ? page.t("gap.plot_beyond", { most: yWord(most) }) : null,
     ].filter(Boolean);
-    const node = s.el("figure", { class: "sozialraum-scatter-figure" },
-      s.el("p", { class: "sozialraum-axis-y" }, s.el("span", { "aria-hidden": "true" }, "↑ "), page.t("gap.axis_y")), picture,
-      s.el("p", { class: "sozialraum-axis-x" }, page.t("gap.axis_x"), s.el("span", { "aria-hidden": "true" }, " →")),
-      s.el("figcaption", null, readout, notes.length ? s.el("span", { class: "sozialraum-note" }, notes.join(" ")) : null));
+    const node = s.el("figure", { class: "sr-scatter-figure" },
+      s.el("p", { class: "sr-axis-y" }, s.el("span", { "aria-hidden": "true" }, "↑ "), page.t("gap.axis_y")), picture,
+      s.el("p", { class: "sr-axis-x" }, page.t("gap.axis_x"), s.el("span", { "aria-hidden": "true" }, " →")),
+      s.el("figcaption", null, readout, notes.length ? s.el("span", { class: "sr-note" }, notes.join(" ")) : null));
     return { node, mark };
   };
 })();

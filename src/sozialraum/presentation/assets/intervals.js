@@ -26,7 +26,7 @@
   /** Class in words where it judges, e.g. "± stabil"; else null. */
   s.classWords = (layer, reading) => {
     const found = s.judges(layer) && reading.known ? layer.classes[reading.class] : null;
-    return found ? s.el("span", { class: "sozialraum-compare" }, found.code, " ", found.label) : null;
+    return found ? s.el("span", { class: "sr-compare" }, found.code, " ", found.label) : null;
   };
 
   /** Comparison with the city, that judges nothing where the area is similar to the rest of it; with {beside}. */
@@ -61,7 +61,7 @@
   s.standingWords = (page, standing) => {
     if (!standing) return null;
     const similar = standing.beside === "similar";
-    return s.el("span", { class: "sozialraum-compare sozialraum-" + standing.judgement, title: s.besideText(page, standing) || null },
+    return s.el("span", { class: "sr-compare sr-" + standing.judgement, title: s.besideText(page, standing) || null },
       s.el("span", { "aria-hidden": "true" }, similar ? "≈" : SIGNS[standing.direction]), " ",
       similar ? page.t("beside.short_similar")
         : standing.judgement === "none" ? page.t("compare.short_" + standing.direction) : page.t("compare." + standing.judgement));
@@ -87,11 +87,11 @@
     const city = s.cityReading(layer, period);
     const words = [page.t("interval.usual", { span: s.spanText(page, layer, own) }),
       city.known ? page.t("tip.city", { value: s.readingText(page, layer, city) }) : null].filter(Boolean).join("; ");
-    return s.svg("svg", { class: "sozialraum-whisker", viewBox: "0 0 " + width + " 16", width, height: 16, role: "img", "aria-label": words, focusable: "false" },
+    return s.svg("svg", { class: "sr-whisker", viewBox: "0 0 " + width + " 16", width, height: 16, role: "img", "aria-label": words, focusable: "false" },
       s.svg("title", null, words),
-      s.svg("path", { class: "sozialraum-whisker-axis", d: `M3 8H${width - 3}` }),
-      city.known ? s.svg("path", { class: "sozialraum-whisker-city", d: `M${at(city.value)} 0V16` }) : null,
-      s.svg("path", { class: "sozialraum-whisker-span", d: `M${at(own.low)} 8H${at(own.high)}M${at(own.low)} 4V12M${at(own.high)} 4V12` }),
-      s.svg("circle", { class: "sozialraum-whisker-dot", cx: at(s.reading(layer, period, area).value), cy: 8, r: 3.6 }));
+      s.svg("path", { class: "sr-whisker-axis", d: `M3 8H${width - 3}` }),
+      city.known ? s.svg("path", { class: "sr-whisker-city", d: `M${at(city.value)} 0V16` }) : null,
+      s.svg("path", { class: "sr-whisker-span", d: `M${at(own.low)} 8H${at(own.high)}M${at(own.low)} 4V12M${at(own.high)} 4V12` }),
+      s.svg("circle", { class: "sr-whisker-dot", cx: at(s.reading(layer, period, area).value), cy: 8, r: 3.6 }));
   };
 })();

@@ -27,10 +27,10 @@
   /** Radius in px of a count, area proportional to the value, 0 for a zero. */
   s.radius = (value, largest, most = 26) => (largest > 0 && value > 0 ? Math.max(2.5, most * Math.sqrt(value / largest)) : 0);
 
-  const entry = (page, swatch, words, count) => s.el("li", { class: "sozialraum-legend-entry" }, swatch,
-    s.el("span", { class: "sozialraum-legend-words" }, words),
-    s.el("span", { class: "sozialraum-legend-count", title: page.t("legend.count", { n: count, areas: page.data.city.area_words }) },
-      String(count), s.el("span", { class: "sozialraum-hidden" }, " " + page.data.city.area_words)));
+  const entry = (page, swatch, words, count) => s.el("li", { class: "sr-legend-entry" }, swatch,
+    s.el("span", { class: "sr-legend-words" }, words),
+    s.el("span", { class: "sr-legend-count", title: page.t("legend.count", { n: count, areas: page.data.city.area_words }) },
+      String(count), s.el("span", { class: "sr-hidden" }, " " + page.data.city.area_words)));
 
   /** For many areas thin strokes, one path per class: a crowd of dots would only be a smear. */
   const rug = (page, layer, period, at) => {
@@ -55,7 +55,7 @@
       return s.svg("circle", { cx: at(reading.value).toFixed(1), cy: 17, r: 4.5, stroke: "#2a333c", "stroke-width": 0.8,
         fill: reading.class >= 0 ? layer.classes[reading.class].color : "#c9d2da", "fill-opacity": 0.9 });
     });
-    return s.svg("svg", { class: "sozialraum-strip", viewBox: "0 0 " + width + " 24", width, height: 24, "aria-hidden": "true",
+    return s.svg("svg", { class: "sr-strip", viewBox: "0 0 " + width + " 24", width, height: 24, "aria-hidden": "true",
       focusable: "false" },
     s.svg("path", { d: "M8 17H" + (width - 8), stroke: "#8a949e" }), dots,
     city.known ? s.svg("path", { d: `M${at(city.value) - 5} 1h10l-5 8zM${at(city.value)} 8V24`, fill: "#111820", stroke: "#111820" }) : null);
@@ -64,9 +64,9 @@
   const classList = (page, layer, period, counts) => {
     const home = s.cityClass(layer, period, page.data.areas.length);
     const rows = layer.classes.map((one, place) => entry(page, s.swatch(one.color),
-      [one.code ? s.el("b", null, one.code + " ") : null, one.label, place === home ? s.el("span", { class: "sozialraum-legend-home" }, " ◂ " + page.t("legend.city_here")) : null],
+      [one.code ? s.el("b", null, one.code + " ") : null, one.label, place === home ? s.el("span", { class: "sr-legend-home" }, " ◂ " + page.t("legend.city_here")) : null],
       counts.classes[place]));
-    return s.el("ul", { class: "sozialraum-legend-list" }, rows.reverse());
+    return s.el("ul", { class: "sr-legend-list" }, rows.reverse());
   };
 
   /** Black or white, whichever reads better on a colour. */
@@ -85,20 +85,20 @@
     const largest = extent[1];
     const samples = [largest, largest / 4, largest / 16].map((value) => Number(value.toPrecision(1)) || largest)
       .filter((value, at, all) => value > 0 && all.indexOf(value) === at);
-    return s.el("ul", { class: "sozialraum-legend-list" }, samples.map((value) => {
+    return s.el("ul", { class: "sr-legend-list" }, samples.map((value) => {
       const radius = s.radius(value, largest, 18);
-      return s.el("li", { class: "sozialraum-legend-entry" },
-        s.svg("svg", { class: "sozialraum-legend-circle", viewBox: "0 0 42 42", width: 42, height: Math.max(18, 2 * radius + 4), "aria-hidden": "true",
-          preserveAspectRatio: "xMidYMid slice" }, s.svg("circle", { class: "sozialraum-count-circle", cx: 21, cy: 21, r: radius })),
-        s.el("span", { class: "sozialraum-legend-words" }, s.formatValue(value, layer, page.data.number)));
+      return s.el("li", { class: "sr-legend-entry" },
+        s.svg("svg", { class: "sr-legend-circle", viewBox: "0 0 42 42", width: 42, height: Math.max(18, 2 * radius + 4), "aria-hidden": "true",
+          preserveAspectRatio: "xMidYMid slice" }, s.svg("circle", { class: "sr-count-circle", cx: 21, cy: 21, r: radius })),
+        s.el("span", { class: "sr-legend-words" }, s.formatValue(value, layer, page.data.number)));
     }));
   };
 
   /** What the dots mean and how many areas bear them; null unless the reader asked for them. */
   const veiled = (page, layer, period) => {
     if (!page.state.muted || !layer.firm || !layer.firm[period]) return null;
-    return [s.el("ul", { class: "sozialraum-legend-list" }, entry(page, s.swatch("#b9c4ce", { over: s.VEIL }), page.t("legend.unreliable"),
-      s.unsureCount(layer, period, page.data.areas.length))), layer.firm_note ? s.el("p", { class: "sozialraum-note" }, layer.firm_note) : null];
+    return [s.el("ul", { class: "sr-legend-list" }, entry(page, s.swatch("#b9c4ce", { over: s.VEIL }), page.t("legend.unreliable"),
+      s.unsureCount(layer, period, page.data.areas.length))), layer.firm_note ? s.el("p", { class: "sr-note" }, layer.firm_note) : null];
   };
 
   /** Draws the legend of the shown layer and date into `node`. */
@@ -113,26 +113,31 @@
       layer.unassigned && letter !== "Q" ? layer.unassigned.label : page.t("legend." + s.STATUS[letter]), count));
     const why = layer.unassigned ? layer.unassigned.why[period] : [];
     const marks = s.occurring(counts.letters, s.MARKED_LETTERS).filter(({ letter }) => letter !== "F" || !layer.periods[period].ahead).map(({ letter, count }) => entry(page,
-      s.el("span", { class: "sozialraum-mark sozialraum-legend-mark" }, page.t("mark." + s.STATUS[letter])),
+      s.el("span", { class: "sr-mark sr-legend-mark" }, page.t("mark." + s.STATUS[letter])),
       page.t("legend." + s.STATUS[letter]), count));
     s.replace(node,
-      layer.drawn_cells ? null : s.el("p", { class: "sozialraum-legend-title" }, s.whatText(layer),
-        s.el("span", { class: "sozialraum-legend-when" }, [unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "))),
+      layer.drawn_cells ? null : s.el("p", { class: "sr-legend-title" }, s.whatText(layer),
+        s.el("span", { class: "sr-legend-when" }, [unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "))),
       layer.gap ? s.gapKey(page, layer) : null,
       layer.drawn_cells ? s.cellLegend(page, layer) : null,
       colored ? [layer.gap ? null : strip(page, layer, period), classList(page, layer, period, counts)] : null,
-      layer.kind === "choropleth" && layer.symbols ? [circles(page, layer), s.el("p", { class: "sozialraum-note" }, page.t("legend.circles"))] : null,
+      layer.kind === "choropleth" && layer.symbols ? [circles(page, layer), s.el("p", { class: "sr-note" }, page.t("legend.circles"))] : null,
       layer.kind === "bivariate" ? s.matrix(page, layer, counts) : null,
-      layer.kind === "list" ? s.el("p", { class: "sozialraum-note" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
-      none.length && layer.kind !== "list" && !layer.drawn_cells ? s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" }, none) : null,
-      why.length ? s.el("p", { class: "sozialraum-note" }, why.map(([reason, n]) => page.t("legend.because", { reason, n })).join("; ")) : null,
-      marks.length ? s.el("ul", { class: "sozialraum-legend-list" }, marks) : null,
+      layer.kind === "list" ? s.el("p", { class: "sr-note" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
+      none.length && layer.kind !== "list" && !layer.drawn_cells ? s.el("ul", { class: "sr-legend-list sr-legend-none" }, none) : null,
+      why.length ? s.el("p", { class: "sr-note" }, why.map(([reason, n]) => page.t("legend.because", { reason, n })).join("; ")) : null,
+      marks.length ? s.el("ul", { class: "sr-legend-list" }, marks) : null,
       veiled(page, layer, period),
-      layer.kind === "bivariate" || layer.drawn_cells || city.letter === "M" ? null : s.el("p", { class: city.known ? "sozialraum-legend-city" : "sozialraum-note" },
+      layer.kind === "bivariate" || layer.drawn_cells || city.letter === "M" ? null : s.el("p", { class: city.known ? "sr-legend-city" : "sr-note" },
         city.known ? s.el("span", { "aria-hidden": "true" }, "▼ ") : null,
         page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }),
-        city.reason ? s.el("span", { class: "sozialraum-legend-when" }, city.reason) : null),
-      layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sozialraum-note" }, layer.class_note) : null,
-      layer.polarity_word && !layer.drawn_cells ? s.el("p", { class: "sozialraum-note" }, layer.polarity_word) : null);
+        city.reason ? s.el("span", { class: "sr-legend-when" }, city.reason) : null),
+      layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sr-note" }, layer.class_note) : null,
+      layer.polarity_word && !layer.drawn_cells ? s.el("p", { class: "sr-note" }, layer.polarity_word) : null);
   };
+
+  s.view({ id: "legend", slot: "legend", add: (page, node) => ({ show: (change) => {
+    if (s.changesFigure(change) || change.muted !== undefined) s.showLegend(page, node);
+    s.markCell(page, node);
+  } }) });
 })();

@@ -33,18 +33,18 @@
       const node = s.el("button", { type: "button", "data-cell": place, "aria-pressed": "false", title: s.fieldText(layer, place), disabled: counts.classes[place] === 0,
         "aria-label": page.t("legend.cell_button", { cell: s.fieldText(layer, place), n: counts.classes[place], areas: areasWord(page, counts.classes[place]) }),
         click: () => page.chooseCell(page.cell === place ? null : place) }, s.el("b", null, cell.code || ""), s.el("span", null, String(counts.classes[place])));
-      const box = s.el("td", { class: s.critical(layer, place) ? "sozialraum-critical" : null }, node);
+      const box = s.el("td", { class: s.critical(layer, place) ? "sr-critical" : null }, node);
       box.style.backgroundColor = cell.color;
       box.style.color = s.inkOn(cell.color);
       return box;
     };
     const rows = s.matrixRows(layer.axes).map((places, at) => s.el("tr", null,
       s.el("th", { scope: "row" }, layer.axes.y_labels[layer.axes.y_labels.length - 1 - at]), places.map(button)));
-    return [s.el("table", { class: "sozialraum-matrix" },
+    return [s.el("table", { class: "sr-matrix" },
       s.el("caption", null, page.t("legend.matrix", { x: layer.axes.x, y: layer.axes.y, areas: page.data.city.area_words })),
-      s.el("tbody", null, rows), s.el("tfoot", null, s.el("tr", null, s.el("td", { class: "sozialraum-matrix-corner" }), columns))),
-    layer.axes.critical_note ? s.el("p", { class: "sozialraum-note" }, layer.axes.critical_note) : null,
-    s.el("p", { class: "sozialraum-note sozialraum-cell-words sozialraum-hint" }, page.t("legend.choose_cell", { areas: page.data.city.area_words }))];
+      s.el("tbody", null, rows), s.el("tfoot", null, s.el("tr", null, s.el("td", { class: "sr-matrix-corner" }), columns))),
+    layer.axes.critical_note ? s.el("p", { class: "sr-note" }, layer.axes.critical_note) : null,
+    s.el("p", { class: "sr-note sr-cell-words sr-hint" }, page.t("legend.choose_cell", { areas: page.data.city.area_words }))];
   };
 
   /** Marks the chosen cell in a drawn legend and says which areas lie in it. */
@@ -52,8 +52,8 @@
     const { layer, period } = page.shown();
     const cell = page.cell;
     node.querySelectorAll("[data-cell]").forEach((button) => button.setAttribute("aria-pressed", String(Number(button.dataset.cell) === cell)));
-    const words = node.querySelector(".sozialraum-cell-words");
-    if (words) words.classList.toggle("sozialraum-hint", cell === null);
+    const words = node.querySelector(".sr-cell-words");
+    if (words) words.classList.toggle("sr-hint", cell === null);
     if (words) words.textContent = cell === null ? page.t("legend.choose_cell", { areas: page.data.city.area_words }) : s.cellText(page, layer, period, cell);
   };
 })();

@@ -9,8 +9,8 @@
   /** Number of the city among the figures of the areas: it stands behind the last. */
   s.reachCity = (page) => page.data.areas.length;
 
-  const entry = (swatch, words, count) => s.el("li", { class: "sozialraum-legend-entry" }, swatch,
-    s.el("span", { class: "sozialraum-legend-words" }, words), count ? s.el("span", { class: "sozialraum-legend-count" }, count) : null);
+  const entry = (swatch, words, count) => s.el("li", { class: "sr-legend-entry" }, swatch,
+    s.el("span", { class: "sr-legend-words" }, words), count ? s.el("span", { class: "sr-legend-count" }, count) : null);
 
   /** Legend of the cells: classes with the share of people, what is hatched, what is left empty. */
   s.cellLegend = (page, layer) => {
@@ -21,23 +21,23 @@
     const none = s.reachFigure(question, "none", s.reachCity(page));
     const cells = s.cellsOf(question, s.squareCount(page.data.reach));
     const shown = classes.map((one, at) => ({ one, at })).filter(({ at }) => places || at < classes.length - 1 || none.value > 0 || cells.way.includes(at));
-    const rows = shown.map(({ one, at }) => entry(s.swatch(one.color), [one.label, one.minutes ? s.el("span", { class: "sozialraum-legend-when" }, one.minutes) : null],
+    const rows = shown.map(({ one, at }) => entry(s.swatch(one.color), [one.label, one.minutes ? s.el("span", { class: "sr-legend-when" }, one.minutes) : null],
       bands && at < bands.length ? s.percentText(page, bands[at]) : null));
-    return [s.el("p", { class: "sozialraum-legend-title" }, places ? page.t("reach.legend_places") : page.t("reach.legend_way", { way: page.data.reach.way }),
-      s.el("span", { class: "sozialraum-legend-when" }, places ? page.t("reach.legend_by", { way: page.data.reach.way }) : page.data.reach.speed ? page.t("reach.legend_speed", { speed: page.data.reach.speed }) : null)),
-      bands ? s.el("p", { class: "sozialraum-note" }, page.t("reach.legend_share", { people: question.people })) : null,
-      s.el("ul", { class: "sozialraum-legend-list" }, places ? rows.reverse() : rows),
-      s.el("ul", { class: "sozialraum-legend-list sozialraum-legend-none" },
+    return [s.el("p", { class: "sr-legend-title" }, places ? page.t("reach.legend_places") : page.t("reach.legend_way", { way: page.data.reach.way }),
+      s.el("span", { class: "sr-legend-when" }, places ? page.t("reach.legend_by", { way: page.data.reach.way }) : page.data.reach.speed ? page.t("reach.legend_speed", { speed: page.data.reach.speed }) : null)),
+      bands ? s.el("p", { class: "sr-note" }, page.t("reach.legend_share", { people: question.people })) : null,
+      s.el("ul", { class: "sr-legend-list" }, places ? rows.reverse() : rows),
+      s.el("ul", { class: "sr-legend-list sr-legend-none" },
         (places ? cells.places_dep : cells.dep).includes(1) ? entry(s.swatch(classes[places ? classes.length - 1 : 0].color, { over: s.EDGE }), page.t("reach.depends")) : null,
         places && cells.places.includes(classes.length) ? entry(s.swatch(s.FEW), page.t("reach.few")) : null,
         entry(s.swatch(s.EMPTY), page.t("reach.not_shown"))),
       places ? null : limitLine(page, question),
-      s.el("p", { class: "sozialraum-note sozialraum-paper-only" }, [question.basis, page.data.reach.network].filter(Boolean).join(" · "))];
+      s.el("p", { class: "sr-note sr-paper-only" }, [question.basis, page.data.reach.network].filter(Boolean).join(" · "))];
   };
 
   const limitLine = (page, question) => {
     const text = question.figures ? s.limitText(page, question, s.reachCity(page)) : "";
-    return text ? s.el("p", { class: "sozialraum-legend-city" }, text) : null;
+    return text ? s.el("p", { class: "sr-legend-city" }, text) : null;
   };
 
   /** "Primarstufe: mehr als 2,0 km – 45 (3 %)"; from straight lines who is surely over, and for whom it is open; "" without a limit. */

@@ -42,17 +42,17 @@
     const comparison = s.standing(layer, period, area);
     const beside = s.besideText(page, comparison);
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
-    return s.el("div", { class: "sozialraum-tip" }, s.el("b", null, page.data.areas[area].name),
-      s.el("span", { class: "sozialraum-tip-what" }, s.whatText(layer) + ", " + s.whenText(page, layer, period)),
-      s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sozialraum-tip-value" : "sozialraum-tip-none" }, s.readingText(page, layer, reading)),
+    return s.el("div", { class: "sr-tip" }, s.el("b", null, page.data.areas[area].name),
+      s.el("span", { class: "sr-tip-what" }, s.whatText(layer) + ", " + s.whenText(page, layer, period)),
+      s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sr-tip-value" : "sr-tip-none" }, s.readingText(page, layer, reading)),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       s.classWords(layer, reading),
       city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
-      comparison ? s.el("span", { class: "sozialraum-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
+      comparison ? s.el("span", { class: "sr-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
       beside ? s.el("span", null, beside) : null,
       s.unsure(layer, period, area) ? s.el("span", null, page.t("reliability.unsure")) : null,
-      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sozialraum-tip-reason" }, s.reasonAfter(page, reading)) : null,
-      reading.inside ? s.el("span", { class: "sozialraum-tip-reason" }, reading.inside) : null,
+      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sr-tip-reason" }, s.reasonAfter(page, reading)) : null,
+      reading.inside ? s.el("span", { class: "sr-tip-reason" }, reading.inside) : null,
       s.blockTip(page, page.block));
   };
 
@@ -61,7 +61,7 @@
     const pane = s.pane("outline");
     const renderer = L.svg({ pane, padding: 0.5 });
     const shape = (name) => L.polygon([], { pane, renderer, interactive: false, fill: false, smoothFactor: 0,
-      className: "sozialraum-outline-" + name }).addTo(map);
+      className: "sr-outline-" + name }).addTo(map);
     const made = { hover: shape("hover"), pinned: shape("pinned"), under: shape("focus-under"), focus: shape("focus") };
     renderer._container.setAttribute("aria-hidden", "true");
     return made;
@@ -80,7 +80,7 @@
     const paths = shapes.map((shape, area) => {
       if (!shape) return null;
       const path = L.polygon(shape, { renderer, smoothFactor: 0, fillOpacity: 1, fillColor: PLAIN, weight: 1,
-        color: "#4a5560", opacity: 1, stroke: !page.data.city.schematic, className: "sozialraum-area" });
+        color: "#4a5560", opacity: 1, stroke: !page.data.city.schematic, className: "sr-area" });
       path.sozialraumArea = area;
       return group.addLayer(path) && path;
     });
@@ -118,7 +118,7 @@
       },
       stress: () => {
         const { layer, period } = page.shown();
-        paths.forEach((path, area) => path && path.getElement().classList.toggle("sozialraum-faded",
+        paths.forEach((path, area) => path && path.getElement().classList.toggle("sr-faded",
           page.cell !== null && s.reading(layer, period, area).class !== page.cell));
       },
     };
@@ -140,7 +140,7 @@
       page.data.areas.forEach((area, index) => {
         const reading = s.reading(layer, period, index);
         if (!reading.value || !area.rings) return;
-        L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sozialraum-count-circle",
+        L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sr-count-circle",
           radius: s.radius(reading.value, extent[1]) }).addTo(group);
       });
       if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");

@@ -6,11 +6,11 @@
 
   const note = (map, position, name, words) => {
     const control = globalThis.L.control({ position });
-    control.onAdd = () => s.el("div", { class: "sozialraum-map-" + name }, words);
+    control.onAdd = () => s.el("div", { class: "sr-map-" + name }, words);
     control.addTo(map);
   };
 
-  s.pane = (name) => "sozialraum-" + name;
+  s.pane = (name) => "sr-" + name;
 
   /** Sets panes, controls and zoom steps; text goes in as text nodes, never as markup. */
   s.prepareMap = (map, page) => {
@@ -51,10 +51,10 @@
       const aside = Math.max(0, width / 2 + 4 - place.x) - Math.max(0, place.x + width / 2 + 4 - frame.x);
       this.options.direction = above ? "top" : "bottom";
       this.options.offset = L.point(aside, above ? -8 : 20);
-      this._container.classList.toggle("sozialraum-tooltip-aside", aside !== 0);
+      this._container.classList.toggle("sr-tooltip-aside", aside !== 0);
       L.Tooltip.prototype._setPosition.call(this, at);
     } });
-    return new Tip(Object.assign({ opacity: 1, className: "sozialraum-tooltip" }, options));
+    return new Tip(Object.assign({ opacity: 1, className: "sr-tooltip" }, options));
   };
 
   /** Boxes of all controls in layer points, so that no label hides behind them. */
@@ -69,7 +69,7 @@
 
   /** Shows the given bounds fully and lets nobody zoom out into nothing. */
   s.fit = (map, bounds, padding = 14) => {
-    const note = map.getContainer().querySelector(".sozialraum-map-schematic");
+    const note = map.getContainer().querySelector(".sr-map-schematic");
     map.setMinZoom(0);
     map.fitBounds(bounds, { paddingTopLeft: [padding, padding], animate: false,
       paddingBottomRight: [padding, padding + (note ? note.offsetHeight + 22 : 8)] });
@@ -85,10 +85,10 @@
     const line = (edges, className) => L.polyline(s.chains(edges).map((chain) => chain.map(s.degrees)),
       Object.assign({ className }, common)).addTo(map);
     const edges = page.data.city.schematic ? s.edges(page.data.areas.map((area) => area.rings)) : null;
-    if (edges) line(edges.inner, "sozialraum-border-schematic");
+    if (edges) line(edges.inner, "sr-border-schematic");
     if (page.data.outline) {
-      L.polygon(s.decodePolygons(page.data.outline), Object.assign({ className: "sozialraum-border-city" }, common)).addTo(map);
-    } else if (edges) line(edges.outer, page.data.page === "atlas" ? "sozialraum-border-city" : "sozialraum-border-schematic");
+      L.polygon(s.decodePolygons(page.data.outline), Object.assign({ className: "sr-border-city" }, common)).addTo(map);
+    } else if (edges) line(edges.outer, page.data.page === "atlas" ? "sr-border-city" : "sr-border-schematic");
     if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
   };
 })();

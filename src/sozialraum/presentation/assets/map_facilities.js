@@ -18,11 +18,11 @@
   s.facilityCard = (page, facility) => {
     const type = page.data.facility_types[facility.type];
     const area = facility.area === null ? null : page.data.areas[facility.area];
-    return s.el("div", { class: "sozialraum-card" }, s.el("b", null, facility.name),
-      s.el("span", { class: "sozialraum-card-type" }, s.symbol(type, s.statusLook(facility.status), 18), " ",
+    return s.el("div", { class: "sr-card" }, s.el("b", null, facility.name),
+      s.el("span", { class: "sr-card-type" }, s.symbol(type, s.statusLook(facility.status), 18), " ",
         [type.label, facility.status_label, area && area.name].filter(Boolean).join(" · ")),
       page.data.reach ? s.aroundCard(page, page.data.facilities.indexOf(facility)) : null,
-      facility.lines && facility.lines.length ? s.el("dl", { class: "sozialraum-pairs" },
+      facility.lines && facility.lines.length ? s.el("dl", { class: "sr-pairs" },
         facility.lines.map(([term, words]) => [s.el("dt", null, term), s.el("dd", null, words)])) : null);
   };
 
@@ -35,7 +35,7 @@
     const node = s.symbol(type, s.statusLook(facility.status), px);
     return globalThis.L.divIcon({ html: node, iconSize: [px, px], iconAnchor: [px / 2 - offset[0], px / 2 - offset[1]],
       popupAnchor: [offset[0], offset[1] - px / 2], tooltipAnchor: [offset[0], offset[1] - px / 2],
-      className: "sozialraum-facility" + (outside ? " sozialraum-facility-outside" : "") });
+      className: "sr-facility" + (outside ? " sr-facility-outside" : "") });
   };
 
   /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean, chosen(index or null)}. Returns {show(), taken(), open(index)}. */
@@ -49,10 +49,10 @@
     const make = (index) => {
       const facility = page.data.facilities[index];
       const marker = L.marker(facility.at, { icon: icon(page, facility, offsets.get(index), options.outside(facility)), keyboard: false, riseOnHover: true });
-      marker.bindTooltip(() => s.el("div", { class: "sozialraum-tip" }, s.el("b", null, facility.name),
+      marker.bindTooltip(() => s.el("div", { class: "sr-tip" }, s.el("b", null, facility.name),
         s.el("span", null, [page.data.facility_types[facility.type].label, facility.status_label].filter(Boolean).join(" · "))),
-      { direction: "top", opacity: 1, className: "sozialraum-tooltip" });
-      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sozialraum-popup", maxHeight: 320, minWidth: 200,
+      { direction: "top", opacity: 1, className: "sr-tooltip" });
+      marker.bindPopup(() => s.facilityCard(page, facility), { className: "sr-popup", maxHeight: 320, minWidth: 200,
         maxWidth: Math.max(200, Math.min(340, map.getSize().x - BESIDE)), autoPanPaddingTopLeft: [6, 10], autoPanPaddingTopRight: [ZOOM_PX, 10], autoPanPaddingBottomRight: [ZOOM_PX, 10] });
       const say = (now) => { opened = now; if (options.chosen) options.chosen(now); };
       marker.on("popupopen", () => say(index));
@@ -102,16 +102,16 @@
     const boxes = page.data.facility_types.map((type, index) => {
       const count = page.data.facilities.filter((facility) => facility.type === index).length;
       const box = s.el("input", { type: "checkbox", checked: (type.shown || options.all) && count > 0, disabled: count === 0, change: changed });
-      return { box, row: s.el("label", { class: "sozialraum-check" }, box, s.symbol(type, "open", 22),
-        s.el("span", null, type.labels, " ", s.el("span", { class: "sozialraum-soft" }, "(" + s.formatNumber(count, 0, page.data.number) + ")"))) };
+      return { box, row: s.el("label", { class: "sr-check" }, box, s.symbol(type, "open", 22),
+        s.el("span", null, type.labels, " ", s.el("span", { class: "sr-soft" }, "(" + s.formatNumber(count, 0, page.data.number) + ")"))) };
     });
     const sample = { shape: "circle", letter: "", color: "#39434d" };
     s.replace(node, boxes.map(({ row }) => row),
-      looks.has("planned") ? s.el("p", { class: "sozialraum-key" }, s.symbol(sample, "planned", 18), page.t("facilities.planned")) : null,
-      looks.has("closed") ? s.el("p", { class: "sozialraum-key" }, s.symbol(sample, "closed", 18), page.t("facilities.closed")) : null,
-      page.data.facilities.length ? s.el("p", { class: "sozialraum-note" }, options.note,
+      looks.has("planned") ? s.el("p", { class: "sr-key" }, s.symbol(sample, "planned", 18), page.t("facilities.planned")) : null,
+      looks.has("closed") ? s.el("p", { class: "sr-key" }, s.symbol(sample, "closed", 18), page.t("facilities.closed")) : null,
+      page.data.facilities.length ? s.el("p", { class: "sr-note" }, options.note,
         without ? " " + page.t("facilities.unplaced", { n: s.formatNumber(without, 0, page.data.number) }) : "")
-        : s.el("p", { class: "sozialraum-note" }, page.t("facilities.none")));
+        : s.el("p", { class: "sr-note" }, page.t("facilities.none")));
     return {
       shown: (type) => boxes[type].box.checked,
       reveal: (type) => { boxes[type].box.checked = true; changed(); },

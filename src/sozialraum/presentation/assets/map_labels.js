@@ -71,11 +71,11 @@
   /** The forms to keep places for: first the sign alone, without which only the colour would tell, then the name. */
   s.firstForms = (forms) => [forms.findIndex((form) => form.sign && !form.name && !form.badges), forms.findIndex((form) => form.name && !form.badges)];
 
-  const drawn = (lines, sign, form) => s.el("div", { class: "sozialraum-label" },
-    form.name ? lines.map((line) => s.el("span", { class: "sozialraum-label-name" }, line)) : null,
-    form.sign ? s.el("span", { class: "sozialraum-label-sign" }, sign) : null,
-    form.badges ? form.rows.map((row) => s.el("span", { class: "sozialraum-badges" }, row.badges.map((badge) => {
-      const node = s.el("span", { class: "sozialraum-badge" }, s.symbol(badge.type, "open", 17), String(badge.count));
+  const drawn = (lines, sign, form) => s.el("div", { class: "sr-label" },
+    form.name ? lines.map((line) => s.el("span", { class: "sr-label-name" }, line)) : null,
+    form.sign ? s.el("span", { class: "sr-label-sign" }, sign) : null,
+    form.badges ? form.rows.map((row) => s.el("span", { class: "sr-badges" }, row.badges.map((badge) => {
+      const node = s.el("span", { class: "sr-badge" }, s.symbol(badge.type, "open", 17), String(badge.count));
       node.style.borderColor = badge.type.color;
       node.style.width = badgeSpan(badge) + "px";
       return node;

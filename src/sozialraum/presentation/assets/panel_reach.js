@@ -8,7 +8,7 @@
   /** Stacked bar of the bands, for a reader of the list beside it. */
   s.bandBar = (question, bands, width = 300) => {
     let start = 0;
-    return s.svg("svg", { class: "sozialraum-bands", viewBox: "0 0 " + width + " 16", width, height: 16, "aria-hidden": "true", focusable: "false", preserveAspectRatio: "none" },
+    return s.svg("svg", { class: "sr-bands", viewBox: "0 0 " + width + " 16", width, height: 16, "aria-hidden": "true", focusable: "false", preserveAspectRatio: "none" },
       bands.map((share, at) => {
         const x = start;
         start += (share / 100) * width;
@@ -32,14 +32,14 @@
     const limit = s.limitText(page, question, area);
     const rows = [["reach.median", told("median")], ["reach.nine_of_ten", told("p90")], ["reach.mean", told("mean")], ["reach.open", share("dep")]]
       .filter(([, text]) => text && (bands || text !== page.t("status.withheld"))).map(([key, text]) => [page.t(key), text]);
-    return s.el("section", { class: "sozialraum-reach" }, s.el("h3", null, question.label),
-      s.el("p", { class: "sozialraum-soft" }, page.t("reach.block_of", { people: question.people, way: page.data.reach.way })),
-      bands ? [s.bandBar(question, bands), s.el("table", { class: "sozialraum-table sozialraum-band-table" },
+    return s.el("section", { class: "sr-reach" }, s.el("h3", null, question.label),
+      s.el("p", { class: "sr-soft" }, page.t("reach.block_of", { people: question.people, way: page.data.reach.way })),
+      bands ? [s.bandBar(question, bands), s.el("table", { class: "sr-table sr-band-table" },
         s.el("thead", null, s.el("tr", null, ["reach.band", "profile.value", "profile.city"].map((key) => s.el("th", { scope: "col" }, page.t(key))))),
         s.el("tbody", null, bands.map((part, at) => s.el("tr", null,
-          s.el("th", { scope: "row" }, s.swatch(question.way[at].color), " ", question.way[at].label, question.way[at].minutes ? s.el("span", { class: "sozialraum-soft" }, question.way[at].minutes + " " + page.data.reach.speed) : null),
-          s.el("td", { class: "sozialraum-col-value" }, s.percentText(page, part)), s.el("td", { class: "sozialraum-col-value sozialraum-soft" }, whole ? s.percentText(page, whole[at]) : "–")))))]
-        : s.el("p", { class: "sozialraum-box" }, page.t(s.reachHidden(question, area) ? "reach.bands_withheld" : "reach.bands_unknown")),
+          s.el("th", { scope: "row" }, s.swatch(question.way[at].color), " ", question.way[at].label, question.way[at].minutes ? s.el("span", { class: "sr-soft" }, question.way[at].minutes + " " + page.data.reach.speed) : null),
+          s.el("td", { class: "sr-col-value" }, s.percentText(page, part)), s.el("td", { class: "sr-col-value sr-soft" }, whole ? s.percentText(page, whole[at]) : "–")))))]
+        : s.el("p", { class: "sr-box" }, page.t(s.reachHidden(question, area) ? "reach.bands_withheld" : "reach.bands_unknown")),
       limit ? s.el("p", null, s.el("b", null, limit)) : null, s.pairs(rows));
   };
 
@@ -55,8 +55,8 @@
     const question = s.questionOf(page.data, layer);
     return s.reachColumns(page.data, layer).map((key) => {
       const { value, letter } = s.reachFigure(question, key, area);
-      return value === null ? s.el("td", { class: "sozialraum-col-words" }, letter === "O" ? "–" : page.t("status." + s.STATUS[letter]))
-        : s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(value, 0, page.data.number));
+      return value === null ? s.el("td", { class: "sr-col-words" }, letter === "O" ? "–" : page.t("status." + s.STATUS[letter]))
+        : s.el("td", { class: "sr-col-value" }, s.formatNumber(value, 0, page.data.number));
     });
   };
 
@@ -71,12 +71,12 @@
   s.fairBlock = (page) => {
     const question = s.questionOf(page.data, page.shown().layer);
     if (!question || !question.fair || !question.fair.length) return null;
-    return s.el("section", { class: "sozialraum-box sozialraum-fair" }, s.el("h3", null, page.t("reach.fair")), s.el("ul", null, question.fair.map((text) => s.el("li", null, text))));
+    return s.el("section", { class: "sr-box sr-fair" }, s.el("h3", null, page.t("reach.fair")), s.el("ul", null, question.fair.map((text) => s.el("li", null, text))));
   };
 
   /** Link to the workbook with all figures of reach; null for any other layer. */
   s.reachAnnex = (page) => (s.questionOf(page.data, page.shown().layer)
-    ? s.el("p", { class: "sozialraum-note" }, s.el("a", { href: page.data.reach.annex, download: "" }, page.t("reach.annex"))) : null);
+    ? s.el("p", { class: "sr-note" }, s.el("a", { href: page.data.reach.annex, download: "" }, page.t("reach.annex"))) : null);
 
   /** The choice between cells and areas; hidden where there are no cells. Returns {show()}. */
   s.addCellChoice = (page, node, chosen) => {
@@ -88,4 +88,8 @@
       box.checked = page.state.by_area;
     } };
   };
+
+  s.view({ id: "by-area", slot: "legend", keys: { by_area: s.flag("flaechen", true) },
+    layer: (page, layer) => (page.state.by_area ? layer : s.asCells(layer)),
+    add: (page, node) => s.addCellChoice(page, node, (by_area) => page.choose({ by_area })) });
 })();

@@ -3,12 +3,12 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  const cell = (told) => s.el("td", { class: told.tone === "none" ? null : "sozialraum-tone-" + told.tone }, told.text, told.lines.map((line) => s.el("small", null, line)));
+  const cell = (told) => s.el("td", { class: told.tone === "none" ? null : "sr-tone-" + told.tone }, told.text, told.lines.map((line) => s.el("small", null, line)));
 
   /** A box to tick before the name of each area; toggled(area, on) is told. */
   const addBoxes = (page, tables, toggled) => {
     const boxes = page.data.areas.map(() => []);
-    tables.forEach((table) => table.querySelectorAll("[data-sozialraum-area]").forEach((row) => {
+    tables.forEach((table) => table.querySelectorAll("[data-sr-area]").forEach((row) => {
       const area = Number(row.dataset.sozialraumArea);
       const box = s.el("input", { type: "checkbox", "aria-label": page.t("planning.tick", { area: page.data.areas[area].name }),
         change: () => toggled(area, box.checked) });
@@ -19,13 +19,13 @@
   };
 
   const showTogether = (page, table, ticked) => {
-    const old = table.querySelector(".sozialraum-row-together");
+    const old = table.querySelector(".sr-row-together");
     if (old) old.closest("tbody").remove();
     if (ticked.length < 2) return;
     const columns = page.data.grids[table.dataset.sozialraumGrid];
     const cells = columns.map((column) => cell(s.togetherText(page, column, s.together(column, ticked))));
     const names = ticked.map((area) => page.data.areas[area].name).join(", ");
-    const row = s.el("tr", { class: "sozialraum-row-together" }, s.el("th", { scope: "row" }, page.t("planning.together", { count: ticked.length }),
+    const row = s.el("tr", { class: "sr-row-together" }, s.el("th", { scope: "row" }, page.t("planning.together", { count: ticked.length }),
       s.el("small", null, names)), cells);
     table.tHead.after(s.el("tbody", null, row));
   };
@@ -33,41 +33,41 @@
   /** What is ticked, its neighbours to be added, and a way to take all of it back. */
   const showBar = (page, ticked, toggled, clear) => {
     const bar = s.byId("together");
-    const head = bar.querySelector(".sozialraum-heading");
+    const head = bar.querySelector(".sr-heading");
     const hint = page.t(ticked.length ? "planning.tick_more" : "planning.tick_some");
-    const button = (area) => s.el("button", { type: "button", class: "sozialraum-button", click: () => toggled(area, true) }, "+ " + page.data.areas[area].name);
+    const button = (area) => s.el("button", { type: "button", class: "sr-button", click: () => toggled(area, true) }, "+ " + page.data.areas[area].name);
     const names = ticked.map((area) => page.data.areas[area].name).join(", ");
     s.replace(bar, head,
-      s.el("p", { class: ticked.length > 1 ? null : "sozialraum-soft" }, ticked.length ? names : hint),
-      ticked.length === 1 ? s.el("p", { class: "sozialraum-soft" }, hint) : null,
-      ticked.length ? s.el("div", { class: "sozialraum-neighbours" }, s.el("span", { class: "sozialraum-soft" }, page.t("planning.neighbours")),
+      s.el("p", { class: ticked.length > 1 ? null : "sr-soft" }, ticked.length ? names : hint),
+      ticked.length === 1 ? s.el("p", { class: "sr-soft" }, hint) : null,
+      ticked.length ? s.el("div", { class: "sr-neighbours" }, s.el("span", { class: "sr-soft" }, page.t("planning.neighbours")),
         s.neighboursOf(page.data.areas, ticked).map(button),
-        s.el("button", { type: "button", class: "sozialraum-link", click: clear }, page.t("planning.clear"))) : null);
+        s.el("button", { type: "button", class: "sr-link", click: clear }, page.t("planning.clear"))) : null);
   };
 
   const showMode = (mode) => {
     document.querySelectorAll("main section").forEach((section) => {
-      const panes = [...section.querySelectorAll("[data-sozialraum-pane]")];
+      const panes = [...section.querySelectorAll("[data-sr-pane]")];
       const chosen = panes.find((pane) => pane.dataset.sozialraumPane === mode) || panes[0];
       panes.forEach((pane) => { pane.hidden = pane !== chosen; });
     });
-    document.querySelectorAll("input[name='sozialraum-mode']").forEach((radio) => { radio.checked = radio.value === mode; });
+    document.querySelectorAll("input[name='sr-mode']").forEach((radio) => { radio.checked = radio.value === mode; });
   };
 
   /** Where a table of years is wider than its frame, today and the years ahead are seen first. */
   const showToday = () => {
-    document.querySelectorAll(".sozialraum-planning-table").forEach((table) => {
+    document.querySelectorAll(".sr-planning-table").forEach((table) => {
       const [first, ...heads] = table.tHead.rows[0].cells;
-      const today = heads[heads.findIndex((head) => head.classList.contains("sozialraum-ahead")) - 1];
-      if (today) table.closest(".sozialraum-scroll").scrollLeft = today.offsetLeft - first.offsetWidth;
+      const today = heads[heads.findIndex((head) => head.classList.contains("sr-ahead")) - 1];
+      if (today) table.closest(".sr-scroll").scrollLeft = today.offsetLeft - first.offsetWidth;
     });
   };
 
   /** Starts the page. */
   s.planning = () => {
     const page = s.readPage();
-    const tables = [...document.querySelectorAll("[data-sozialraum-grid]")];
-    const radios = [...document.querySelectorAll("input[name='sozialraum-mode']")];
+    const tables = [...document.querySelectorAll("[data-sr-grid]")];
+    const radios = [...document.querySelectorAll("input[name='sr-mode']")];
     const modes = radios.map((radio) => radio.value);
     const choice = s.readChoice(location.hash, page.data.areas, modes);
     const show = () => {
@@ -92,7 +92,7 @@
       Object.assign(choice, s.readChoice(location.hash, page.data.areas, modes));
       show();
     });
-    document.querySelectorAll("[data-sozialraum-print]").forEach((button) => {
+    document.querySelectorAll("[data-sr-print]").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => globalThis.print());
     });

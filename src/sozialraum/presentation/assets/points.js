@@ -44,8 +44,8 @@
 
   /** The names as drawn. */
   s.drawnNames = (places) => places.map(({ item, x, y, far }) => [
-    far ? s.svg("path", { class: "sozialraum-point-line", d: `M${item.x.toFixed(1)} ${item.y.toFixed(1)}L${(x + item.forms[0].width / 2).toFixed(1)} ${y + 7}` }) : null,
-    s.svg("text", { x: x + 1, y: y + 11, class: "sozialraum-point-name" + (item.chosen ? " sozialraum-point-name-chosen" : "") }, item.name)]);
+    far ? s.svg("path", { class: "sr-point-line", d: `M${item.x.toFixed(1)} ${item.y.toFixed(1)}L${(x + item.forms[0].width / 2).toFixed(1)} ${y + 7}` }) : null,
+    s.svg("text", { x: x + 1, y: y + 11, class: "sr-point-name" + (item.chosen ? " sr-point-name-chosen" : "") }, item.name)]);
 
   /** Index of the point nearest to a place within reach, or -1. */
   s.nearestPoint = (points, x, y, reach) => points.reduce((best, point, at) => {

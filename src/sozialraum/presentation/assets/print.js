@@ -10,20 +10,20 @@
     globalThis.addEventListener("beforeprint", () => {
       if (before) return;
       before = { center: map.getCenter(), zoom: map.getZoom() };
-      document.body.classList.add("sozialraum-printing");
-      document.querySelectorAll(".sozialraum-paper:not([open]), .sozialraum-facility-list:not([open])").forEach((node) => { node.open = true; opened.push(node); });
+      document.body.classList.add("sr-printing");
+      document.querySelectorAll(".sr-paper:not([open]), .sr-facility-list:not([open])").forEach((node) => { node.open = true; opened.push(node); });
       map.closePopup();
       map.invalidateSize({ animate: false });
       refit();
     });
     globalThis.addEventListener("afterprint", () => {
-      document.body.classList.remove("sozialraum-printing");
+      document.body.classList.remove("sr-printing");
       opened.splice(0).forEach((node) => { node.open = false; });
       map.invalidateSize({ animate: false });
       if (before) map.setView(before.center, before.zoom, { animate: false });
       before = null;
     });
-    document.querySelectorAll("[data-sozialraum-print]").forEach((button) => {
+    document.querySelectorAll("[data-sr-print]").forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => globalThis.print());
     });

@@ -68,7 +68,7 @@
   };
 
   /** Lines about a block for a tooltip, or null. */
-  s.blockTip = (page, at) => (at ? s.el("span", { class: "sozialraum-tip-block" }, s.blockTexts(page, at).map((text) => s.el("span", null, text))) : null);
+  s.blockTip = (page, at) => (at ? s.el("span", { class: "sr-tip-block" }, s.blockTexts(page, at).map((text) => s.el("span", null, text))) : null);
 
   /** [people within each step, or the letter of why not] around a facility; null where it is not asked for. */
   s.aroundOf = (question, number) => {
@@ -105,8 +105,8 @@
     const question = page.shown ? s.questionOf(page.data, page.shown().layer) : null;
     const rows = question ? s.aroundRows(page, question, number) : null;
     if (!rows) return null;
-    return s.el("div", { class: "sozialraum-around" }, s.el("b", null, page.t("reach.around", { people: question.people, way: page.data.reach.way })), s.pairs(rows),
-      s.el("p", { class: "sozialraum-note" }, s.outlineText(page, question)));
+    return s.el("div", { class: "sr-around" }, s.el("b", null, page.t("reach.around", { people: question.people, way: page.data.reach.way })), s.pairs(rows),
+      s.el("p", { class: "sr-note" }, s.outlineText(page, question)));
   };
 
   /** Outline of a reach area of so many metres -> Leaflet's polygons; `at` is the place of its facility. */
@@ -127,7 +127,7 @@
     const pane = s.pane("reach");
     const renderer = L.svg({ pane, padding: 0.5 });
     const group = L.layerGroup().addTo(map);
-    const options = (name) => ({ pane, renderer, interactive: false, className: "sozialraum-reach-" + name, smoothFactor: 0 });
+    const options = (name) => ({ pane, renderer, interactive: false, className: "sr-reach-" + name, smoothFactor: 0 });
     return { group, options, hide: () => { if (renderer._container) renderer._container.setAttribute("aria-hidden", "true"); } };
   };
 

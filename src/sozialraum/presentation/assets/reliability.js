@@ -13,7 +13,7 @@
     const veil = (area) => {
       if (!veils.has(area)) {
         veils.set(area, L.polygon(shapes[area], { pane, renderer, interactive: false, stroke: false, smoothFactor: 0, fillOpacity: 1,
-          fillColor: s.VEIL, className: "sozialraum-veil" }));
+          fillColor: s.VEIL, className: "sr-veil" }));
       }
       return veils.get(area);
     };
@@ -36,4 +36,7 @@
       box.checked = page.state.muted;
     } };
   };
+
+  s.view({ id: "unsure", slot: "legend", keys: { muted: s.flag("unsicher") },
+    add: (page, node) => s.addReliability(page, node, (muted) => page.choose({ muted })) });
 })();

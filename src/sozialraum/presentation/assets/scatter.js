@@ -46,7 +46,7 @@
     ].filter(Boolean) };
   };
 
-  const chooser = (page, label, chosen, name) => s.el("label", { class: "sozialraum-chooser" }, s.el("span", null, label),
+  const chooser = (page, label, chosen, name) => s.el("label", { class: "sr-chooser" }, s.el("span", null, label),
     s.el("select", { "data-axis": name, change: (event) => page.choose({ [name]: page.data.layers[Number(event.target.value)].id }) },
       page.data.groups.map((group) => {
         const options = s.scatterLayers(page.data).filter(({ layer }) => layer.group === group.id);
@@ -68,7 +68,7 @@
       if (!parts) return;
       parts.circles.forEach((circle, at) => {
         const chosen = parts.pairs.areas[at] === page.state.area;
-        circle.classList.toggle("sozialraum-point-chosen", chosen);
+        circle.classList.toggle("sr-point-chosen", chosen);
         circle.setAttribute("aria-pressed", String(chosen));
       });
       const { pairs, points, size } = parts;
@@ -80,8 +80,8 @@
     };
 
     const tell = (at) => {
-      if (parts.circles[parts.seen]) parts.circles[parts.seen].classList.remove("sozialraum-point-seen");
-      if (at >= 0) parts.circles[at].classList.add("sozialraum-point-seen");
+      if (parts.circles[parts.seen]) parts.circles[parts.seen].classList.remove("sr-point-seen");
+      if (at >= 0) parts.circles[at].classList.add("sr-point-seen");
       parts.seen = at;
       parts.readout.textContent = at >= 0 ? pointText(page, parts.shown, parts.pairs.areas[at]) : page.t("correlation.hint", { area: page.data.city.area_word });
     };
@@ -101,18 +101,18 @@
       const order = points.map((point, at) => at).sort((a, b) => points[a].x - points[b].x || points[b].y - points[a].y);
       const digits = (ticks) => Math.max(...ticks.map((tick) => (String(tick).split(".")[1] || "").length));
       const word = (value, ticks) => s.formatNumber(value, Math.min(3, digits(ticks)), page.data.number);
-      const circles = points.map((point, at) => s.svg("circle", { class: "sozialraum-point", cx: point.x.toFixed(1), cy: point.y.toFixed(1),
+      const circles = points.map((point, at) => s.svg("circle", { class: "sr-point", cx: point.x.toFixed(1), cy: point.y.toFixed(1),
         r: pairs.areas.length > NAMED ? 3 : 5, role: "button", tabindex: at === order[0] ? "0" : "-1", "aria-label": pointText(page, shown, pairs.areas[at]) }));
       const names = s.svg("g", { "aria-hidden": "true" });
-      const picture = s.svg("svg", { class: "sozialraum-scatter", viewBox: "0 0 " + width + " " + height, width, height, role: "group",
+      const picture = s.svg("svg", { class: "sr-scatter", viewBox: "0 0 " + width + " " + height, width, height, role: "group",
         "aria-label": page.t("correlation.label", { x: axisText(shown.x, shown.xPeriod), y: axisText(shown.y, shown.yPeriod), n: pairs.areas.length, areas: page.data.city.area_words }) },
       s.svg("g", { "aria-hidden": "true" },
-        s.svg("path", { class: "sozialraum-scatter-grid", d: x.ticks.map((tick) => `M${x.at(tick).toFixed(1)} ${PAD.top}V${height - PAD.bottom}`).join("")
+        s.svg("path", { class: "sr-scatter-grid", d: x.ticks.map((tick) => `M${x.at(tick).toFixed(1)} ${PAD.top}V${height - PAD.bottom}`).join("")
           + y.ticks.map((tick) => `M${PAD.left} ${y.at(tick).toFixed(1)}H${width - PAD.right}`).join("") }),
-        x.ticks.map((tick) => s.svg("text", { class: "sozialraum-trend-word", x: x.at(tick).toFixed(1), y: height - 8, "text-anchor": "middle" }, word(tick, x.ticks))),
-        y.ticks.map((tick) => s.svg("text", { class: "sozialraum-trend-word", x: PAD.left - 6, y: (y.at(tick) + 4).toFixed(1), "text-anchor": "end" }, word(tick, y.ticks))),
-        marked[0].map((value) => s.svg("path", { class: "sozialraum-scatter-city", d: `M${x.at(value).toFixed(1)} ${PAD.top}V${height - PAD.bottom}` })),
-        marked[1].map((value) => s.svg("path", { class: "sozialraum-scatter-city", d: `M${PAD.left} ${y.at(value).toFixed(1)}H${width - PAD.right}` }))),
+        x.ticks.map((tick) => s.svg("text", { class: "sr-trend-word", x: x.at(tick).toFixed(1), y: height - 8, "text-anchor": "middle" }, word(tick, x.ticks))),
+        y.ticks.map((tick) => s.svg("text", { class: "sr-trend-word", x: PAD.left - 6, y: (y.at(tick) + 4).toFixed(1), "text-anchor": "end" }, word(tick, y.ticks))),
+        marked[0].map((value) => s.svg("path", { class: "sr-scatter-city", d: `M${x.at(value).toFixed(1)} ${PAD.top}V${height - PAD.bottom}` })),
+        marked[1].map((value) => s.svg("path", { class: "sr-scatter-city", d: `M${PAD.left} ${y.at(value).toFixed(1)}H${width - PAD.right}` }))),
       circles, names);
       const place = (event) => {
         const box = picture.getBoundingClientRect();
@@ -130,12 +130,12 @@
       const found = s.correlationTexts(page, shown.x, shown.y, pairs);
       const value = found.value === null ? null : s.el("p", null, s.el("b", null, page.t("correlation.value", {
         value: s.formatDifference(found.value, 2, page.data.number), n: pairs.areas.length, areas: page.data.city.area_words })));
-      const line = found.value === null ? null : s.el("div", { class: "sozialraum-range-line" }, s.el("span", { "aria-hidden": "true" }, page.data.number.minus + "1"),
+      const line = found.value === null ? null : s.el("div", { class: "sr-range-line" }, s.el("span", { "aria-hidden": "true" }, page.data.number.minus + "1"),
         s.rangeBar({ from: -1, to: 1, low: found.range && found.range[0], high: found.range && found.range[1], middle: 0, value: found.value }),
         s.el("span", { "aria-hidden": "true" }, "+1"));
-      return s.el("section", { class: "sozialraum-correlation" }, value, line, s.el("p", null, found.texts[0]),
-        found.texts.slice(1).map((text) => s.el("p", { class: "sozialraum-note" }, text)),
-        found.value === null ? null : s.fold(page, "correlation", false, page.t("correlation.how"), s.el("p", { class: "sozialraum-note" }, page.t("correlation.scale"))));
+      return s.el("section", { class: "sr-correlation" }, value, line, s.el("p", null, found.texts[0]),
+        found.texts.slice(1).map((text) => s.el("p", { class: "sr-note" }, text)),
+        found.value === null ? null : s.fold(page, "correlation", false, page.t("correlation.how"), s.el("p", { class: "sr-note" }, page.t("correlation.scale"))));
     };
 
     const show = () => {
@@ -153,13 +153,13 @@
         const focused = node.contains(document.activeElement) && document.activeElement.dataset ? document.activeElement.dataset.axis : null;
         const pairs = s.pairsOf(x, shown.xPeriod, y, shown.yPeriod, page.data.areas.length);
         const drawn = pairs.areas.length ? drawing(shown, pairs, width) : null;
-        const readout = s.el("p", { class: "sozialraum-readout" });
+        const readout = s.el("p", { class: "sr-readout" });
         parts = drawn ? Object.assign({ shown, pairs, readout }, drawn) : null;
         s.replace(node, s.el("h2", null, page.t("correlation.title")),
-          s.el("div", { class: "sozialraum-axes" }, chooser(page, page.t("correlation.y"), axes.y, "y"), chooser(page, page.t("correlation.x"), axes.x, "x")),
-          drawn ? s.el("figure", { class: "sozialraum-scatter-figure" }, s.el("p", { class: "sozialraum-axis-y" }, s.el("span", { "aria-hidden": "true" }, "↑ "), axisText(y, shown.yPeriod)),
-            drawn.picture, s.el("p", { class: "sozialraum-axis-x" }, axisText(x, shown.xPeriod), s.el("span", { "aria-hidden": "true" }, " →")),
-            s.el("figcaption", null, readout, s.el("span", { class: "sozialraum-note" }, page.t("correlation.city", { city: page.data.city.name })))) : null,
+          s.el("div", { class: "sr-axes" }, chooser(page, page.t("correlation.y"), axes.y, "y"), chooser(page, page.t("correlation.x"), axes.x, "x")),
+          drawn ? s.el("figure", { class: "sr-scatter-figure" }, s.el("p", { class: "sr-axis-y" }, s.el("span", { "aria-hidden": "true" }, "↑ "), axisText(y, shown.yPeriod)),
+            drawn.picture, s.el("p", { class: "sr-axis-x" }, axisText(x, shown.xPeriod), s.el("span", { "aria-hidden": "true" }, " →")),
+            s.el("figcaption", null, readout, s.el("span", { class: "sr-note" }, page.t("correlation.city", { city: page.data.city.name })))) : null,
           statement(shown, pairs));
         if (focused) node.querySelector('[data-axis="' + focused + '"]').focus();
         drawnKey = key;
@@ -169,4 +169,10 @@
     if (globalThis.ResizeObserver) new globalThis.ResizeObserver(() => { if (!node.hidden && drawnKey !== null) show(); }).observe(node);
     return { show };
   };
+
+  /** The id of a layer, or null where there is none of that name. */
+  const axisKey = (name) => ({ name, read: (text, data) => (data.layers.some((layer) => layer.id === text) ? text : null), write: (value) => value });
+
+  s.view({ id: "scatter", tab: { name: "zusammenhang", word: "tab.scatter" }, keys: { x: axisKey("x"), y: axisKey("y") },
+    shown: (page) => s.scatterLayers(page.data).length > 1, add: s.addScatter });
 })();

@@ -33,9 +33,9 @@
       list.hidden = false;
       s.replace(list, hits.map((hit) => s.el("li", null, s.el("button", { type: "button", click: () => choose(hit) },
         hit.kind === "facility" ? s.symbol(page.data.facility_types[page.data.facilities[hit.index].type], "open", 18) : null,
-        s.el("span", null, hit.name), s.el("span", { class: "sozialraum-soft" },
+        s.el("span", null, hit.name), s.el("span", { class: "sr-soft" },
           hit.kind === "facility" ? page.data.facility_types[page.data.facilities[hit.index].type].label : page.data.city.area_word)))),
-      hits.length ? null : s.el("li", { class: "sozialraum-soft" }, page.t("search.none")));
+      hits.length ? null : s.el("li", { class: "sr-soft" }, page.t("search.none")));
       page.announce(page.t("search.found", { n: hits.length }));
     };
     field.addEventListener("input", show);
@@ -50,4 +50,10 @@
     });
     node.addEventListener("focusout", (event) => { if (!node.contains(event.relatedTarget)) close(); });
   };
+
+  s.view({ id: "search", slot: "find", add: (page, node) => s.addSearch(page, node, (hit) => {
+    if (hit.kind === "area") { page.pin(hit.index, true); return; }
+    if (page.data.facilities[hit.index].area !== null) page.pin(page.data.facilities[hit.index].area);
+    page.showFacility(hit.index);
+  }) });
 })();

@@ -2,31 +2,24 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const VIEWS = ["lesen", "steckbrief", "tabelle", "zusammenhang", "handlungsbedarf"];
-
   const indexOf = (list, id) => list.findIndex((one) => one.id === id);
 
-  /** "#ind=…&jahr=…&gebiet=…&ansicht=…&unsicher=1&massnahmen=1&flaechen=1&x=…&y=…" -> {layer, period, area, view, muted, planned, by_area, x, y}; what is not known falls back to the start. */
+  /** "#ind=…&jahr=…&gebiet=…&ansicht=…" and the keys of the views -> {layer, period, area, view, ...}; what is not known falls back to the start. */
   s.readHash = (hash, data) => {
     const given = new URLSearchParams(hash.replace(/^#/, ""));
     const found = indexOf(data.layers, given.get("ind"));
-    const start = Math.max(0, indexOf(data.layers, data.start.layer));
-    const layer = found >= 0 ? found : start;
+    const layer = found >= 0 ? found : Math.max(0, indexOf(data.layers, data.start.layer));
     const period = indexOf(data.layers[layer].periods, given.get("jahr"));
     const area = indexOf(data.areas, given.get("gebiet"));
-    const view = VIEWS.indexOf(given.get("ansicht"));
-    const opening = s.newestShown(data.layers[layer]);
-    return {
+    const tabs = s.tabNames();
+    const state = {
       layer,
-      period: period >= 0 ? period : opening,
+      period: period >= 0 ? period : s.newestShown(data.layers[layer]),
       area: area >= 0 ? area : null,
-      view: view >= 0 ? VIEWS[view] : area >= 0 ? "steckbrief" : "lesen",
-      muted: given.get("unsicher") === "1",
-      planned: given.get("massnahmen") === "1",
-      by_area: given.get("flaechen") === "1",
-      x: indexOf(data.layers, given.get("x")) >= 0 ? given.get("x") : null,
-      y: indexOf(data.layers, given.get("y")) >= 0 ? given.get("y") : null,
+      view: tabs.includes(given.get("ansicht")) ? given.get("ansicht") : area >= 0 ? "steckbrief" : tabs[0],
     };
+    s.viewKeys().forEach(([property, key]) => { state[property] = key.read(given.get(key.name), data, state); });
+    return state;
   };
 
   /** State -> address fragment, without the leading "#". */
@@ -35,10 +28,10 @@
     const given = new URLSearchParams({ ind: layer.id, jahr: layer.periods[state.period].id });
     if (state.area !== null) given.set("gebiet", data.areas[state.area].id);
     given.set("ansicht", state.view);
-    if (state.muted) given.set("unsicher", "1");
-    if (state.planned) given.set("massnahmen", "1");
-    if (state.by_area) given.set("flaechen", "1");
-    ["x", "y"].forEach((axis) => { if (state[axis] !== null) given.set(axis, state[axis]); });
+    s.viewKeys().forEach(([property, key]) => {
+      const text = key.write(state[property], data, state);
+      if (text !== null && text !== undefined) given.set(key.name, text);
+    });
     return given.toString();
   };
 

@@ -30,7 +30,7 @@
     const hollow = look !== "open";
     const paint = look === "closed" ? "#5b6670" : type.color;
     const down = type.shape === "triangle" ? 18.4 : type.shape === "pentagon" ? 17.2 : 16.3;
-    return s.svg("svg", { class: "sozialraum-symbol", viewBox: "-1 -1 26 26", width: px, height: px,
+    return s.svg("svg", { class: "sr-symbol", viewBox: "-1 -1 26 26", width: px, height: px,
       "aria-hidden": "true", focusable: "false" },
     s.svg("path", { d: s.SHAPES[type.shape] || s.SHAPES.circle, fill: hollow ? "#ffffff" : paint,
       stroke: hollow ? paint : "#ffffff", "stroke-width": hollow ? 2 : 1.4,

@@ -35,7 +35,7 @@
     const high = Math.max(0, extent[1]);
     if (low === high) return null;
     const at = (x) => ((x - low) / (high - low)) * 84 + 2;
-    return s.svg("svg", { class: "sozialraum-bar", viewBox: "0 0 88 7", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
+    return s.svg("svg", { class: "sr-bar", viewBox: "0 0 88 7", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
       s.svg("path", { d: "M2 3.5H86", stroke: "#dbe2e8", "stroke-width": 1 }),
       s.svg("rect", { x: Math.min(at(0), at(value)), y: 1, width: Math.max(0.5, Math.abs(at(value) - at(0))), height: 5, fill: color, stroke: "#4a5560", "stroke-width": 0.6 }),
       city === null ? null : s.svg("path", { d: "M" + at(city) + " 0V7", stroke: "#111820", "stroke-width": 1.8 }));
@@ -70,21 +70,21 @@
         show();
         const again = node.querySelector('[data-column="' + column + '"]');
         if (again) again.focus();
-      }, "data-column": column }, page.t("table." + (column === "value" && page.shown().layer.gap ? "covered" : column)), s.el("span", { "aria-hidden": "true", class: "sozialraum-sort" },
+      }, "data-column": column }, page.t("table." + (column === "value" && page.shown().layer.gap ? "covered" : column)), s.el("span", { "aria-hidden": "true", class: "sr-sort" },
         active ? (sorting.ascending ? "▲" : "▼") : ""));
       return s.el("th", { scope: "col", "aria-sort": active ? (sorting.ascending ? "ascending" : "descending") : "none",
-        class: "sozialraum-col-" + column }, button);
+        class: "sr-col-" + column }, button);
     };
     const rowOf = (layer, row, extent, city) => {
       const known = row.reading.known;
       const mark = known && s.MARKED_LETTERS.includes(row.reading.letter)
-        ? s.el("abbr", { class: "sozialraum-mark", title: page.t("status." + s.STATUS[row.reading.letter]) }, page.t("mark." + s.STATUS[row.reading.letter])) : null;
-      const name = s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sozialraum-link", click: () => pin(row.area) }, row.name));
+        ? s.el("abbr", { class: "sr-mark", title: page.t("status." + s.STATUS[row.reading.letter]) }, page.t("mark." + s.STATUS[row.reading.letter])) : null;
+      const name = s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sr-link", click: () => pin(row.area) }, row.name));
       const chosen = page.state.area === row.area;
       if (layer.kind === "bivariate") {
         const box = known ? s.swatch(layer.classes[row.class].color) : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
-        return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.el("td", { class: "sozialraum-col-words" }, box, " ", s.readingText(page, layer, row.reading),
-          row.reading.reason ? s.el("span", { class: "sozialraum-reason" }, s.reasonAfter(page, row.reading)) : null));
+        return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.el("td", { class: "sr-col-words" }, box, " ", s.readingText(page, layer, row.reading),
+          row.reading.reason ? s.el("span", { class: "sr-reason" }, s.reasonAfter(page, row.reading)) : null));
       }
       const reach = s.reachColumns(page.data, layer);
       const spans = !known && !layer.symbols && !reach.length; // without a value there is no difference either
@@ -92,10 +92,10 @@
       if (layer.gap) {
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.balanceCells(page, layer, row.reading, row));
       }
-      return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sozialraum-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
-        known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, s.insideMark(page, row.reading), extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
-          : s.el("td", { class: "sozialraum-col-words", title: row.reading.reason, colspan: spans ? 2 : null }, withheldBox(row.reading), s.readingText(page, layer, row.reading)),
-        reach.length ? s.reachCells(page, layer, row.area) : layer.symbols || spans ? null : s.el("td", { class: "sozialraum-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
+      return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sr-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
+        known ? s.el("td", { class: "sr-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, s.insideMark(page, row.reading), extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
+          : s.el("td", { class: "sr-col-words", title: row.reading.reason, colspan: spans ? 2 : null }, withheldBox(row.reading), s.readingText(page, layer, row.reading)),
+        reach.length ? s.reachCells(page, layer, row.area) : layer.symbols || spans ? null : s.el("td", { class: "sr-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
     };
     const first = (layer, columns) => (layer.gap ? "gap" : columns[0] === "rank" ? "rank" : layer.kind === "bivariate" ? "class" : "value");
     let latest = 0;
@@ -109,16 +109,16 @@
       const unit = s.unitText(layer);
       const cityName = s.el("th", { scope: "row" }, page.data.city.name);
       const cityRow = layer.kind === "bivariate" ? null : layer.gap
-        ? s.el("tr", { class: "sozialraum-city-row" }, cityName, s.balanceCells(page, layer, city, s.cityBalance(layer, period)))
-        : s.el("tr", { class: "sozialraum-city-row" }, columns.includes("rank") ? s.el("td", { class: "sozialraum-col-rank" }) : null, cityName,
-          s.el("td", { class: city.known ? "sozialraum-col-value" : "sozialraum-col-words" },
+        ? s.el("tr", { class: "sr-city-row" }, cityName, s.balanceCells(page, layer, city, s.cityBalance(layer, period)))
+        : s.el("tr", { class: "sr-city-row" }, columns.includes("rank") ? s.el("td", { class: "sr-col-rank" }) : null, cityName,
+          s.el("td", { class: city.known ? "sr-col-value" : "sr-col-words" },
             city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
           s.reachCells(page, layer, page.data.areas.length), layer.symbols || columns.includes("median") ? null : s.el("td"));
       const body = s.el("tbody", null, cityRow);
       const run = (latest += 1);
-      s.replace(node, s.el("table", { class: "sozialraum-table sozialraum-twin" + (layer.gap ? " sozialraum-balance" : "") },
+      s.replace(node, s.el("table", { class: "sr-table sr-twin" + (layer.gap ? " sr-balance" : "") },
         s.el("caption", null, s.el("b", null, layer.label), " ", [layer.cells ? s.whatText(layer) : null, unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
-          s.el("span", { class: "sozialraum-note" }, page.t(noteOf(layer)))),
+          s.el("span", { class: "sr-note" }, page.t(noteOf(layer)))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
         body));
       const fill = (start) => {
@@ -131,4 +131,6 @@
     };
     return { show };
   };
+
+  s.view({ id: "table", tab: { name: "tabelle", word: "tab.table" }, add: (page, node) => s.addTable(page, node, (area) => page.pin(area, true)) });
 })();

@@ -21,9 +21,9 @@
   /** The cells behind the name. */
   s.balanceCells = (page, layer, reading, sums) => {
     const number = (value) => (value === null ? "–" : s.formatNumber(value, value === Math.round(value) ? 0 : 1, page.data.number));
-    return [s.el("td", { class: "sozialraum-col-value" }, number(sums.needed)), s.el("td", { class: "sozialraum-col-value" }, number(sums.places)),
-      reading.known ? s.el("td", { class: "sozialraum-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number))
-        : s.el("td", { class: "sozialraum-col-words", title: reading.reason }, s.readingText(page, layer, reading)),
-      s.el("td", { class: "sozialraum-col-gap" + (sums.gap < 0 ? " sozialraum-short" : "") }, sums.gap === null ? "–" : s.gapText(0 - sums.gap, page.data.number))];
+    return [s.el("td", { class: "sr-col-value" }, number(sums.needed)), s.el("td", { class: "sr-col-value" }, number(sums.places)),
+      reading.known ? s.el("td", { class: "sr-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number))
+        : s.el("td", { class: "sr-col-words", title: reading.reason }, s.readingText(page, layer, reading)),
+      s.el("td", { class: "sr-col-gap" + (sums.gap < 0 ? " sr-short" : "") }, sums.gap === null ? "–" : s.gapText(0 - sums.gap, page.data.number))];
   };
 })();

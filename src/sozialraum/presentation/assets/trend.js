@@ -76,7 +76,7 @@
     const half = axes ? 6 : 2.5;
     const strokes = [];
     for (let y = top + 2 * half; y <= bottom; y += axes ? 5 : 3) strokes.push(`M${(x - half).toFixed(1)} ${y.toFixed(1)}l${2 * half} ${-2 * half}`);
-    return s.svg("g", { class: own ? "sozialraum-trend-withheld" : "sozialraum-trend-withheld-city" },
+    return s.svg("g", { class: own ? "sr-trend-withheld" : "sr-trend-withheld-city" },
       s.svg("rect", { x: (x - half).toFixed(1), y: top, width: 2 * half, height: bottom - top }),
       s.svg("path", { d: strokes.join("") }),
       axes && own ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null);
@@ -99,13 +99,13 @@
     const path = (series) => s.runs(series, breaks).filter((run) => run.length > 1)
       .map((run) => "M" + run.map((at) => across[at].toFixed(1) + " " + up(series[at]).toFixed(1)).join("L")).join("");
     const number = (value) => s.formatNumber(value, layer.decimals, page.data.number);
-    const word = (x, y, anchor, text) => s.svg("text", { x, y, "text-anchor": anchor, class: "sozialraum-trend-word" }, text);
+    const word = (x, y, anchor, text) => s.svg("text", { x, y, "text-anchor": anchor, class: "sr-trend-word" }, text);
     const last = own.reduce((found, value, at) => (value === null ? found : at), 0);
     const marked = options.current === undefined ? last : options.current;
-    return s.svg("svg", { class: "sozialraum-trend", viewBox: "0 0 " + width + " " + height, width, height,
+    return s.svg("svg", { class: "sr-trend", viewBox: "0 0 " + width + " " + height, width, height,
       role: "img", "aria-label": s.trendText(page, layer, area), focusable: "false" },
     axes ? [
-      s.svg("path", { class: "sozialraum-trend-axis", d: `M${pad.left} ${up(low)}H${width - pad.right}M${pad.left} ${up(high)}H${width - pad.right}` }),
+      s.svg("path", { class: "sr-trend-axis", d: `M${pad.left} ${up(low)}H${width - pad.right}M${pad.left} ${up(high)}H${width - pad.right}` }),
       word(pad.left - 10, up(low) + 4, "end", number(low)),
       word(pad.left - 10, up(high) + 4, "end", number(high)),
       word(across[0], height - 6, "start", layer.periods[0].label),
@@ -113,16 +113,16 @@
     ] : null,
     letters.map((letter, at) => (letter === "Q" || (lined && hidden[at])
       ? column(across[at], pad.top - 3, height - pad.bottom + 3, axes, letter === "Q") : null)),
-    breaks.map((broken, at) => (broken && at > 0 ? s.svg("path", { class: "sozialraum-trend-break",
+    breaks.map((broken, at) => (broken && at > 0 ? s.svg("path", { class: "sr-trend-break",
       d: `M${((across[at - 1] + across[at]) / 2).toFixed(1)} ${pad.top - 3}V${height - pad.bottom + 3}` }) : null)),
-    s.svg("path", { class: "sozialraum-trend-city", d: path(city) }),
-    s.svg("path", { class: "sozialraum-trend-own", d: path(own) }),
+    s.svg("path", { class: "sr-trend-city", d: path(city) }),
+    s.svg("path", { class: "sr-trend-own", d: path(own) }),
     own.map((value, at) => {
       if (value === null) return null;
       const alone = s.runs(own, breaks).some((run) => run.length === 1 && run[0] === at);
       if (!axes && at !== marked && !alone) return null;
       return s.svg("circle", { cx: across[at].toFixed(1), cy: up(value).toFixed(1), r: at === marked ? (axes ? 4.5 : 3) : axes ? 3 : 2,
-        class: "sozialraum-trend-dot" + (s.MARKED_LETTERS.includes(letters[at]) ? " sozialraum-trend-hollow" : "") });
+        class: "sr-trend-dot" + (s.MARKED_LETTERS.includes(letters[at]) ? " sr-trend-hollow" : "") });
     }));
   };
 })();

@@ -1,0 +1,63 @@
+/* What lies on the map of the atlas, one upon the other, and what is done to all of it at once. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const SINGLE_FROM_ZOOM = 13;
+
+  /** Areas, cells, veil, lines, circles, missing places, facilities and labels.
+      Returns {areas, reach, facilities, facilityChoice, fit(), home(), show(change)}. */
+  s.addMapParts = (map, page) => {
+    const { data } = page;
+    const table = () => {
+      page.choose({ view: "tabelle" });
+      s.byId("tab-table").focus();
+    };
+    const areas = s.addAreas(map, page, { pin: page.pin, table });
+    const cells = s.addCells(map, page, () => { const { layer } = page.shown(); return layer.drawn_cells ? layer.cells : null; });
+    const reach = s.addReach(map, page, cells, () => { const tip = areas.group.getTooltip(); if (tip.isOpen()) tip.update(); });
+    const veil = s.addVeil(map, page, areas.shapes);
+    s.addBorderLines(map, page);
+    const counts = s.addCounts(map, page);
+    const missing = s.addMissing(map, page);
+    s.fit(map, areas.bounds);
+    const singleFrom = Math.max(SINGLE_FROM_ZOOM, map.getZoom() + 0.75);
+    const single = () => map.getZoom() >= singleFrom;
+
+    const names = s.byId("names");
+    const inAreas = s.facilityCounts(data);
+    const facilityChoice = s.addFacilityChoice(page, s.byId("facilities"), () => { facilities.show(); labels.show(); },
+      { all: false, note: page.t("facilities.badges") });
+    const facilities = s.addFacilities(map, page, { shown: facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false, chosen: reach.choose });
+    const labels = s.addLabels(map, page, {
+      names: () => names.checked,
+      badges: (area) => (single() ? [] : (inAreas.get(area) || []).map((count, number) => ({ count, type: data.facility_types[number], number }))
+        .filter(({ count, number }) => count > 0 && facilityChoice.shown(number))),
+      taken: () => facilities.taken(),
+    });
+    names.addEventListener("change", labels.show);
+    s.addPrinting(map, () => { s.fit(map, areas.bounds, 6); facilities.show(); labels.show(); });
+    s.byId("home").addEventListener("click", () => s.fit(map, areas.bounds));
+    facilities.show();
+
+    return {
+      areas, reach, facilities, facilityChoice,
+      /** Shows the whole city again. */
+      home: () => s.fit(map, areas.bounds),
+      /** Brings an area into sight, if it is out of it. */
+      reveal: (area) => {
+        const box = data.areas[area].rings ? s.bounds([areas.shapes[area]]) : null;
+        if (box && !map.getBounds().intersects(box)) map.panTo(data.areas[area].label, { animate: false });
+      },
+      show: (change) => {
+        const figure = s.changesFigure(change);
+        if (figure || change.muted !== undefined) veil.show();
+        if (figure) [cells, reach, areas, counts, missing].forEach((part) => part.show());
+        if (change.area !== undefined) {
+          areas.pinned(page.state.area);
+          if (page.state.area !== null) areas.setStop(page.state.area);
+        }
+        labels.show();
+      },
+    };
+  };
+})();
