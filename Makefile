@@ -30,6 +30,8 @@ maps: environment ## alle Projekte unter geodata/ bauen; Ergebnis: maps/index.ht
 
 test: environment ## das ganze Tor: Stil, Typen, Importregeln, JavaScript, alle Tests
 	@$(BIN)/python tools/browser.py >/dev/null
+	@$(BIN)/python tools/firefox.py >/dev/null
+	@$(BIN)/python tools/driving_libraries.py >/dev/null
 	@$(MAKE) --no-print-directory lint js
 	$(PYTEST) $(XDIST)
 

@@ -2,10 +2,12 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from system_packages import apt_install, run
 
 VARIABLE = "SOZIALRAUM_BROWSER"
 ON_PATH = (
@@ -68,36 +70,10 @@ def playwrights_own() -> str | None:
 def install() -> str | None:
     """Debian's package where apt is there and we may, else Playwright's own download."""
     print("Chromium für die Browsertests wird installiert …", file=sys.stderr, flush=True)
-    prefix = root_prefix()
-    if shutil.which("apt-get") and prefix is not None:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        run([*prefix, "apt-get", "update", "-qq"], quiet)
-        run([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet)
-        if found := installed():
-            return found
+    if apt_install("chromium") and (found := installed()):
+        return found
     run([sys.executable, "-m", "playwright", "install", "chromium"])
     return installed()
-
-
-def root_prefix() -> list[str] | None:
-    """What makes a command root's: nothing for root, sudo where it asks for no password, None elsewhere."""
-    if not hasattr(os, "geteuid"):
-        return None
-    if os.geteuid() == 0:
-        return []
-    sudo = shutil.which("sudo")
-    return [sudo, "-n"] if sudo and run([sudo, "-n", "true"]) else None
-
-
-def run(command: list[str], environment: Mapping[str, str] | None = None) -> bool:
-    """Run without input and without a word on our output; a program that is missing has failed."""
-    try:
-        done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=900
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def main() -> int:

@@ -3,36 +3,38 @@
 Every way begins on the map of the city and takes at most MOST clicks; a choice in a list is one click, too.
 """
 
-import csv
-import math
-import tomllib
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from driving.answers import (
+    GESPERRT,
+    MIN_COUNT,
+    NAMES,
+    SHOWN,
+    WITHHELD,
+    balance,
+    german,
+    half_up,
+    in_words,
+    needed,
+    schools,
+    short_label,
+    there,
+    withheld,
+)
 from musterstadt import planning_by_hand as hand
-from musterstadt.city_files import CITY, features
 from musterstadt.lage_by_hand import index_by_hand, strongest
-from running import ROOT
 
 Open = Callable[..., Any]
 Click = Callable[..., None]
 Told = dict[str, dict[str, list[str]]]  # row -> heading -> lines of the cell
 
 MOST = 4
-MIN_COUNT = 5
-CATALOGUE = ROOT / "src" / "sozialraum" / "catalogue" / "indicators.toml"
-WITHHELD = "sr09"  # some ages have fewer children than an edition shows
-NAMES = {each["properties"]["SR"]: each["properties"]["NAME"] for each in features("boundaries/sozialraeume.geojson")}
-SHOWN = tuple(area for area in hand.AREAS if area != WITHHELD)
 BEZIRKE = {"Bezirk I Wallring": ("sr01", "sr02", "sr12"), "Bezirk II Nordhang": ("sr03", "sr06", "sr13")}
 PARTS = {"Bezirk I Wallring": "pb1", "Bezirk II Nordhang": "pb2"}
 COLUMN = {"U3": "bilanz-1", "Ü3": "bilanz-2"}
-OFFER = {"U3": "kita_u3", "Ü3": "kita_ue3"}
-GESPERRT = "gesperrt (Datenschutz)"
-QUESTION = {"U3": "Versorgung U3: fehlende Plätze", "Ü3": "Versorgung Ü3: fehlende Plätze"}
 YEARS = (hand.LAST, *hand.AHEAD)
 READ = """table => {
   const first = (cell) => [...cell.childNodes].find((node) => node.nodeName !== "SMALL" && node.nodeName !== "INPUT")
@@ -98,70 +100,6 @@ def balance_told(page: Any, target: str) -> Told:
     return told_by(page.locator(f"#{COLUMN[target]} [data-sr-pane]:visible table"))
 
 
-@cache
-def whole_children(area: str, start: int, group: str) -> float:
-    """Children ahead are shown as whole children, and everything follows from these."""
-    children = hand.cohort(area, start, group)
-    return children if start <= hand.LAST else round(children)
-
-
-@cache
-def needed(area: str, target: str, start: int) -> float:
-    own = hand.TARGETS | (hand.FROM_2027 if start >= 2027 else {}) | (hand.LUETTKENHOEHE if area == "sr03" else {})
-    return sum(whole_children(area, start, group) * own[group] / 100 for group in hand.GROUPS[target])
-
-
-def there(areas: tuple[str, ...], target: str, start: int, counted: bool) -> float:
-    return sum(hand.places(area, target) + counted * hand.planned(area, target, start) for area in areas)
-
-
-def balance(areas: tuple[str, ...], target: str, start: int, counted: bool = False) -> float:
-    """As planning_by_hand has it, from whole children."""
-    return there(areas, target, start, counted) - sum(needed(area, target, start) for area in areas)
-
-
-@cache
-def withheld(city: Path, measure: str, target: str) -> frozenset[tuple[str, int]]:
-    """Areas and years of which the edition does not tell a figure, by what can be downloaded from it."""
-    with (city / "data" / "measures.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["measure_id"] == measure]
-    found = frozenset(
-        (row["area_id"], int(row["period"][:4]))
-        for row in rows
-        if row["target_group"] == OFFER[target] and row["status"] == "Q"
-    )
-    ours = [one for one in found if one[0] in hand.AREAS]
-    assert len(ours) <= len(hand.AREAS) * len({row["period"] for row in rows}) / 2  # most of it can be answered
-    return found
-
-
-def in_words(beyond: float) -> str:
-    """Missing places rounded up, spare ones down."""
-    if hand.whole(-beyond) > 0:
-        return f"fehlen {hand.whole(-beyond)}"
-    return f"{int(beyond + 1e-9)} übrig" if beyond >= 1 - 1e-9 else "ausgeglichen"
-
-
-@cache
-def schools() -> dict[str, str]:
-    with (CITY / "facilities/grundschulen.csv").open(encoding="utf-8", newline="") as file:
-        return {row["NR"]: row["NAME"] for row in csv.DictReader(file, delimiter=";")}
-
-
-@cache
-def short_label(indicator: str) -> str:
-    catalogue = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
-    return str(next(one["short"]["de"] for one in catalogue["indicators"] if one["id"] == indicator))
-
-
-def half_up(value: float) -> str:
-    return str(math.floor(value + 0.5))
-
-
-def german(value: float, digits: int) -> str:
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
 def test_whole_children_move_no_answer_by_more_than_one_place() -> None:
     """What the pages show and what the files say unrounded may differ by the rounding of children only."""
     for target in COLUMN:
@@ -196,8 +134,9 @@ def test_task_1_missing_places_of_every_area_and_year(
 
 @pytest.mark.parametrize("target", ["U3", "Ü3"])
 def test_task_1_on_the_map(atlas: Any, invented_city: Path, click: Click, target: str) -> None:
-    """Three clicks: the question, the Kita-Jahr, the planned measures."""
-    click(atlas.get_by_label("Frage", exact=True), QUESTION[target])
+    """Four clicks: the offer, what of it, the Kita-Jahr, the planned measures."""
+    click(atlas.get_by_label("Angebot", exact=True).first, f"Versorgung {target}")
+    click(atlas.get_by_label("fehlende Plätze", exact=True).first)
     slider = atlas.locator("#sr-year")
     click(slider, None)  # beside the Kita-Jahr that is wanted; then the arrow keys
     slider.fill(str(int(slider.get_attribute("max")) - 1))
