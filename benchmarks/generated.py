@@ -120,16 +120,21 @@ def members(size: Size) -> dict[str, list[str]]:
     return found
 
 
-def write_project(folder: Path, size: Size) -> Path:
-    """A whole project folder: borders, values and a projekt.toml; its path."""
-    shapes = borders(size)
+def write_project(folder: Path, size: Size, shapes: gpd.GeoDataFrame | None = None) -> Path:
+    """A whole project folder: borders, values and a projekt.toml; its path.
+
+    Args:
+        shapes: borders of a real city instead of `borders`: so many, index as of `area_ids`, column name, in `CRS`.
+    """
+    shapes = borders(size) if shapes is None else shapes
+    names = shapes["name"] if "name" in shapes else "Gebiet " + shapes.index.to_series()
     features = [
         {
             "type": "Feature",
-            "properties": {"KEY": id_, "NAME": f"Gebiet {id_}"},
+            "properties": {"KEY": id_, "NAME": name},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
-        for id_, shape in zip(shapes.index, shapes.geometry, strict=True)
+        for id_, name, shape in zip(shapes.index, names, shapes.geometry, strict=True)
     ]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
     collection = {"type": "FeatureCollection", "crs": crs, "features": features}

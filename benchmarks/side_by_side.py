@@ -52,25 +52,36 @@ def in_turns(ways: Mapping[str, Callable[[], Any]], runs: int = RUNS) -> dict[st
 def show(
     title: str, size: str, measured: Mapping[str, Measured], more: Mapping[str, Mapping[str, float]] = NOTHING
 ) -> None:
-    """A small table in full runs: each way, and the last one as a multiple of the first.
+    """A small table in full runs: each way, and the others as multiples of the first.
 
     Args:
         more: further rows, way -> number, e.g. {"MB": {"atlas": 0.4, "folium": 3.1}}.
     """
-    if not FULL:
-        return
     rows: dict[str, Mapping[str, float]] = {
         "CPU-Sekunden": {name: one.cpu_seconds for name, one in measured.items()},
         "Sekunden": {name: one.wall_seconds for name, one in measured.items()},
         **more,
     }
-    table = Table()
-    for heading in ("", *measured, "Verhältnis"):
-        table.add_column(heading, justify="left" if heading == "" else "right")
-    ours, *_, theirs = measured
+    table(f"{title}, {size}", rows)
+
+
+def table(title: str, rows: Mapping[str, Mapping[str, float]]) -> None:
+    """A table in full runs.
+
+    Args:
+        rows: what was measured -> way -> number; every other way is a multiple of the first, all in the same order.
+    """
+    if not FULL:
+        return
+    first, *others = next(iter(rows.values()))
+    drawn = Table()
+    for heading in ("", first, *others, *(["Verhältnis"] if others else [])):
+        drawn.add_column(heading, justify="left" if heading == "" else "right")
     for name, values in rows.items():
-        ratio = f"{values[theirs] / values[ours]:.1f}" if values[ours] else "–"
-        table.add_row(name, *(f"{values[way]:.3f}" for way in measured), ratio)
+        ratios = [f"{values[way] / values[first]:.1f}" if values[first] else "–" for way in others]
+        drawn.add_row(
+            name, *(f"{values[way]:.3f}" for way in (first, *others)), *([" / ".join(ratios)] if others else [])
+        )
     console = Console(width=100)
-    console.print(f"\n{title}, {size}")
-    console.print(table)
+    console.print(f"\n{title}")
+    console.print(drawn)
