@@ -1,9 +1,11 @@
 """The data block of a page as its scripts have it before them: what unpack.js does, once more in Python."""
 
 import json
+import re
 from typing import Any
 
 MARK = "~"
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$()*+,-./:;=>?@[]^_&' "
 
 
 def page_data(text: str) -> Any:
@@ -11,35 +13,121 @@ def page_data(text: str) -> Any:
     data = unpacked(json.loads(text))
     if isinstance(data, dict) and isinstance(data.get("layers"), list):
         data["layers"] = [with_derived(layer) for layer in data["layers"]]
+        texts = data.get("texts", {})
+        if all(isinstance(own, dict) for own in texts.values()):  # by the part of the key before its first point
+            data["texts"] = {
+                (f"{part}." if part else "") + key: text for part, own in texts.items() for key, text in own.items()
+            }
     return data
+
+
+def larger_layers(data: Any) -> list[Any]:
+    """Layers of the larger areas as levels.js makes them: what the block says of them, the city as the layer has."""
+    larger = (data.get("larger") or {"layers": {}})["layers"] if isinstance(data, dict) else {}
+    cities = {layer["id"]: layer["city"] for layer in data["layers"]} if larger else {}
+    return [with_derived({"city": cities[id_], **told}) for id_, told in larger.items()]
 
 
 def unpacked(block: Any) -> Any:
     """The data behind {"shared", "data"}; anything else as it is."""
-    if not isinstance(block, dict) or set(block) != {"shared", "data"}:
+    if not isinstance(block, dict) or set(block) - {"phrases"} != {"shared", "data"}:
         return block
     shared = block["shared"]
+    signs, *said = block.get("phrases", [""])
+    phrases = dict(zip(signs, said, strict=True))
+
+    def spoken(text: str) -> str:
+        return "".join(spoken(phrases[letter]) if letter in phrases else letter for letter in text)
 
     def pointed(value: Any) -> Any:
-        if isinstance(value, str) and value.startswith(MARK) and value[1:2] != MARK and len(value) > 1:
+        if isinstance(value, str) and re.match("~[0-9a-z]", value):
             return pointed(shared[int(value[1:], 36)])
         return value
+
+    def objects(keys: list[str], rows: Any) -> Any:
+        keys = [key[1:] if key.startswith(MARK) else key for key in keys]
+        pairs = [zip(keys, apart(pointed(row)), strict=True) for row in apart(rows)]
+        return [{key: opened(one) for key, one in row if one != MARK} for row in pairs]
 
     def opened(value: Any) -> Any:
         value = pointed(value)
         if isinstance(value, str):
-            return value[1:] if value.startswith(MARK) else value
+            if value.startswith(("~=", "~:")):
+                return numbers(value)
+            return value[1:] if value.startswith(MARK) else spoken(value)
         if isinstance(value, list):
-            return [opened(one) for one in value]
+            return [opened(one) for one in apart(value)]
         if isinstance(value, dict) and MARK in value:
-            keys = value[MARK]
-            rows = [zip(keys, pointed(row), strict=True) for row in value["rows"]]
-            return [{key: opened(one) for key, one in row if one != MARK} for row in rows]
+            return objects(value[MARK], value["rows"])
+        if isinstance(value, dict) and len(value) == 1 and re.match("~[^~]", key := next(iter(value))):
+            single = key.startswith("~.")
+            made = objects(
+                shared[int(key.removeprefix("~.").removeprefix("~"), 36)], [value[key]] if single else value[key]
+            )
+            return made[0] if single else made
         if isinstance(value, dict):
             return {key[1:] if key.startswith(MARK) else key: opened(one) for key, one in value.items()}
         return value
 
     return opened(block["data"])
+
+
+def apart(row: list[Any]) -> list[Any]:
+    """A list whose pointers that follow each other stand one by one."""
+    return [
+        part
+        for one in row
+        for part in (
+            [MARK + digits for digits in one[1:].split(MARK)]
+            if isinstance(one, str) and re.match("~[0-9a-z]+~", one)
+            else [one]
+        )
+    ]
+
+
+def numbers(text: str) -> list[Any]:
+    """What dense.py wrote: a row of numbers, or several."""
+    at = 2
+
+    def digits(count: int) -> int:
+        nonlocal at
+        total = 0
+        for sign in text[at : at + count]:
+            total = total * len(SIGNS) + SIGNS.index(sign)
+        at += count
+        return total
+
+    form = digits(1)
+    decimals, width = form // 8, form % 8 + 1
+    twice = digits(digits(1))
+    lowest = -(twice + 1) // 2 if twice % 2 else twice // 2
+    columns = digits(digits(1)) if text.startswith("~:") else None
+
+    def number() -> float | int | None:
+        nonlocal at
+        if text[at] == "~":
+            at += 1
+            return None
+        if width == 8:
+            rest, weight, digit = 0, 1, 38
+            while digit >= 38:
+                digit = digits(1)
+                rest, weight = rest + digit % 38 * weight, weight * 38
+            whole = -(rest + 1) // 2 if rest % 2 else rest // 2
+        else:
+            whole = digits(width) + lowest
+        return whole / 10**decimals if whole % 10**decimals else whole // 10**decimals
+
+    rows: list[Any] = []
+    while at < len(text):
+        if columns is None:
+            rows.append(number())
+        elif text[at] == "|":
+            at += 1
+            rows.append(None)
+        else:
+            rows.append([number() for _ in range(columns)])
+    return rows
 
 
 def with_derived(layer: Any) -> Any:
@@ -57,6 +145,13 @@ def with_derived(layer: Any) -> Any:
             if letter == " "
             else {"v": value, "s": letter} | ({"w": city["w"][str(at)]} if str(at) in city["w"] else {})
             for at, (value, letter) in enumerate(zip(city["v"], city["s"], strict=True))
+        ]
+    if "w" in layer:
+        whole["w"] = [
+            row
+            if isinstance(row, dict)
+            else {str(area): reason for reason, areas in zip(row[::2], row[1::2], strict=True) for area in areas}
+            for row in layer["w"]
         ]
     if "planned" in layer:
         whole["planned"] = with_derived(layer["planned"])

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     stamp_file = options.venv / f"sozialraum-{options.extra}.stamp"
     stamp = stamp_of(ROOT)
     if is_current(options.venv, stamp_file, stamp):
-        return 0
+        return shorten(options.venv)
     say(f"Umgebung {options.venv.name} wird eingerichtet (einmalig, etwa zwei Minuten) …")
     stamp_file.unlink(missing_ok=True)
     try:
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         return refuse(f"Die Einrichtung ist gescheitert (Exit-Status {failed.returncode}); der Grund steht oben.")
     stamp_file.write_text(stamp, encoding="utf-8")
     say("Umgebung steht.")
-    return 0
+    return shorten(options.venv)
 
 
 def stamp_of(root: Path) -> str:
@@ -84,6 +84,11 @@ def set_up(folder: Path, extra: str) -> None:
     constraints = str(ROOT / "constraints.txt")
     install(folder, f"pip=={pip}")
     install(folder, "--build-constraint", constraints, "-c", constraints, "-e", f"{ROOT}[{extra}]")
+
+
+def shorten(folder: Path) -> int:
+    """Scripts and styles that were changed since are made short anew; what fits is left alone."""
+    return subprocess.run([str(python_of(folder)), str(ROOT / "tools" / "minify.py")], check=False).returncode
 
 
 def runs(folder: Path) -> bool:

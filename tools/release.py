@@ -23,6 +23,9 @@ IN_THE_WHEEL = (
     "presentation/assets/vendor/leaflet/leaflet.js",
     "presentation/assets/vendor/leaflet/leaflet.css",
     "presentation/assets/vendor/leaflet/LICENSE",
+    "presentation/assets/minified/record.json",
+    "presentation/assets/minified/scripts.js",
+    "presentation/assets/minified/styles.css",
     "licenses/LICENSE",
     "licenses/THIRD_PARTY_NOTICES.md",
 )

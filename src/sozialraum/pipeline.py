@@ -22,6 +22,7 @@ from sozialraum.presentation.annex.reach_book import reach_annex_files
 from sozialraum.presentation.annex.withheld import withheld_files
 from sozialraum.presentation.atlas import atlas_map
 from sozialraum.presentation.exports import data_files
+from sozialraum.presentation.languages import page_languages
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.overview import CityEntry, licences_page
 from sozialraum.presentation.page_data import CityPages
@@ -82,7 +83,16 @@ class CityBuild:
 
     @cached_property
     def pages(self) -> CityPages:
-        return CityPages(Context(self.published, self.project, texts(self.project.language)))
+        """In the first language of the project."""
+        return self.pages_in(self.project.language)
+
+    def pages_in(self, language: str) -> CityPages:
+        return CityPages(Context(self.published, self.project, texts(language)))
+
+    @property
+    def languages(self) -> list[str]:
+        """In which there are pages, the first of them in the folder of the city itself."""
+        return page_languages(self.project.city.languages)
 
     @property
     def slug(self) -> str:
@@ -92,7 +102,8 @@ class CityBuild:
     @property
     def file_count(self) -> int:
         """How many pages there will be, for showing progress."""
-        return len(self.pages.context.areas) + 4 + (planning_href(self.pages.context) is not None)
+        of_each = len(self.pages.context.areas) + 3 + (planning_href(self.pages.context) is not None)
+        return len(self.languages) * of_each + 1
 
     def atlas(self) -> folium.Map:
         """The atlas as a folium map."""
@@ -100,8 +111,17 @@ class CityBuild:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(path inside the city's folder, content) of every file, one after another."""
-        pages = self.pages
-        yield "index.html", self.atlas().get_root().render().encode()
+        yield from self._pages(self.pages)
+        for language in self.languages[1:]:
+            for name, content in self._pages(self.pages_in(language)):
+                yield f"{language}/{name}", content
+        context = self.pages.context
+        annexes = annex_files(context, VERSION) | reach_annex_files(context, VERSION) | withheld_files(context)
+        yield from sorted((data_files(context, VERSION) | annexes).items())
+
+    def _pages(self, pages: CityPages) -> Iterator[tuple[str, bytes]]:
+        """(file name, content) of every page of one language."""
+        yield "index.html", atlas_map(pages, VERSION).get_root().render().encode()
         near = near_houses(pages)
         for area_id in pages.context.areas:
             page = area_map(pages, area_id, near[area_id], VERSION).get_root()
@@ -110,9 +130,6 @@ class CityBuild:
             yield "planung.html", planning.encode()
         yield "qualitaet.html", quality_page(pages.context, VERSION).encode()
         yield "lizenzen.html", licences_page(pages.context.words, self.audience).encode()
-        annexes = annex_files(pages.context, VERSION) | reach_annex_files(pages.context, VERSION)
-        annexes |= withheld_files(pages.context)
-        yield from sorted((data_files(pages.context, VERSION) | annexes).items())
 
     def entry(self) -> CityEntry:
         """How the list of cities shows this one."""

@@ -143,6 +143,24 @@ def _page(content: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
     return (text[: block.start(1)] + inside + text[block.end(1) :]).encode()
 
 
+def beside_the_values(files: Files) -> Files:
+    """Numbers that only the page's scripts count with: children, a larger area, a group, an end of the classes."""
+
+    def change(data: dict[str, Any]) -> None:
+        balance = next(one for one in data["layers"] if any(one.get("closed", {}).get("kids", ())))
+        at, row = next((at, row) for at, row in enumerate(balance["closed"]["kids"]) if row)
+        balance["kids"][at][row[0]] = 4
+        larger = next(told for told in data["larger"]["layers"].values() if any("Q" in row for row in told["s"]))
+        at = next(at for at, letters in enumerate(larger["s"]) if "Q" in letters)
+        larger["v"][at][larger["s"][at].index("Q")] = 4
+        group = next(one for split in data["groups_of"] for one in split["groups"] if "Q" in one["s"])
+        group["v"][group["s"].index("Q")] = 4
+        layer = next(one for one in data["layers"] if one.get("scale"))
+        layer["scale"]["upper"][-1] += 4
+
+    return files | {"index.html": _page(files["index.html"], change)}
+
+
 def _column(files: Files, cell: Cell, truth: Truth) -> list[tuple[str, str]]:
     """Names of all areas with the number of each, none withheld, as another output would say them."""
     area, id_, period, group = _parts(cell)

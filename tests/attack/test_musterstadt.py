@@ -1,5 +1,6 @@
 """The public edition of Musterstadt, attacked from outside: nothing withheld can be read or worked out."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,9 @@ from attack import leaking
 from attack.attack import narrowed
 from attack.equations import known_of
 from attack.known import Cell, Known
+from attack.languages import differing, first_language
 from attack.leaking import Files, reduced
+from attack.shown import untold
 from attack.spoken import contradictions
 from attack.told import rows_of
 from attack.truth import Secret, counted, names_of_places, planning_secrets, project, secrets
@@ -23,8 +26,14 @@ COUNT, SHARE = "sterbefaelle", "wohngeld"  # both have small numbers in Musterst
 
 
 @pytest.fixture(scope="module")
-def files() -> Files:
+def every() -> Files:
+    """In all languages."""
     return tree(invented_pages())
+
+
+@pytest.fixture(scope="module")
+def files(every: Files) -> Files:
+    return first_language(every)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +52,23 @@ def attacked(known: Known, hidden: dict[Cell, Secret]) -> list[str]:
 
 def test_what_is_withheld_in_one_output_is_withheld_in_all(files: Files) -> None:
     assert contradictions(files) == []
+
+
+def test_pages_in_another_language_tell_the_same_numbers_and_withhold_the_same(every: Files) -> None:
+    """Nothing less may be said of them than of the German ones, which the rest of this file attacks."""
+    assert len(every) - len(first_language(every)) == len([name for name in every if name.startswith("en/")]) > 10
+    assert differing(every) == []
+    name = next(
+        name for name in every if re.fullmatch(r"en/[a-z]+-?[a-z]*\.html", name) and b"<td>withheld" in every[name]
+    )
+    told = every[name].replace(b"<td>withheld", b"<td>7 withheld", 1)
+    assert len(differing({**every, name: told})) == 1
+
+
+def test_scripts_count_with_nothing_that_no_table_tells(files: Files) -> None:
+    """Children, needs and places, groups, larger areas, bounds of classes: a page's source is read too."""
+    assert untold(files) == []
+    assert len(untold(leaking.beside_the_values(files))) == 4
 
 
 def test_no_withheld_number_can_be_worked_out(known: Known) -> None:

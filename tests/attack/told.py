@@ -127,8 +127,10 @@ def _page_figures(name: str, content: bytes) -> tuple[Figure, ...]:
         ids = [area["id"] for area in data["areas"]]
         for layer in data.get("layers", []):
             found += _layer(name, layer, ids)
-            if "planned" in layer:
-                found += _layer(name, {**layer["planned"], "id": f"{layer['id']} planned"}, ids)
+            if planned := layer.get("planned"):
+                dates = layer["periods"][planned["from"] :]
+                found += _layer(name, {**planned, "id": f"{layer['id']} planned", "periods": dates}, ids)
+        found += _larger(name, data)
         for split in data.get("groups_of", []):
             for at, group in enumerate(split.get("groups", [])):
                 what = f"groups|{split['layer']}|{split['dimension']}|{group['label']}|{at}"
@@ -137,6 +139,20 @@ def _page_figures(name: str, content: bytes) -> tuple[Figure, ...]:
                     letter = letters[index] if index < len(letters) else ""
                     found.append(_paged(ids[index], what, split["period"], value, letter, f"{name} groups"))
     return tuple(found)
+
+
+def _larger(name: str, data: Mapping[str, Any]) -> Iterator[Figure]:
+    """Figures of larger areas, by the dates of the layer of the Sozialräume."""
+    larger = data.get("larger") or {"areas": [], "layers": {}}
+    ids = [area["id"] for area in larger["areas"]]
+    periods = {layer["id"]: layer["periods"] for layer in data.get("layers", [])}
+    for id_, told in larger["layers"].items():
+        rows = {key: told.get(key) for key in ("v", "s")}
+        yield from _layer(name, {**rows, "id": id_, "periods": periods[id_]}, ids)
+        if planned := told.get("planned"):
+            dates = periods[id_][planned["from"] :]
+            rows = {key: planned.get(key) for key in ("v", "s")}
+            yield from _layer(name, {**rows, "id": f"{id_} planned", "periods": dates}, ids)
 
 
 def _layer(name: str, layer: Mapping[str, Any], ids: list[str]) -> Iterator[Figure]:

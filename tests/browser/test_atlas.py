@@ -47,13 +47,7 @@ def data_of(page: Any) -> Any:
 
 
 def choose(page: Any, layer: int, period: int) -> None:
-    page.select_option("#sr-layer", str(layer))
-    page.evaluate(
-        """period => { const slider = document.querySelector("#sr-year");
-        ["input", "change"].forEach((kind) => { if (slider.disabled) return;
-          slider.value = String(period); slider.dispatchEvent(new Event(kind)); }); }""",
-        period,
-    )
+    page.evaluate(f"([layer, period]) => ({CHOOSE})(layer, period)", [layer, period])
 
 
 def each(page: Any, chosen: list[tuple[int, int]], look: str) -> list[Any]:
@@ -64,9 +58,16 @@ def each(page: Any, chosen: list[tuple[int, int]], look: str) -> list[Any]:
 
 
 def views(data: Any) -> Iterator[tuple[int, int]]:
-    """Every layer with every date."""
+    """Every layer with every date at which anything is said of an area or the city; others are skipped."""
     for number, layer in enumerate(data["layers"]):
-        yield from ((number, period) for period in range(len(layer["periods"])))
+        periods = range(len(layer["periods"]))
+        told = [period for period in periods if set(layer["s"][period]) - {"O"} or city_told(layer, period)]
+        yield from ((number, period) for period in told or periods)
+
+
+def city_told(layer: Any, period: int) -> bool:
+    city = layer["city"][period] or {"v": None, "s": "O"}
+    return city["v"] is not None or city["s"] not in {"O", "A", "E", "P", "F", "U"}
 
 
 def known(layer: Any, period: int, area: int) -> bool:
@@ -163,7 +164,7 @@ def test_click_selects_and_escape_clears(city: Path, offline_page: Open) -> None
         assert page.text_content("#sr-profile h2") == data["areas"][at]["name"]
         assert page.locator(AREAS).nth(at).get_attribute("aria-pressed") == "true"
         assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 1
-        link = page.get_attribute("#sr-profile .sr-profile-head a", "href")
+        link = page.get_attribute("#sr-profile .sr-profile-tools a", "href").split("#")[0]
         assert link == data["areas"][at]["page"]
         assert (city / link).is_file()
     page.keyboard.press("Escape")

@@ -1,15 +1,27 @@
 """In the pages of the hostile city every text is seen as it was written, and none of them does anything."""
 
+import csv
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from choosing import choose_layer
+from defusedxml.ElementTree import fromstring
 from hostile.hostile_city import JINJA, PAYLOADS, area_names, hostile_project
 from packing import page_data
 
+from sozialraum.model.tour import Setting
+
 Open = Callable[..., Any]
+ASKED_FOR = 5  # texts that are read after a click only: of the background and of the walk-through
+ADDRESS = ("ind", "jahr", "gebiet", "ansicht", "ebene", "rundgang", "vortrag", *get_args(Setting))
+SHAPES = {"path", "rect", "circle", "line", "polygon", "text", "tspan", "title"}
+DRAWN = SHAPES | {"svg", "defs", "pattern", "clipPath", "g"}
 RAN = "typeof window.sozialraumRan"
+SET_ADDRESS = "parts => { location.hash = new URLSearchParams(parts).toString(); }"
 # Text of all elements but scripts and styles, and of the attributes that are shown or read out.
 TEXTS = """() => {
   const found = [];
@@ -41,9 +53,10 @@ def test_each_area_page_shows_its_texts_and_runs_nothing(
 ) -> None:
     """Without the policy too: that stops what gets through, and nothing may get through."""
     files = sorted(hostile_city.glob("*.html"))
+    files = [*files[:: 3 if without_policy else 1], *sorted((hostile_city / "en").glob("*.html"))[::9]]
     opened = offline_page(files[0], bypass_csp=without_policy)
     dialogs, headings = watched(opened), []
-    for file in files[:: 3 if without_policy else 1]:
+    for file in files:
         opened.page.goto(file.as_uri(), wait_until="load")
         heading = opened.page.text_content("h1")
         if marker := opened.page.query_selector(".sr-facility"):
@@ -79,7 +92,7 @@ def test_the_atlas_shows_every_text_and_runs_nothing(
     data = page_data(page.text_content("#sr-data"))
     shown = page.evaluate(TEXTS)
     for number in range(len(data["layers"])):
-        page.select_option("#sr-layer", str(number))
+        choose_layer(page, number)
         page.click("#sr-tab-table")
         cells = page.eval_on_selector_all("#sr-table tbody th button", "all => all.map((one) => one.textContent)")
         assert sorted(cells) == sorted(names.values())
@@ -112,8 +125,52 @@ def test_the_atlas_shows_every_text_and_runs_nothing(
     assert missing == []
     # nobody is told what a level of larger areas is called, what one facility is called when there are several, nor
     # whom places are for, since a coverage has words of its own
-    unseen = [text.rpartition(" ")[2] for text in written["de"] if text not in shown]
+    unseen = [text.rpartition(" ")[2] for text in written["de"][:-ASKED_FOR] if text not in shown]
     assert set(unseen) <= {"70", "74", "96"}, unseen
+
+
+def test_the_walk_through_the_background_and_the_land_around_run_nothing(
+    hostile_city: Path, offline_page: Open
+) -> None:
+    """Texts of [[views]], [background], [[base_lines]], of groups and larger areas, in both languages."""
+    _, written = hostile_project()
+    for folder in (hostile_city, hostile_city / "en"):
+        opened = offline_page(folder / "index.html", bypass_csp=folder != hostile_city)
+        page, dialogs = opened.page, watched(opened)
+        shown = page.evaluate(TEXTS)
+        page.click("#sr-tour-start button")
+        shown += page.evaluate(TEXTS)
+        page.click('[data-step="next"]')
+        page.wait_for_selector(".sr-second-map path.sr-area")
+        page.click("#sr-tab-compare")
+        shown += page.evaluate(TEXTS)
+        for payload in PAYLOADS[:8]:
+            assert f"{payload} Land" in shown
+        assert opened.complaints() == [], "nobody is asked for tiles before a click"
+        page.click("#sr-background button")
+        shown += page.evaluate(TEXTS)
+        assert [text for text in written["de"][-ASKED_FOR:] if text not in shown] == []
+        page.wait_for_function("() => document.querySelector('.sr-tiles img')")
+        assert {re.sub(r"\d+", "0", one) for one in opened.requests} <= {"GET https://karten.example/0/0/0.png"}
+        page.click("#sr-background button")
+        assert (dialogs, opened.page_errors, page.evaluate(RAN)) == ([], [], "undefined")
+
+
+def test_an_address_line_that_somebody_sends_runs_nothing(hostile_city: Path, offline_page: Open) -> None:
+    """Each payload in every part at once, one in each part alone; then the page of the larger areas."""
+    opened = offline_page(hostile_city / "index.html")
+    page, dialogs = opened.page, watched(opened)
+    for payload in PAYLOADS:
+        page.evaluate(SET_ADDRESS, dict.fromkeys(ADDRESS, payload))
+    for name in ADDRESS:
+        page.evaluate(SET_ADDRESS, {name: PAYLOADS[15], "ind": "residents"})
+    page.wait_for_timeout(50)
+    assert (dialogs, opened.complaints(), page.evaluate(RAN)) == ([], [], "undefined")
+    level = page_data(page.text_content("#sr-data"))["levels"][0]["id"]
+    page.evaluate("level => { location.hash = 'ebene=' + level; }", level)
+    page.wait_for_function("() => document.querySelectorAll('path.sr-area').length === 1")
+    assert f"{PAYLOADS[5]} Bezirk" in page.evaluate(TEXTS)
+    assert (dialogs, opened.complaints(), page.evaluate(RAN)) == ([], [], "undefined")
 
 
 def test_a_script_address_is_no_link(hostile_city: Path, offline_page: Open) -> None:
@@ -139,3 +196,33 @@ def test_the_payloads_would_run_in_a_careless_page(tmp_path: Path, offline_page:
     opened = offline_page(file)
     opened.page.wait_for_timeout(300)
     assert opened.requests or opened.page.evaluate(RAN) != "undefined"
+
+
+def test_what_is_handed_out_runs_nothing_either(hostile_city: Path, offline_page: Open) -> None:
+    # the stop shows one group, a comparison and a second map, all of which have texts of the project
+    opened = offline_page(hostile_city / "index.html", fragment="#rundgang=2")
+    page, dialogs = opened.page, watched(opened)
+    page.wait_for_selector(".sr-second-map path.sr-area")
+    page.click("#sr-share > button")
+    files = {}
+    for kind in ("csv", "svg", "png"):
+        with page.expect_download() as waiting:
+            page.click(f'[data-share="{kind}"]')
+        assert re.fullmatch(r"[a-z0-9-]+\.[a-z]+", waiting.value.suggested_filename)
+        files[kind] = Path(waiting.value.path()).read_bytes()
+    rows = list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"), newline=""), delimiter=";"))
+    for cell in (cell for row in rows for cell in row):
+        assert re.fullmatch(r"-?[0-9.,]*", cell) or not re.match(r"\s*[=+\-@\t\r]", cell), cell
+    written = {text for row in rows if len(row) > 1 for text in (row[1], row[1].removeprefix("'"))}
+    assert {name.replace("\u00ad", "") for name in area_names().values()} <= written
+    drawing = fromstring(files["svg"])
+    assert {node.tag.rpartition("}")[2] for node in drawing.iter()} <= DRAWN
+    assert not [key for node in drawing.iter() for key in node.attrib if key.startswith("on") or key.endswith("href")]
+    assert files["png"].startswith(b"\x89PNG")
+    page.evaluate("() => { window.print = () => {}; }")
+    page.click("#sr-print > button")
+    page.click(".sr-print-dialog [value=print]")
+    page.wait_for_selector(".sr-sheets", state="attached")
+    page.pdf(prefer_css_page_size=True)
+    assert page.evaluate(RAN) == "undefined"
+    assert (dialogs, opened.complaints()) == ([], [])

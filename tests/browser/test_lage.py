@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from choosing import choose_layer
 from packing import page_data
 
 Open = Callable[..., Any]
 AREAS = "path.sr-area"
 FADED = f"{AREAS}.sr-faded"
-CELLS = "#sr-legend [data-cell]"
+CELLS = "#sr-legend .sr-matrix [data-cell]"
 POINTS = ".sr-point"
 
 
@@ -127,7 +128,7 @@ def test_escape_gives_up_the_cell_before_the_area(musterstadt: Path, offline_pag
     page.keyboard.press("Escape")
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 0
     page.locator(f"{CELLS}:not(:disabled)").first.click()
-    page.select_option("#sr-layer", "0")
+    choose_layer(page, 0)
     assert page.locator(FADED).count() == 0, "another question starts without a chosen cell"
 
 
@@ -136,7 +137,7 @@ def test_the_unsure_is_muted_when_asked_and_the_address_keeps_it(musterstadt: Pa
     page, data = opened.page, data_of(opened.page)
     checked = 0
     for at, layer in enumerate(data["layers"]):
-        page.select_option("#sr-layer", str(at))
+        choose_layer(page, at)
         shown = page.text_content("#sr-period output")
         period = next(number for number, one in enumerate(layer["periods"]) if one["label"] == shown)
         firm = (layer.get("firm") or {period: ""})[period]
@@ -158,7 +159,7 @@ def test_the_unsure_is_muted_when_asked_and_the_address_keeps_it(musterstadt: Pa
     assert opened.complaints() == []
 
 
-def test_whiskers_stand_where_the_layer_has_intervals_and_nowhere_else(musterstadt: Path, offline_page: Open) -> None:
+def test_intervals_are_drawn_where_the_layer_has_them_and_nowhere_else(musterstadt: Path, offline_page: Open) -> None:
     opened = offline_page(musterstadt, fragment="#ind=lage_index&ansicht=steckbrief")
     page, data = opened.page, data_of(opened.page)
     page.locator(AREAS).first.dispatch_event("click")
@@ -166,12 +167,12 @@ def test_whiskers_stand_where_the_layer_has_intervals_and_nowhere_else(mustersta
     rows = page.eval_on_selector_all(
         ".sr-profile tbody tr:has(th)",
         """all => all.map((row) => [row.querySelector("th button").textContent,
-            row.querySelectorAll(".sr-whisker").length])""",
+            row.querySelectorAll(".sr-spine polyline").length])""",
     )
     drawn = {name for name, count in rows if count}
     assert drawn
     assert drawn <= having
-    words = page.locator(".sr-profile .sr-whisker").first.get_attribute("aria-label")
+    words = page.locator(".sr-profile .sr-spine:has(polyline)").first.get_attribute("aria-label")
     assert "Übliche Schwankung" in words
     assert "Stadt" in words
     for layer in data["layers"]:

@@ -43,9 +43,9 @@ def test_one_view_at_a_time_and_the_address_keeps_it(planung: Path, offline_page
     opened = offline_page(planung, fragment="#ansicht=mit_massnahmen&gebiete=sr03")
     page = opened.page
     shown = page.locator("#bilanz-1 [data-sr-pane]:visible")
-    assert shown.evaluate_all("panes => panes.map((pane) => pane.dataset.sozialraumPane)") == ["mit_massnahmen"]
+    assert shown.evaluate_all("panes => panes.map((pane) => pane.dataset.srPane)") == ["mit_massnahmen"]
     page.get_by_label("nach Wohnort der Kinder").check()
-    assert shown.evaluate_all("panes => panes.map((pane) => pane.dataset.sozialraumPane)") == ["wohnort"]
+    assert shown.evaluate_all("panes => panes.map((pane) => pane.dataset.srPane)") == ["wohnort"]
     assert page.url.endswith("#ansicht=wohnort&gebiete=sr03")
     assert opened.complaints() == []
 

@@ -99,7 +99,9 @@ def test_the_children_over_two_kilometres_are_found_by_keyboard_alone(atlas: Pat
                 return
         pytest.fail(f"Tab does not lead to {wanted}")
 
-    tab_to("sr-layer")
+    tab_to("sr-question-way")
+    page.keyboard.press("Enter")
+    tab_to("sr-own-way")
     page.keyboard.type("Grundschule")
     assert "Gemeinschaftsgrundschule" in page.locator("#sr-title").inner_text()
     tab_to("sr-tab-about")

@@ -17,7 +17,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from packing import page_data
+from packing import larger_layers, page_data
 
 DIGEST = re.compile(r"sha256[-:][A-Za-z0-9+/=]{44,64}|\b[0-9a-f]{64}\b")
 BLOCK = re.compile(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', re.DOTALL)
@@ -108,7 +108,9 @@ def _text(where: str, text: str, found: Found, depth: int) -> None:
             found.number(value, f"{where}: {match[0]}")
     for block in BLOCK.findall(text):
         _json(f"{where} > block", json.loads(block), found, depth)
-        _json(f"{where} > data", page_data(block), found, depth)
+        data = page_data(block)
+        _json(f"{where} > data", data, found, depth)
+        _json(f"{where} > larger", larger_layers(data), found, depth)
     if text.lstrip()[:1] in {"{", "["}:
         with suppress(ValueError):
             _json(f"{where} > json", json.loads(text), found, depth + 1)

@@ -48,6 +48,8 @@ def test_no_withheld_count_can_be_read_anywhere(tmp_path: Path, numbers: list[in
     files, canaries = built(tmp_path, iter(numbers), language)
     assert len(canaries.counts) == len(set(canaries.counts)) > 60
     assert len(files) > 15
+    other = "en" if language == "de" else "de"
+    assert len([name for name in files if name.startswith(f"musterstadt/{other}/")]) > 6, "pages in both languages"
     assert leaks(decoded(files), canaries.counts, canaries.rates) == []
 
 
@@ -58,6 +60,7 @@ def test_the_pages_say_that_something_is_withheld(tmp_path: Path, numbers: list[
     assert set(own["status"]) == {"Q"}
     assert set(own["value"]) | set(own["numerator"]) | set(own["denominator"]) | set(own["note"]) == {""}
     assert b"gesperrt" in files["musterstadt/nord.html"]
+    assert b"withheld" in files["musterstadt/en/nord.html"]
 
 
 HOMES = ("tpgorlu", "tpbimsa", "gorludora", "bimsadora", "zefkudora", "ummerzien", "grelfswinkel", "7927", "500377")
@@ -125,6 +128,13 @@ def changing(n: int) -> dict[str, Any]:
     return {"layers": [layer]}
 
 
+def of_larger_areas(n: int) -> dict[str, Any]:
+    """Larger areas, whose change only the page's script works out; the city's values stand at the layer."""
+    layer = {"id": "x", "v": [[1], [1]], "city": [None, None], "periods": []}
+    told = {"v": [[1000], [1000 + n]], "change": [None, {"from": 0, "as": "points"}]}
+    return {"layers": [layer], "larger": {"areas": [], "layers": {"x": told}}}
+
+
 def workbook(n: int) -> dict[str, bytes]:
     """A number in a cell, as the annex writes it."""
     block = Block((Column("Kinder", 10, "whole"),), (Row((n,)),))
@@ -140,6 +150,8 @@ HIDING: dict[str, Callable[[int], dict[str, bytes]]] = {
     },
     "packed block": lambda n: in_block({"v": [[n - 700, 300, 400]] * 9}),
     "change that the page works out": lambda n: in_block(changing(n)),
+    "row of numbers written as letters": lambda n: in_block({"v": [[*range(100, 160), n]]}),
+    "change in larger areas": lambda n: in_block(of_larger_areas(n)),
     "German text": lambda n: {"a.html": f"<p>{n // 1000}.{n % 1000:03} Kinder</p>".encode()},
     "English text": lambda n: {"a.html": f"<p>{n // 1000},{n % 1000:03} children</p>".encode()},
     "narrow space": lambda n: {"a.html": f"<p>{n // 1000}\u202f{n % 1000:03}</p>".encode()},

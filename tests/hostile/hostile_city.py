@@ -190,6 +190,41 @@ columns = { facility_id = "SCHULE", year = "JAHR", children = "KINDER" }
 source = "jugendamt"
 
 """
+VIEWS = """
+[[base_lines]]
+id = "nachbarn"
+label = { de = "Nachbarn" }
+kind = "neighbour"
+file = "boundaries/nachbarn.geojson"
+names = "NAME"
+source = "geo"
+
+[background]
+url = "https://karten.example/{z}/{x}/{y}.png"
+attribution = { de = "Hintergrund" }
+
+[[views]]
+id = "halt"
+title = { de = "Titel" }
+sentence = { de = "Satz" }
+figure = "residents"
+area = "__proto__"
+tab = "steckbrief"
+
+[views.settings]
+gruppe = "<img src=x onerror=window.sozialraumRan=1>"
+vergleich = "__proto__,constructor,p00,%E0%A4%A"
+karte2 = "__proto__"
+einr = "constructor-__proto__-'><script>"
+
+[[views]]
+id = "gruppe"
+title = { de = "Titel" }
+sentence = { de = "Satz" }
+figure = "residents"
+settings = { gruppe = "sex=f", vergleich = "p00,p01", karte2 = "sgb2_u18" }
+
+"""
 LONG = "sehr lang " * 200
 SCRIPT_URL = f"javascript:{JS}"
 FIELDS = re.compile(r'\b(de|en|title|publisher|licence|rule|set_by) = "((?:[^"\\]|\\.)*)"')
@@ -222,7 +257,7 @@ def hostile_project() -> tuple[str, dict[str, list[str]]]:
     head, _, rest = PROJECT.partition("[[joint_areas]]")
     _, _, tail = rest.partition("[disclosure")
     whole = f"{head}[disclosure{tail}".replace(QUOTA, 'cohorts = ["alter_0", "alter_1", "alter_2"]\n\n')
-    project = FIELDS.sub(replaced, whole.replace(HERE, f"{PLANNING}{HERE}"))
+    project = FIELDS.sub(replaced, whole.replace(HERE, f"{PLANNING}{HERE}") + VIEWS)
     city = f"{PAYLOADS[1]} {JINJA}"
     used["city"] = [city]
     project = project.replace('name = "Musterstadt"', f"name = {toml(city)}")
@@ -269,7 +304,8 @@ def hostile_files() -> dict[str, str | bytes]:
     waiting: list[list[object]] = [["KEY", "KINDER"]]
     for number, (id_, name) in enumerate(names.items()):
         word = PAYLOADS[number % len(PAYLOADS)]
-        people.append([id_, "Einwohner", "31.12.2023", "insgesamt", 1000 + number])
+        parts = {"insgesamt": 1000 + number, "weiblich": 500, "männlich": 500 + number}
+        people += [[id_, "Einwohner", "31.12.2023", sex, count] for sex, count in parts.items()]
         people.append([id_, "Kinder u3", "31.12.2023", "insgesamt", 40 + number])
         rates = ("SGB II", "Alleinerziehende")
         shares += [[name, rate, "2023", "", 20 + number, 200, "", f"{word} wert"] for rate in rates]
@@ -296,11 +332,16 @@ def hostile_files() -> dict[str, str | bytes]:
             centres.append([key, "2019", f"{word} Verbund"])
     # one that stands outside, so that its name is quoted by a warning
     houses.append([f"{JINJA} weg", f"{JINJA} außen", PAYLOADS[0], WEST - 9999, SOUTH, "", "offen", "", ""])
+    beside = [
+        feature({"NAME": f"{payload} Land"}, {"type": "Polygon", "coordinates": square(at, -1)})
+        for at, payload in enumerate(PAYLOADS[:WIDTH])
+    ]
     bezirke: list[list[object]] = [["KEY", "BEZIRK", "BEZIRK_NAME"]]
     bezirke += [[id_, f"../{PAYLOADS[0]}", f"{PAYLOADS[5]} Bezirk"] for id_ in names]
     return {
         "boundaries/stadtteile.geojson": geojson(quarters),
         "boundaries/bezirke.csv": table(bezirke),
+        "boundaries/nachbarn.geojson": geojson(beside),
         "indicators/bevoelkerung.csv": table(people),
         "indicators/anteile.csv": table(shares),
         "indicators/schulen.csv": table([["SCHULE", "SCHULJAHR", "STUFE"], [f"{PAYLOADS[0]} s", "2023/24", 4]]),

@@ -50,6 +50,10 @@ test("no script makes markup from text, reaches for the network or runs text", (
   });
 });
 
+test("no script leaves its own function early: made short, they all share one", () => {
+  SCRIPTS.forEach((name) => assert.doesNotMatch(read("assets", name), /^ {2}(if .*)?return\b/m, name));
+});
+
 test("no German sentence stands in a script", () => {
   SCRIPTS.forEach((name) => {
     const code = read("assets", name).replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/ß\/g/g, "");
@@ -69,6 +73,31 @@ test("styles fetch nothing and keep to their prefix", () => {
       .forEach((found) => assert.fail(name + ": ." + found));
     assert.doesNotMatch(css, /@media \((max|min)-width/, name + ": width rules need `screen and`, paper is narrow too");
   });
+});
+
+const uncommented = (code) => code.replace(/\/\*[\s\S]*?\*\//g, "");
+
+test("every function of ours that a script uses is made by a script, and every one that is made is used", () => {
+  const code = SCRIPTS.map((name) => uncommented(read("assets", name))).join("\n");
+  const made = new Set([...code.matchAll(/^ {2}s\.(\w+) = /gm)].map(([, name]) => name));
+  const uses = new Map();
+  [...code.matchAll(/(?:(?<=\.\.\.)|(?<![\w$.]))s\.(\w+)/g)].forEach(([, name]) => uses.set(name, (uses.get(name) || 0) + 1));
+  assert.deepEqual([...uses.keys()].filter((name) => !made.has(name)), [], "used, made by nobody");
+  const called = ["area", "atlas", "planning"]; // by the pages
+  assert.deepEqual([...made].filter((name) => uses.get(name) < 2 && !called.includes(name)), [], "made, used by nobody");
+});
+
+test("every class and id of a style is made by a script, a template or Python, whole or put together", () => {
+  const python = files(".", ".py").map((name) => read(name));
+  const code = [...SCRIPTS.map((name) => uncommented(read("assets", name))), ...TEMPLATES.map((name) => read("templates", name)), ...python].join("\n");
+  const whole = new Set([...code.matchAll(/(?<![\w-])sr-[a-z0-9-]*[a-z0-9](?![\w-])/g)].map(([name]) => name));
+  const begun = new Set([...code.matchAll(/(?<![\w-])(sr-(?:[a-z0-9-]*-)?)(?=["'`{]|\$\{)/g)].map(([, start]) => start));
+  const words = new Set([...code.matchAll(/["'`.]-?([a-z0-9][a-z0-9-]*)(?=["'`])|\b([a-z0-9]+)(?=:)/g)].map(([, quoted, key]) => quoted || key));
+  const made = (name) => whole.has(name) || [...begun].some((start) => name.startsWith(start)
+    && (words.has(name.slice(start.length)) || name.slice(start.length).split("-").every((part) => words.has(part))));
+  const idle = STYLES.flatMap((file) => [...uncommented(read("assets", file)).replace(/\{[^{}]*\}/g, "{}").matchAll(/[.#](sr-[a-z0-9-]+)/g)]
+    .map(([, name]) => name).filter((name) => !made(name)).map((name) => file + ": " + name));
+  assert.deepEqual([...new Set(idle)], []);
 });
 
 test("a symbol has the same outline in script and template", () => {

@@ -112,11 +112,6 @@ test("unsure is said only where the layer knows, and counted", () => {
   assert.equal(s.unsure(layer(), 0, 0), false);
 });
 
-test("the scale of a whisker holds all areas, the city and the own interval", () => {
-  assert.deepEqual(s.spanOf(layer(SURE), 1, 0), [1.2, 9]);
-  assert.equal(s.spanOf(layer({ v: [[3, 3, 3]], c: [[0, 0, 0]], s: ["AAA"], city: [{ v: 3, s: "A" }] }), 0, 0), null);
-});
-
 test("groups: zero is a value, withheld never comes through", () => {
   const entry = { groups: [{ label: "Frauen", v: [0, 7], lo: [0, 5], hi: [2, 9], s: "AA", city: 4 }, { label: "Männer", v: [3, null], lo: [1, null], hi: [5, null], s: "QA", city: null }] };
   assert.deepEqual(s.groupRows(entry, 0), [

@@ -20,6 +20,31 @@ test("texts and keys that begin with the mark are not pointers", () => {
   same({ shared: [], data: { "~": ["~~", "a"], rows: [[1, "~~"], ["~", "~~~"]] } }, [{ "~": 1, a: "~" }, { a: "~~" }]);
 });
 
+test("keys that many objects have stand in shared too", () => {
+  same({ shared: [["v", "~~s"], [1, "A"]], data: { "~0": ["~1", [2, "~"]] } }, [{ v: 1, "~s": "A" }, { v: 2 }]);
+  same({ shared: [["v", "s"]], data: [{ "~.0": [1, "A"] }, {}] }, [{ v: 1, s: "A" }, {}]);
+});
+
+test("pointers that follow each other in a list are one text, and a key that is not there may stand between them", () => {
+  same({ shared: ["x", "y", ["~0~1", 3], ["a", "b", "c"]], data: ["~0~1~2", { "~3": [["~1~~0"], [7, "~1~"]] }, "~~0~1"] },
+    ["x", "y", ["x", "y", 3], [{ a: "y", c: "x" }, { a: 7, b: "y" }], "~0~1"]);
+});
+
+test("rows of numbers come from short text, with what is not there", () => {
+  assert.deepEqual(s.denseNumbers("~=RA$?~EQ!wQS"), [41.71, null, 3.2, 40, 12.34]);
+  assert.deepEqual(s.denseNumbers("~:BABEj=nk~&H|NNaann!w"), [[2725, 3000, null, 5555], null, [1001, 2002, 3003, 4000]]);
+  same({ shared: ["~=RA$?~EQ!wQS"], data: ["~0", { v: "~=RA$?~EQ!wQS" }, "~~=RA"] }, [[41.71, null, 3.2, 40, 12.34], { v: [41.71, null, 3.2, 40, 12.34] }, "~=RA"]);
+});
+
+test("a letter that stands for a phrase is that phrase in texts, not in keys, and a like one that is a letter stays", () => {
+  same({ phrases: ["\u0100", "soziale Lage "], shared: ["\u0100und \u0100"], data: ["~0", { "\u0100": "\u0101" }, "~~\u0100"] },
+    ["soziale Lage und soziale Lage ", { "\u0100": "\u0101" }, "~\u0100"]);
+});
+
+test("a phrase may hold the letters of others, found before it or after it", () => {
+  same({ phrases: ["\u0100\u0102\u00c6", "so\u0102", "zi\u00c6e ", "al"], shared: [], data: ["\u0100L\u0102"] }, ["soziale Lziale "]);
+});
+
 test("a key of the data never reaches the prototype of objects", () => {
   const made = s.unpacked({ shared: [], data: JSON.parse('{"__proto__": {"bad": 1}}') });
   assert.equal(made.bad, undefined);
@@ -54,6 +79,11 @@ test("a count changes in percent of the earlier one, and from nothing by nothing
   assert.deepEqual(cityless.change[1], { from: 0, v: [25, null, 0], city: null });
 });
 
+test("a reason is given for each of its areas", () => {
+  assert.deepEqual(s.withDerived({ v: [[1]], w: [["geschätzt", [0, 2], "fehlt", [1]], []] }).w, [{ 0: "geschätzt", 1: "fehlt", 2: "geschätzt" }, {}]);
+  assert.deepEqual(s.withDerived({ v: [[1]], w: [{ 1: "fehlt" }] }).w, [{ 1: "fehlt" }]);
+});
+
 test("a change that is told stays as it is told, and a layer without changes has none", () => {
   const told = { from: 0, v: [1, null, null], city: null };
   assert.deepEqual(s.withDerived({ ...packedLayer, change: [null, told] }).change[1], told);
@@ -61,6 +91,6 @@ test("a change that is told stays as it is told, and a layer without changes has
 });
 
 test("the text of a block becomes the data of the page", () => {
-  assert.deepEqual(s.pageData('{"shared":["Nord"],"data":{"name":"~0","layers":{"~":["v","c"],"rows":[[[1],["0"]],[[2],["-"]]]}}}'),
-    { name: "Nord", layers: [{ v: [1], c: [[0]] }, { v: [2], c: [[-1]] }] });
+  assert.deepEqual(s.pageData('{"shared":["Nord"],"data":{"name":"~0","texts":{"map":{"home":"H","names":"N"},"":{"x":"X"}},"layers":{"~":["v","c"],"rows":[[[1],["0"]],[[2],["-"]]]}}}'),
+    { name: "Nord", texts: { "map.home": "H", "map.names": "N", x: "X" }, layers: [{ v: [1], c: [[0]] }, { v: [2], c: [[-1]] }] });
 });

@@ -4,9 +4,12 @@ const { NUMBER, layer, load } = require("./assets.js");
 
 const s = load();
 
+/** What every view keeps in the address, as it is when the address says nothing. */
+const atRest = (data) => Object.fromEntries(s.viewKeys().map(([property, key]) => [property, key.read(null, data, { layer: 0, period: 0, area: null })]));
+
 test("state and address say the same, there and back", () => {
   const data = { layers: [layer({ id: "a" }), layer({ id: "b/ö&=#" })], areas: [{ id: "n1" }, { id: "s 2" }], start: { layer: "b/ö&=#", period: 0 } };
-  const start = { layer: 1, period: 1, area: null, view: "lesen", muted: false, planned: false, by_area: false, x: null, y: null };
+  const start = { ...atRest(data), layer: 1, period: 1, area: null, view: "lesen", muted: false, planned: false, by_area: false, x: null, y: null };
   const states = [
     { ...start, period: 0, area: 1, view: "tabelle" }, { ...start, layer: 0 }, { ...start, area: 0, view: "steckbrief", muted: true, planned: true }, { ...start, by_area: true },
     { ...start, view: "zusammenhang", x: "a", y: "b/ö&=#" },
@@ -31,7 +34,7 @@ test("layers without a date are not offered, and a city without layers still has
   const [none] = s.shownLayers({ ...data, layers: [] }, String);
   assert.equal(s.reading(none, 0, 0).letter, "O");
   assert.equal(s.cityReading(none, 0).known, false);
-  assert.deepEqual(s.readHash("", { ...data, layers: [none], start: { layer: null, period: 0 } }), { layer: 0, period: 0, area: null, view: "lesen", muted: false, planned: false, by_area: false, x: null, y: null });
+  assert.deepEqual(s.readHash("", { ...data, layers: [none], start: { layer: null, period: 0 } }), { ...atRest(data), layer: 0, period: 0, area: null, view: "lesen" });
 });
 
 test("search finds beginnings of words first, areas before facilities", () => {

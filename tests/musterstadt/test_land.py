@@ -73,3 +73,13 @@ def test_addresses_are_single_and_lie_in_the_city() -> None:
     outline = shape(features("boundaries/umriss.geojson")[0]["geometry"])
     shapely.prepare(outline)
     assert shapely.contains(outline, points).all()
+
+
+def test_five_neighbours_lie_around_the_city_and_share_its_outline() -> None:
+    neighbours = {
+        each["properties"]["NAME"]: shape(each["geometry"]) for each in features("boundaries/nachbarn.geojson")
+    }
+    city = shape(features("boundaries/umriss.geojson")[0]["geometry"])
+    assert len(neighbours) == 5
+    assert shapely.coverage_is_valid([city, *neighbours.values()])
+    assert shapely.coverage_union_all([city, *neighbours.values()]).buffer(-1_400).contains(city)

@@ -25,6 +25,11 @@ BALANCE = f"""
     | nord    | {NOW}  | bestand        | places_spare         | 0     |       |       |        |                |
     | nord    | {NOW}  | bestand        | places_needed        | 20.4  |       |       |        |                |
     | nord    | {NOW}  | bestand        | places               | 15    |       |       |        |                |
+    | nord    | {NOW}  | bestand        | children             | 34    |       |       |        |                |
+    | nord    | {NOW}  | bestand        | children_entitled    | 30    |       |       |        |                |
+    | mitte   | {NOW}  | bestand        | children_entitled    | 12    |       |       |        |                |
+    | hafen   | {NOW}  | bestand        | children             |       |       |       | Q      | parts_withheld |
+    | hafen   | {NOW}  | bestand        | places_needed        |       |       |       | Q      | parts_withheld |
     | mitte   | {NOW}  | bestand        | coverage_of_need_pct | 90    |       |       |        |                |
     | mitte   | {NOW}  | bestand        | places_missing       | 2     |       |       |        |                |
     | mitte   | {NOW}  | bestand        | places_spare         | 0     |       |       |        |                |
@@ -91,6 +96,24 @@ def test_variants_are_told_where_they_differ_and_never_over_a_withheld_number(la
     assert layer.shortfall.lower == {(NEXT, "nord"): 9}
     assert layer.shortfall.upper == {(NEXT, "nord"): 12}
     assert layer.status(NOW, "hafen") == "Q"
+
+
+def test_a_balance_names_its_offer_and_what_is_shown_of_it(layer: Layer, drawn: Context) -> None:
+    told = layer_json(layer, AREAS, drawn.words)
+    assert told["short"] == f"{told['offer']}: {told['part']}"
+    assert told["part"] == "fehlende Plätze"
+
+
+def test_children_are_told_those_with_a_claim_only_where_no_others_are_and_what_is_withheld_is_named(
+    layer: Layer, drawn: Context
+) -> None:
+    assert layer.shortfall
+    assert layer.shortfall.children == {(NOW, "nord"): 34, (NOW, "mitte"): 12}
+    told = layer_json(layer, AREAS, drawn.words)
+    at = [period["id"] for period in told["periods"]].index(NOW)
+    assert told["kids"][at] == [None, None, 12, 34]
+    assert {key: rows[at] for key, rows in told["closed"].items()} == {"kids": [0], "need": [0], "places": []}
+    assert "kids" not in told["planned"], "measures change no children"
 
 
 def test_years_ahead_are_named_so(layer: Layer, drawn: Context) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packing import with_derived
 
-from sozialraum.presentation.derived import without_derived
+from sozialraum.presentation.derived import by_part, without_derived
 from sozialraum.presentation.page_data import CityPages, atlas_data
 
 
@@ -54,6 +54,12 @@ def test_the_city_keeps_its_letters_and_reasons_by_date() -> None:
     assert with_derived(without_derived(given)) == given
 
 
+def test_a_reason_stands_once_with_the_areas_it_is_given_for() -> None:
+    given = layer(w=[{"0": "geschätzt", "1": "fehlt", "2": "geschätzt"}, {}])
+    assert without_derived(given)["w"] == [["geschätzt", [0, 2], "fehlt", [1]], []]
+    assert with_derived(without_derived(given)) == given
+
+
 def test_a_city_without_a_value_has_no_change() -> None:
     given = layer(city=[None, {"v": 9, "s": "A"}], change=[None, {"from": 0, "v": [2.5, None, 0], "city": None}])
     assert with_derived(without_derived(given)) == given
@@ -85,3 +91,8 @@ def test_the_layers_of_an_atlas_come_back(pages: CityPages) -> None:
     for one in layers:
         back = with_derived(without_derived(one))
         assert {**back, "change": 0} == {**one, "change": 0}
+
+
+def test_texts_are_told_by_the_first_part_of_their_keys() -> None:
+    texts = {"map.home": "Stadt", "map.names": "Namen", "noscript": "x"}
+    assert by_part(texts) == {"map": {"home": "Stadt", "names": "Namen"}, "": {"noscript": "x"}}

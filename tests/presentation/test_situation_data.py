@@ -132,11 +132,12 @@ def test_groups_of_a_rate_and_of_a_count(context: Context) -> None:
         "%",
     )
     assert count["groups"] == [
-        {"label": "weiblich", "v": [None, None, None, 25], "s": "QMOE", "city": 62.5},
+        {"id": "sex=f", "label": "weiblich", "v": [None, None, None, 25], "s": "QMOE", "city": 62.5},
     ]
     assert (rate["layer"], rate["period"], rate["share"], rate["decimals"]) == ("sgb2_u18", YEAR, False, 1)
     assert rate["groups"] == [
         {
+            "id": "sex=f",
             "label": "weiblich",
             "v": [None, None, None, 25.04],
             "s": "OOOA",
@@ -144,7 +145,7 @@ def test_groups_of_a_rate_and_of_a_count(context: Context) -> None:
             "lo": [None, None, None, 10],
             "hi": [None, None, None, 30],
         },
-        {"label": "männlich", "v": [None, None, None, 20], "s": "QOOA", "city": None},
+        {"id": "sex=m", "label": "männlich", "v": [None, None, None, 20], "s": "QOOA", "city": None},
     ]
 
 

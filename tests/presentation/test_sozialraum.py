@@ -9,7 +9,7 @@ from rows import long, measures
 from sozialraum.model.findings import Finding, PlannerNote
 from sozialraum.model.tables import INTERVALS
 from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.sozialraum import area_context, near_houses
+from sozialraum.presentation.sozialraum import _move, area_context, near_houses
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.certainty import Certainty
 from sozialraum.presentation.views.context import Context
@@ -132,6 +132,22 @@ def test_a_tile_with_a_number_of_an_older_date_says_so_beside_it(pages: CityPage
     assert tile["older"] == "Stand 2020; 2021: gesperrt (Datenschutz)"
     assert '<p class="sr-older">Stand 2020; 2021: gesperrt (Datenschutz)</p>' in page(older, "nord")
     assert 'class="sr-older"' not in page(with_years(pages, "QQA"), "nord")
+
+
+def test_a_change_has_an_arrow_and_is_judged_by_what_is_shown_of_it(pages: CityPages) -> None:
+    layer = next(one for one in pages.layers if one.id == "sgb2_u18")
+    words = pages.context.words
+    assert _move(layer, 1.26, words) == {"arrow": "↗", "words": "ungünstiger", "judgement": "worse"}
+    assert _move(layer, -0.3, words) == {"arrow": "↘", "words": "günstiger", "judgement": "better"}
+    assert _move(layer, 0.04, words) == {"arrow": "→", "words": None, "judgement": "none"}
+    assert _move(replace(layer, polarity="keine"), 2.0, words)["judgement"] == "none"
+
+
+def test_every_figure_leads_to_itself_in_the_atlas(pages: CityPages) -> None:
+    told = area_context(pages, "nord", [], "0")
+    rows = [*told["headline"], *(row for group in told["groups"] for row in group["rows"])]
+    assert rows
+    assert all(row["atlas_href"] == f"index.html#ind={row['layer']}&gebiet=nord" for row in rows)
 
 
 def test_withheld_dates_in_a_row_are_told_as_a_span_with_the_rule(pages: CityPages) -> None:

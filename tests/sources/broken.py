@@ -55,6 +55,15 @@ POP = "indicators/bevoelkerung.csv"
 RATES = "indicators/anteile.csv"
 KITA = "facilities/kitas.csv"
 PLACES = "facilities/plaetze.csv"
+FAR_RIVER = geojson(
+    [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": "LineString", "coordinates": [[WEST + 50_000, SOUTH], [WEST + 51_000, SOUTH]]},
+        }
+    ]
+)
 
 
 def replaced(file: str, **texts: str) -> Break:
@@ -484,6 +493,20 @@ BROKEN: dict[Code, Break] = {
     Code.COMPUTED_NEEDS_RATIO: toml(
         'kind = "ordinal"', 'computed_from = { numerator = "residents", denominator = "residents" }\nkind = "ordinal"'
     ),
+    Code.PALETTE_ALIKE: toml(
+        'kind = "share"', 'palette = ["#d7191c", "#fdae61", "#ffffbf", "#a6d96a", "#1a9641"]\nkind = "share"'
+    ),
+    Code.PALETTE_RED: toml('kind = "share"', 'palette = ["#fee5d9", "#fb6a4a", "#a50f15"]\nkind = "share"'),
+    Code.BACKGROUND_UNFIT: toml(
+        "[disclosure",
+        '[background]\nurl = "http://karten.example/{z}/{x}/{y}.png"\nattribution = { de = "Karten" }\n\n[disclosure',
+    ),
+    Code.BASE_NOT_NEAR: with_toml(
+        "[disclosure",
+        '[[base_lines]]\nid = "fluss"\nlabel = { de = "Fluss" }\nkind = "water"\nfile = "boundaries/fluss.geojson"\n'
+        'source = "geo"\n\n[disclosure',
+        {"boundaries/fluss.geojson": FAR_RIVER},
+    ),
     Code.NOT_RISING: toml("cuts = [-0.5, 0.5]", "cuts = [0.5, -0.5]"),
     Code.NO_CANONICAL_PERIOD: toml("cuts = [-0.5, 0.5]", 'cuts = [-0.5, 0.5]\nperiods = ["Ende 2023"]'),
     Code.TARGET_NEEDS_SOURCE: toml("target_quota_pct = 50\n", ""),
@@ -834,6 +857,7 @@ OF_ANALYSIS = {
 }
 # warnings let the city be built
 WARNINGS = {
+    Code.BASE_NOT_NEAR,
     *WARNINGS_OF_PEOPLE,
     Code.NETWORK_NOT_COVERING,
     Code.NETWORK_LEAVES_OUT,

@@ -24,6 +24,7 @@ from areas import AREAS, BEZIRKE, REGIONEN, STICHTAGE, YEARS
 from cells import cells
 from dice import Dice
 from forms import write_forms
+from neighbours import neighbours
 from streets import network
 from writing import decimal_text, feature, write_geojson, write_table
 
@@ -62,6 +63,11 @@ def _boundaries(folder: Path) -> None:
         folder / "gewaesser.geojson",
         "gewaesser",
         [feature({"ART": "See", "NAME": "Ellersee"}, "Polygon", [ground.lake()])],
+    )
+    write_geojson(
+        folder / "nachbarn.geojson",
+        "nachbarn",
+        [feature({"NAME": name}, "Polygon", [ring]) for name, ring in neighbours()],
     )
     names = {id_: name for id_, name, _ in BEZIRKE} | dict(REGIONEN)
     write_table(

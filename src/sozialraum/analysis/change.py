@@ -11,7 +11,7 @@ from sozialraum.analysis.uncertainty.intervals import limits_apart
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.periods import crosses, in_order, kind_of
 from sozialraum.model.status import RANK, STATUS_OF, Status
-from sozialraum.model.tables import CHANGES, CITY, typed
+from sozialraum.model.tables import CHANGES, CITY, frame, typed
 
 CHANGED_KINDS = frozenset({"count", "share", "rate", "mean"})
 
@@ -38,13 +38,15 @@ def changes(indicators: pd.DataFrame, definitions: Iterable[Indicator], confiden
     totals = indicators[
         (indicators["group"] == "") & ~indicators["list_only"] & indicators["indicator_id"].isin(known)
     ].reset_index(drop=True)
-    behind = with_counts(totals, known.values())[["above", "below", "per", "is_share"]]
-    totals = totals[["area_id", "indicator_id", "period", "value", "status"]].join(behind)
     pairs = [
         (id_, since, period)
         for id_, rows in totals.groupby("indicator_id", sort=True)
         for since, period in _comparable(in_order(list(rows["period"].unique())), known[str(id_)].reihenbruch)
     ]
+    if not pairs:
+        return frame(CHANGES)
+    behind = with_counts(totals, known.values())[["above", "below", "per", "is_share"]]
+    totals = totals[["area_id", "indicator_id", "period", "value", "status"]].join(behind)
     dated = pd.DataFrame(pairs, columns=["indicator_id", "since", "period"], dtype="str")
     now = dated.merge(totals, on=["indicator_id", "period"])
     earlier = {"value": "earlier", "status": "status_then", "above": "other_above", "below": "other_below"}

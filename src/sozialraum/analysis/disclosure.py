@@ -118,6 +118,7 @@ def publish(
         areas=results.inputs.areas,
         members=results.inputs.members,
         outline=results.inputs.outline,
+        base=results.inputs.base,
         facilities=facilities,
         merkmale=_without(results.inputs.merkmale, hidden_ids),
         offers=offers,

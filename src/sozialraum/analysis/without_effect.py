@@ -27,7 +27,7 @@ def without_effect(project: Project, indicators: pd.DataFrame, areas: list[str])
     """
     own = indicators[~indicators["list_only"]]
     known = {id_: in_order(list(dates)) for id_, dates in dates_known(own, areas).items()}
-    problems = [*_since(project, known), *_steadied(project, own, known, areas)]
+    problems = [*_since(project, known), *_steadied(project, own, known, areas), *_views(project, known)]
     index = project.lage_index
     dates = in_order(list({date for id_ in all_parts(index) for date in known.get(id_, [])})) if index else []
     if index is not None and dates:
@@ -45,6 +45,14 @@ def _since(project: Project, known: dict[str, list[str]]) -> list[Problem]:
     if since is None or not dates or last_day(dates[-1]).year >= since:
         return []
     return [_told(Code.DATE_WITHOUT_VALUES, "findings.since", str(since), dates)]
+
+
+def _views(project: Project, known: dict[str, list[str]]) -> Iterable[Problem]:
+    """Dates of the walk-through at which the indicator it shows has no value; other figures have other dates."""
+    for view in project.views:
+        dates = known.get(view.figure)
+        if view.period is not None and dates and view.period not in dates:
+            yield _told(Code.DATE_WITHOUT_VALUES, f"views.{view.id}.period", view.period, dates)
 
 
 def _steadied(

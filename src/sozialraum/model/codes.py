@@ -39,6 +39,10 @@ class Code(StrEnum):
     LARGER_NEEDED = "SR-132"
     WIDE_HAS_ITS_VALUES = "SR-133"
     LAYOUT_OR_COLUMNS = "SR-134"
+    PALETTE_ALIKE = "SR-135"
+    PALETTE_RED = "SR-136"
+    BACKGROUND_UNFIT = "SR-137"
+    BASE_NOT_NEAR = "SR-138"
     WRONG_SETTING = "SR-131"  # detail
     NOT_DECLARED = "SR-140"  # nearest
     ID_REPEATED = "SR-141"

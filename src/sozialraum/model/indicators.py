@@ -5,12 +5,14 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from sozialraum.model.colours import ALIKE, has_red, least_difference
 from sozialraum.model.disclosure_rules import Schutzklasse
 from sozialraum.model.fields import Colour, Slug, Stichtag, Strict, Text
 
 Kind = Literal["count", "share", "rate", "mean", "ordinal", "index"]
 Polaritaet = Literal["mehr_belastung", "weniger_belastung", "keine"]
 Rolle = Literal["lage", "nachfrage", "angebot", "inanspruchnahme", "kontext"]
+Classing = Literal["natural", "quantile", "deviation"]
 Counts = Literal["persons", "households", "things"]
 
 
@@ -91,6 +93,7 @@ class Indicator(Strict):
     fluctuates: bool = True
     palette: list[Colour] | None = Field(None, min_length=3, max_length=7)
     breaks: list[float] | None = None
+    classes: Classing | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -99,6 +102,14 @@ class Indicator(Strict):
             raise ValueError("computed_needs_ratio")
         if self.breaks is not None and self.breaks != sorted(set(self.breaks)):
             raise ValueError("breaks_rising")
+        return self
+
+    @model_validator(mode="after")
+    def _palette_can_be_read(self) -> "Indicator":
+        if self.palette and least_difference(self.palette) < ALIKE:
+            raise ValueError("palette_alike")
+        if self.palette and self.rolle == "lage" and has_red(self.palette):
+            raise ValueError("palette_red")
         return self
 
     @property

@@ -50,6 +50,7 @@ class Inputs:
     homes_land: gpd.GeoSeries = field(default_factory=gpd.GeoSeries)  # polygons of [spread], of land or of buildings
     beyond: gpd.GeoDataFrame = field(default_factory=no_facilities_beyond)
     beyond_places: pd.DataFrame = field(default_factory=lambda: frame(BEYOND_PLACES))
+    base: gpd.GeoDataFrame | None = None  # base_id, name, geometry: of [[base_lines]], in and around the city
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sozialraum.model.base_map import Background, BaseLines
 from sozialraum.model.cohorts import Cohorts, RegisterFile
 from sozialraum.model.disclosure_rules import Disclosure
 from sozialraum.model.establishments import (
@@ -36,6 +37,7 @@ from sozialraum.model.population import PopulationFile, Spread
 from sozialraum.model.reach_settings import ReachSettings
 from sozialraum.model.rules import Coverage, GapRule, MissingData, Profile, QualityRule
 from sozialraum.model.targets import Target
+from sozialraum.model.tour import TourView
 from sozialraum.model.uncertainty import Uncertainty
 
 SCHEMA = 1
@@ -52,6 +54,8 @@ class Project(Strict):
     other_geographies: list[OtherGeography] = []
     addresses: AddressRegister | None = None
     network: NetworkFile | None = None
+    base_lines: list[BaseLines] = []
+    background: Background | None = None
     disclosure: Disclosure
     sources: dict[Slug, Source]
     handlungsfelder: list[Handlungsfeld] = []
@@ -87,6 +91,7 @@ class Project(Strict):
     findings: FindingRules = FindingRules()
     planner_notes: list[PlannerNote] = []
     profile: Profile = Profile()
+    views: list[TourView] = []
     missing_data: list[MissingData] = []
     limits: Limits = Limits()
     quality: QualityRule = QualityRule()

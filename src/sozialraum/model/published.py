@@ -54,4 +54,5 @@ class Published:
     problems: tuple[Problem, ...]
     newest: date | None
     quality: Quality
+    base: gpd.GeoDataFrame | None = None  # lines and land to find one's way, as in Inputs
     withheld: pd.DataFrame = field(default_factory=lambda: frame(WITHHELD))  # of the public edition; empty in it

@@ -8,6 +8,7 @@ from sozialraum.model.measures import INDEX
 from sozialraum.model.planning_references import Reference, planning_references
 from sozialraum.model.project import Project
 from sozialraum.model.reach_references import groups_of_people, reach_references
+from sozialraum.model.tour_references import figures, tour_references
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def loose_ends(project: Project) -> list[Loose]:
     way = project.planning.rules.school_way
     ids["people"] = groups_of_people(project)
     ids["way_limits"] = tuple(limit.id for limit in way.limits) if way else ()
+    ids["figures"] = figures(project)
     ids["noticed"] = (*ids["indicators"], *ids["coverage"], INDEX)
     return [
         Loose(where=where, id=id_, known=ids[kind])
@@ -57,6 +59,8 @@ def repeated_ids(project: Project) -> list[tuple[str, str]]:
         "breakdowns": project.breakdowns,
         "joint_areas": project.joint_areas,
         "reach.questions": project.reach.questions,
+        "views": project.views,
+        "base_lines": project.base_lines,
         "cohorts.groups": project.cohorts.groups if project.cohorts else [],
         "forecast.dwelling_types": project.forecast.dwelling_types if project.forecast else [],
     }
@@ -73,6 +77,8 @@ def _references(project: Project) -> Iterable[Reference]:
         yield "addresses.source", "sources", project.addresses.source
     if project.network:
         yield "network.source", "sources", project.network.source
+    for base in project.base_lines:
+        yield f"base_lines.{base.id}.source", "sources", base.source
     for larger in project.planungsbezirke:
         yield "planungsbezirke.source", "sources", larger.source
     for indicator in project.indicators:
@@ -122,6 +128,7 @@ def _references(project: Project) -> Iterable[Reference]:
             yield f"{place}.cohorts", "cohorts", id_
     yield from planning_references(project)
     yield from reach_references(project)
+    yield from tour_references(project)
     if project.lage_index:
         if project.lage_index.residents is not None:
             yield "lage_index.residents", "indicators", project.lage_index.residents

@@ -245,7 +245,9 @@ def typed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     Raises:
         KeyError: a column is missing.
     """
-    return table.loc[:, list(columns)].astype(columns)
+    picked = table.loc[:, list(columns)]
+    other = {name: kind for name, kind in columns.items() if picked.dtypes[name] != kind}
+    return picked.astype(other)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

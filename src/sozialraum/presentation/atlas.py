@@ -5,6 +5,7 @@ from typing import Any
 import folium
 
 from sozialraum.presentation import geometry
+from sozialraum.presentation.base_map import image_sources
 from sozialraum.presentation.data_notes import (
     fact_rows,
     general_notes,
@@ -15,6 +16,7 @@ from sozialraum.presentation.data_notes import (
 )
 from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, page_map
 from sozialraum.presentation.internal import banner_of
+from sozialraum.presentation.languages import language_links
 from sozialraum.presentation.larger_areas import larger_area_tables
 from sozialraum.presentation.numbers import day
 from sozialraum.presentation.page_data import CityPages, atlas_data, attribution
@@ -38,6 +40,7 @@ def atlas_map(pages: CityPages, version: str) -> folium.Map:
     )
     map_ = page_map(geometry.bounds(pages.borders), page)
     page.data = atlas_data(pages)
+    page.images = image_sources(context)
     page.body = lambda map_html: filled("atlas.html.j2", map_html=map_html, **atlas_context(pages, version))
     page.start = f"sozialraum.atlas({MAP_NAME});"
     return map_
@@ -48,7 +51,8 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
     context = pages.context
     return {
         **common_context(pages, version),
-        "overview_href": OVERVIEW,
+        "overview_href": context.up + OVERVIEW,
+        "languages": language_links(context, "index.html"),
         "areas": [
             {"name": context.names[area_id], "page": f"{pages.slugs[area_id]}.html"}
             for area_id in sorted(context.areas, key=lambda id_: (context.names[id_], id_))

@@ -40,13 +40,14 @@ def fixed(breaks: Sequence[float], values: Sequence[float]) -> Classes:
     return Classes(upper, min([*values, breaks[0]]), "fixed")
 
 
-def classed(values: Sequence[float], count: int = 5) -> Classes | None:
+def classed(values: Sequence[float], count: int = 5, method: str = "natural") -> Classes | None:
     """At most `count` classes: natural breaks (least squared deviation within classes, exact) for up to 240
     different values, else equal numbers of values.
 
     Args:
         values: all values of all dates, so that classes stay the same over time.
         count: number of classes wanted; fewer where there are fewer different values.
+        method: "natural", or "quantile" for equal numbers of values however few there are.
 
     Returns:
         None without values. Bounds are rounded as far as no value changes its class.
@@ -55,7 +56,7 @@ def classed(values: Sequence[float], count: int = 5) -> Classes | None:
         return None
     distinct, weights = np.unique(np.asarray(values, dtype=float), return_counts=True)
     count = min(count, len(distinct))
-    natural = len(distinct) <= NATURAL_LIMIT
+    natural = method == "natural" and len(distinct) <= NATURAL_LIMIT
     ends = _natural(distinct, weights, count) if natural else _quantile(distinct, weights, count)
     upper = [_rounded(distinct[end], distinct[end + 1]) for end in ends[:-1]] + [float(distinct[-1])]
     return Classes(tuple(upper), float(distinct[0]), "natural" if natural else "quantile")

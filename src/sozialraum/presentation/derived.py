@@ -1,6 +1,6 @@
 """What a page's script works out from the values of a layer itself, and need not be told: unpack.js does it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import floor, isfinite
 from typing import Any
 
@@ -9,8 +9,20 @@ Values = Sequence[float | None]
 
 
 def lean(data: dict[str, Any]) -> dict[str, Any]:
-    """The data block of a page with lean layers."""
-    return {**data, "layers": [without_derived(layer) for layer in data["layers"]]} if "layers" in data else data
+    """The data block of a page with lean layers, and its texts by the first part of their keys."""
+    if "layers" not in data:
+        return data
+    layers = [without_derived(layer) for layer in data["layers"]]
+    return {**data, "layers": layers, "texts": by_part(data.get("texts", {}))}
+
+
+def by_part(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """{"map.home": ..., "map.names": ...} -> {"map": {"home": ..., "names": ...}}; "" for a key without a dot."""
+    parts: dict[str, dict[str, str]] = {}
+    for key, text in texts.items():
+        part, _, rest = key.rpartition(".")
+        parts.setdefault(part, {})[rest] = text
+    return parts
 
 
 def without_derived(layer: dict[str, Any]) -> dict[str, Any]:
@@ -18,18 +30,28 @@ def without_derived(layer: dict[str, Any]) -> dict[str, Any]:
 
     Class numbers become one letter an area; the city is a list of values with a text of letters; a change that is
     the difference of two values as they are written ("points"), or that in percent of the earlier one ("percent"),
-    says so in "as" in place of its numbers.
+    says so in "as" in place of its numbers. Reasons go each with the areas it is given for.
     """
     lean = dict(layer)
     if "c" in layer and len(layer.get("classes", ())) <= len(LETTERS):
         lean["c"] = ["".join("-" if one < 0 else LETTERS[one] for one in row) for row in layer["c"]]
     if "city" in layer:
         lean["city"] = _columns(layer["city"])
+    if "w" in layer:
+        lean["w"] = [_reasons(row) for row in layer["w"]]
     if "planned" in layer:
         lean["planned"] = without_derived(layer["planned"])
     if "change" in layer:
         lean["change"] = [change and _change(layer, period, change) for period, change in enumerate(layer["change"])]
     return lean
+
+
+def _reasons(row: dict[str, str]) -> list[Any]:
+    """[reason, areas, reason, areas, ...]."""
+    areas: dict[str, list[int]] = {}
+    for area, reason in row.items():
+        areas.setdefault(reason, []).append(int(area))
+    return [part for pair in areas.items() for part in pair]
 
 
 def _columns(city: Sequence[dict[str, Any] | None]) -> dict[str, Any]:

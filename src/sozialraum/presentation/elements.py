@@ -20,6 +20,7 @@ from markupsafe import Markup
 from sozialraum.presentation.bare_script import bare_script
 from sozialraum.presentation.derived import lean
 from sozialraum.presentation.internal import Banner
+from sozialraum.presentation.minified import minified
 from sozialraum.presentation.packing import packed
 
 MAP_NAME = "map_1"
@@ -38,7 +39,7 @@ NOT_NEEDED = frozenset(  # what folium asks CDNs for and a map without its marke
 )
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; script-src {scripts}; style-src {styles}; "
-    "img-src data: blob:"
+    "img-src data: blob:{images}"
 )
 
 
@@ -73,6 +74,7 @@ class Page(Figure):
         self.language, self.page_title = language, banner.marked(title) if banner else title
         self.styles = [*styles, *listed("styles_intern.txt"), banner.on_paper] if banner else styles
         self.scripts, self.banner = scripts, banner
+        self.images: tuple[str, ...] = ()  # origins that may be asked for pictures, after a click
         self.body: Any = None
         self.data: Any = None
         self.start = ""
@@ -127,18 +129,25 @@ def asset(name: str) -> str:
 
 @cache
 def leaflet() -> tuple[str, str]:
-    """(script, style) of Leaflet, without anything that would be fetched.
+    """(script, style) of the parts of Leaflet, without anything that would be fetched.
 
     Raises:
         FileNotFoundError: the package was built without it.
     """
-    script = re.sub(r"//# sourceMappingURL=\S*", "", asset("vendor/leaflet/leaflet.js"))
     style = re.sub(r"url\((?!data:|#)[^)]*\)", "none", asset("vendor/leaflet/leaflet.css"))
-    return script, style
+    return asset("vendor/leaflet/leaflet.js"), style
+
+
+@cache
+def short_lists() -> dict[str, str]:
+    """The lists of assets/ made short when the package was built; empty where assets were changed since."""
+    return minified(resources.files("sozialraum.presentation") / "assets")
 
 
 def listed(name: str) -> list[str]:
-    """Texts of the assets that a list in assets/ names, one file a line; scripts without their comments."""
+    """What a list in assets/ names: as one short text, or (assets changed since) file by file without comments."""
+    if name in short_lists():
+        return [short_lists()[name]]
     return [bare_script(asset(line)) if line.endswith(".js") else asset(line) for line in asset(name).split()]
 
 
@@ -166,6 +175,7 @@ def _assemble(page: Page, body: str, scripts: list[str]) -> str:
     hashes = {
         "scripts": " ".join(_hash(script) for script in scripts) or "'none'",
         "styles": " ".join(_hash(style) for style in page.styles) or "'none'",
+        "images": "".join(f" {escape(origin)}" for origin in page.images),
     }
     data = (
         ""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sozialraum.model.fields import in_language
 from sozialraum.model.indicators import Indicator
+from sozialraum.model.periods import last_day
 from sozialraum.model.status import WITHOUT_VALUE, Status, weakest
 from sozialraum.model.tables import records
 from sozialraum.presentation.numbers import number, shown
@@ -148,6 +149,19 @@ def _merkmale(context: Context) -> dict[str, list[tuple[str, str]]]:
         text = words(f"facility.merkmal_{key}", **fields) if key else label
         found.setdefault(row["facility_id"], []).append((words("facility.merkmal"), text))
     return found
+
+
+def held_merkmale(context: Context) -> dict[str, list[int]]:
+    """facility_id -> places, in the list of the project, of the Merkmale it holds on the newest day."""
+    numbers = {one.id: number_ for number_, one in enumerate(context.project.merkmale)}
+    newest = context.published.newest
+    found: dict[str, set[int]] = {}
+    for row in records(context.published.merkmale):
+        ended = newest is not None and row["to"] and last_day(row["to"]) < newest
+        ahead = newest is not None and row["from"] > newest.isoformat()
+        if row["merkmal"] in numbers and not ended and not ahead:
+            found.setdefault(row["facility_id"], set()).add(numbers[row["merkmal"]])
+    return {id_: sorted(held) for id_, held in found.items()}
 
 
 def _figures(context: Context) -> dict[str, list[tuple[str, str]]]:

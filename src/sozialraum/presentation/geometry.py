@@ -76,6 +76,17 @@ def neighbours(areas: gpd.GeoDataFrame) -> dict[str, list[str]]:
     return found
 
 
+def touching(shapes: gpd.GeoSeries) -> dict[str, list[str]]:
+    """Areas of a coverage that share a border or a corner, in their order."""
+    tree = shapely.STRtree(shapes.to_numpy())
+    left, right = tree.query(shapes.to_numpy(), predicate="intersects")
+    found: dict[str, list[str]] = {str(area_id): [] for area_id in shapes.index}
+    for a, b in sorted(zip(left.tolist(), right.tolist(), strict=True)):
+        if a != b:
+            found[str(shapes.index[a])].append(str(shapes.index[b]))
+    return found
+
+
 def positions(facilities: gpd.GeoDataFrame) -> dict[str, list[float]]:
     """[lat, lon] of every facility that has a position."""
     located = facilities[facilities.geometry.notna()]

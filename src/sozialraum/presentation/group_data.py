@@ -71,6 +71,7 @@ def _group(context: Context, indicator: Indicator, rows: pd.DataFrame, group: st
         digits = indicator.decimals
     known = {area: values.get((period, area)) for area in (*context.areas, CITY)}
     entry: dict[str, Any] = {
+        "id": group,
         "label": label,
         "v": [rounded(known[area], digits + 1) for area in context.areas],
         "s": "".join(_letter(statuses.get(area), known[area]) for area in context.areas),

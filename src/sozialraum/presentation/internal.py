@@ -47,6 +47,11 @@ def banner_of(context: Context) -> Banner | None:
     return banner_for(context.published.audience, context.words)
 
 
+def file_href(context: Context, path: str) -> str:
+    """How a page of this language links to an export."""
+    return context.up + file_name(context, path)
+
+
 def file_name(context: Context, path: str) -> str:
     """The path of an export; that of an internal edition says so: data/intern_planung.xlsx."""
     if context.published.audience is Audience.OEFFENTLICH:

@@ -3,18 +3,34 @@
 The packed form is JSON like the data itself; the page's unpack.js takes it apart:
 
 - {"shared": [...], "data": ...}: a text "~1a" anywhere stands for the entry of `shared` with that number (base 36);
+- "~1a~~2b" in a list is several entries of it: these pointers, and between them that a key is not there;
 - {"~": [keys], "rows": [[...], ...]} is a list of objects whose keys are named once; "~" in a row: no such key;
+- {"~1a": [[...], ...]} is such a list whose keys are that entry of `shared`, {"~.1a": [...]} one such object;
+- a text that begins with "~=" or "~:" is a row of numbers or several, see dense.py;
+- {"phrases": ["Āā", "soziale ", "Ālage"]} beside them: a letter stands for its phrase in every other text, see
+  phrases.py;
 - a text or a key of the data that begins with "~" has one more "~" in front.
 """
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from sozialraum.presentation.dense import dense_row, dense_rows
+from sozialraum.presentation.phrases import shortened
 
 MARK = "~"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 NUMBERS = frozenset({int, float, bool, type(None)})  # of a list of these nothing can be shared but the whole
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+MANY = 40_000  # letters of texts from which on phrases are looked for: on the page of one area they would save little
+POINTING = re.compile(f"{MARK}[0-9a-z]+")
 POINTER = 6  # what a pointer takes with its quotes and comma, about
+
+
+class _Keys(tuple[str, ...]):
+    """Keys of objects, in which no sign stands for a phrase."""
 
 
 class _Piece(NamedTuple):
@@ -34,12 +50,70 @@ def packed(data: Any) -> dict[str, Any]:
     pieces: dict[str, _Piece] = {MARK: _Piece(MARK)}
     whole = _name(data, pieces)
     uses = _uses(whole, pieces)
-    order = sorted((name for name, count in uses.items() if _worth(name, count)), key=lambda name: -uses[name])
-    pointers = {name: MARK + _base36(number) for number, name in enumerate(order)}
-    return {
-        "shared": [_written(pieces[name], pieces, pointers) for name in order],
-        "data": pointers.get(whole) or _written(pieces[whole], pieces, pointers),
-    }
+    worth = {name: count for name, count in uses.items() if _worth(len(name), count)}
+    keys = _repeated_keys(uses, worth, pieces)
+    entries: list[tuple[int, str | _Keys]] = [*((count, name) for name, count in worth.items())]
+    entries += [(count, one) for one, count in keys.items()]
+    order = [entry for _, entry in sorted(entries, key=lambda one: -one[0])]
+    pointers = _Pointers({}, {})
+    for number, one in enumerate(order):
+        if isinstance(one, str):
+            pointers.pieces[one] = MARK + _base36(number)
+        else:
+            pointers.keys[one] = _base36(number)
+    written = [_written(pieces[one], pieces, pointers) if isinstance(one, str) else one for one in order]
+    return _with_phrases(written, pointers.pieces.get(whole) or _written(pieces[whole], pieces, pointers))
+
+
+def _with_phrases(shared: list[Any], data: Any) -> dict[str, Any]:
+    """The block with signs for phrases where there is much text."""
+    texts = [*_texts(shared), *_texts(data)]
+    if sum(map(len, texts)) < MANY:
+        return {"shared": [list(one) if isinstance(one, _Keys) else one for one in shared], "data": data}
+    short, phrases = shortened(texts)
+    signs = ["".join(phrases), *phrases.values()]
+    return {"phrases": signs, "shared": _replaced(shared, short), "data": _replaced(data, short)}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Texts of the written form that are words, without keys."""
+    if isinstance(value, str):
+        if not value.startswith(MARK):
+            yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key != MARK:
+                yield from _texts(one)
+    elif isinstance(value, list | tuple) and not isinstance(value, _Keys):
+        for one in value:
+            yield from _texts(one)
+
+
+def _replaced(value: Any, short: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        return short.get(value, value)
+    if isinstance(value, dict):
+        return {key: one if key == MARK else _replaced(one, short) for key, one in value.items()}
+    if isinstance(value, _Keys):
+        return list(value)
+    return [_replaced(one, short) for one in value] if isinstance(value, list | tuple) else value
+
+
+class _Pointers(NamedTuple):
+    """What stands in `shared`: pieces by name with their pointers, keys of objects with their numbers."""
+
+    pieces: dict[str, str]
+    keys: dict[tuple[str, ...], str]
+
+
+def _repeated_keys(uses: dict[str, int], worth: dict[str, int], pieces: dict[str, _Piece]) -> dict[_Keys, int]:
+    """Keys of objects, and of lists of objects, that would be written often, with how often."""
+    counts: dict[tuple[str, ...], int] = {}
+    for name, count in uses.items():
+        keys = pieces[name].keys
+        if keys:
+            counts[keys] = counts.get(keys, 0) + (1 if name in worth else count)
+    return {_Keys(keys): count for keys, count in counts.items() if _worth(len(_encoded(keys)), count)}
 
 
 def _name(value: Any, pieces: dict[str, _Piece]) -> str:
@@ -54,14 +128,33 @@ def _name(value: Any, pieces: dict[str, _Piece]) -> str:
             _row([one.get(key, MARK) for key in keys], [key in one for key in keys], pieces) for one in value
         )
         name = f"{{{_encoded(MARK)}:{_encoded(keys)},{','.join(parts)}}}"
-        piece = _Piece(keys=keys, parts=(MARK, *parts))
+        piece = _Piece(keys=tuple(map(_marked, keys)), parts=(MARK, *parts))
     elif isinstance(value, list | tuple) and not NUMBERS.issuperset(map(type, value)):
-        return _row(value, [True] * len(value), pieces)
+        return _rows_of_numbers(value, pieces) or _row(value, [True] * len(value), pieces)
+    elif isinstance(value, list | tuple):
+        text = dense_row(value)
+        name = _encoded(value) if text is None else _dense(text)
+        piece = _Piece(value if text is None else text)
     else:
         name = _encoded(value)
         piece = _Piece(_marked(value) if isinstance(value, str) else value)
     pieces[name] = piece
     return name
+
+
+def _rows_of_numbers(value: list[Any] | tuple[Any, ...], pieces: dict[str, _Piece]) -> str | None:
+    """Rows of one length as one text; None for anything else."""
+    text = dense_rows(value)
+    if text is None:
+        return None
+    name = _dense(text)
+    pieces[name] = _Piece(text)
+    return name
+
+
+def _dense(text: str) -> str:
+    """A name that no text of the data has."""
+    return f"{MARK}{_encoded(text)}"
 
 
 def _row(values: list[Any] | tuple[Any, ...], there: list[bool], pieces: dict[str, _Piece]) -> str:
@@ -86,19 +179,35 @@ def _uses(whole: str, pieces: dict[str, _Piece]) -> dict[str, int]:
     return uses
 
 
-def _worth(name: str, count: int) -> bool:
-    return (count - 1) * len(name) > count * POINTER
+def _worth(length: int, count: int) -> bool:
+    return (count - 1) * length > count * POINTER
 
 
-def _written(piece: _Piece, pieces: dict[str, _Piece], pointers: dict[str, str]) -> Any:
+def _written(piece: _Piece, pieces: dict[str, _Piece], pointers: _Pointers) -> Any:
     if piece.parts is None:
         return piece.leaf
-    parts = [pointers.get(part) or _written(pieces[part], pieces, pointers) for part in piece.parts]
+    parts = [pointers.pieces.get(part) or _written(pieces[part], pieces, pointers) for part in piece.parts]
     if piece.keys is None:
-        return parts
+        return _in_runs(parts)
+    number = pointers.keys.get(piece.keys)
     if piece.parts[:1] == (MARK,):
-        return {MARK: list(piece.keys), "rows": parts[1:]}
-    return dict(zip(piece.keys, parts, strict=True))
+        rows = _in_runs(parts[1:])
+        return {MARK + number: rows} if number else {MARK: list(piece.keys), "rows": rows}
+    return {f"{MARK}.{number}": _in_runs(parts)} if number else dict(zip(piece.keys, parts, strict=True))
+
+
+def _in_runs(parts: list[Any]) -> list[Any]:
+    """Pointers that follow each other in a list as one text."""
+    runs: list[Any] = []
+    begun = False
+    for one in parts:
+        pointer = isinstance(one, str) and POINTING.fullmatch(one) is not None
+        if begun and (pointer or one == MARK):
+            runs[-1] += one
+        else:
+            runs.append(one)
+            begun = pointer
+    return runs
 
 
 def _base36(number: int) -> str:

@@ -11,17 +11,23 @@ from sozialraum.model.establishments import FacilityType
 from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
+from sozialraum.presentation.asked import asked_texts
+from sozialraum.presentation.base_map import background_data, base_data
 from sozialraum.presentation.definitions import definitions
-from sozialraum.presentation.facility_list import House, houses
+from sozialraum.presentation.facility_list import SIZES, House, held_merkmale, houses
 from sozialraum.presentation.findings import Note, Told, findings_of, notes_of
 from sozialraum.presentation.gap_board import gap_board, with_board
+from sozialraum.presentation.lage_text import RESIDENTS
+from sozialraum.presentation.levels import levels_data
 from sozialraum.presentation.numbers import day
+from sozialraum.presentation.palettes import palettes
 from sozialraum.presentation.reach.data import DrawnAround, drawn_around, page_box, reach_data
 from sozialraum.presentation.similar import similar_areas, similar_by, similar_note
 from sozialraum.presentation.situation_data import situation_data
 from sozialraum.presentation.slugs import unique_slugs
 from sozialraum.presentation.spine import Ground, ground
 from sozialraum.presentation.supply.rows import PlanRows, plan_rows
+from sozialraum.presentation.tour import tour_data
 from sozialraum.presentation.views import all_layers
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
@@ -139,16 +145,27 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
     ]
     return {
         **_common(pages, "atlas"),
+        "texts": asked_texts(context.words.section("page"), "scripts.txt"),
+        "sides": list(palettes()["abweichung"]),
         **inside_mark(context),
         "self": None,
         "areas": [_area(pages, area_id, True) for area_id in context.areas],
         "layers": with_board(layers, board),
         "start": _start(pages.layers, context.project.profile.headline),
+        "headline": list(context.project.profile.headline),
+        "people": RESIDENTS,
         "facilities": _facilities(pages, pages.houses, context.areas),
         **situation_data(context, pages.layers, pages.findings, pages.notes),
+        "facility_sizes": list(SIZES),
+        "merkmale": [{"id": one.id, "label": context.text(one.label)} for one in context.project.merkmale],
         **_reach(pages, pages.houses),
+        **base_data(context),
+        **background_data(context),
         "gap_board": board,
+        "address_term": context.words("facility.address"),
         "definitions": definitions(context, pages.layers, pages.groups),
+        **tour_data(context, pages.layers),
+        **levels_data(context, pages.layers, pages.borders),
     }
 
 
@@ -161,7 +178,9 @@ def area_data(pages: CityPages, area_id: str, near: Sequence[House]) -> dict[str
     context = pages.context
     around = [area_id, *pages.neighbours[area_id], *(house.area_id for house in near if house.area_id)]
     areas = list(dict.fromkeys(around))
-    words = context.words.section("page")
+    reach = _reach(pages, near, area_id)
+    scripts = ["scripts_sozialraum.txt", *(["scripts_cells.txt"] if reach else [])]
+    words = asked_texts(context.words.section("page"), *scripts)
     return {
         **_common(pages, "sozialraum"),
         "self": 0,
@@ -175,7 +194,8 @@ def area_data(pages: CityPages, area_id: str, near: Sequence[House]) -> dict[str
         ],
         "start": None,
         "facilities": _facilities(pages, near, areas),
-        **_reach(pages, near, area_id),
+        **reach,
+        **base_data(context, area_id),
     }
 
 
@@ -194,7 +214,6 @@ def _common(pages: CityPages, page: str) -> dict[str, Any]:
     return {
         "page": page,
         "language": words.language,
-        "texts": words.section("page"),
         "number": words.section("number"),
         "city": {
             "name": city.name,
@@ -260,6 +279,7 @@ def _area(pages: CityPages, area_id: str, drawn: bool, known: set[str] | None = 
 
 def _facilities(pages: CityPages, shown: Sequence[House], areas: list[str]) -> list[dict[str, Any]]:
     types = {type_.id: number for number, type_ in enumerate(mapped_types(pages.context.project))}
+    held = held_merkmale(pages.context)
     numbers = {area_id: number for number, area_id in enumerate(areas)}
     return [
         {
@@ -272,6 +292,7 @@ def _facilities(pages: CityPages, shown: Sequence[House], areas: list[str]) -> l
             "status_label": house.status_label,
             "lines": [list(line) for line in house.lines],
             "size": house.size,
+            "merkmale": held.get(house.id, []),
         }
         for house in shown
     ]

@@ -6,6 +6,7 @@ from sozialraum.presentation.atlas import NOTICES
 from sozialraum.presentation.data_notes import problem_rows
 from sozialraum.presentation.elements import Page, listed
 from sozialraum.presentation.internal import banner_of
+from sozialraum.presentation.languages import language_links
 from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.page_data import attribution
 from sozialraum.presentation.quality import quality_sections
@@ -13,6 +14,7 @@ from sozialraum.presentation.quality_files import account_sentence
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.context import Context
 
+QUALITY = "qualitaet.html"
 OVERVIEWS = frozenset({"lesart", "luecken"})  # sections that no problem belongs to
 
 
@@ -49,4 +51,5 @@ def _page_context(context: Context, version: str) -> dict[str, Any]:
         "stand": day(published.newest, words) or None,
         "version": version,
         "notices_href": NOTICES,
+        "languages": language_links(context, QUALITY),
     }

@@ -9,6 +9,7 @@ from sozialraum.presentation.findings import Note, Told
 from sozialraum.presentation.group_data import groups_data
 from sozialraum.presentation.lage_data import lage_data
 from sozialraum.presentation.lage_methods import all_methods
+from sozialraum.presentation.palettes import palettes
 from sozialraum.presentation.similar import similar_areas, similar_by, similar_note
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
@@ -42,6 +43,7 @@ def situation_data(
             },
         ),
         "groups_of": groups_data(context),
+        "neutral": list(palettes()["neutral"]),
         "similar": _similar(context),
         "fewest_areas": FEWEST_AREAS,
         "methods": [list(row) for row in all_methods(context)],

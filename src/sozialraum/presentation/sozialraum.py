@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import folium
 import shapely
@@ -11,6 +11,7 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation import geometry
 from sozialraum.presentation.atlas import common_context
+from sozialraum.presentation.base_map import base_sources
 from sozialraum.presentation.breakdowns import breakdown_tables
 from sozialraum.presentation.comparison import compared
 from sozialraum.presentation.data_notes import (
@@ -26,6 +27,7 @@ from sozialraum.presentation.elements import MAP_NAME, Page, leaflet, listed, pa
 from sozialraum.presentation.facility_list import House
 from sozialraum.presentation.internal import banner_of
 from sozialraum.presentation.lage_block import lage_block
+from sozialraum.presentation.languages import language_links
 from sozialraum.presentation.numbers import number, periods_told, shown, span
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import NEAR_M, TOLD_APART, CityPages, area_data, mapped_types
@@ -73,8 +75,10 @@ def area_context(pages: CityPages, area_id: str, near: Sequence[House], version:
     shown_layers = [layer for layer in pages.layers if layer.kind != "bivariate"]
     used = {id_ for layer in pages.layers for id_ in layer.source_ids}
     used |= {type_.source for type_ in context.project.facility_types} | {context.project.areas.source}
+    used |= base_sources(context)
     return {
         **common_context(pages, version),
+        "languages": language_links(context, f"{pages.slugs[area_id]}.html"),
         "area": {
             "name": context.names[area_id],
             "part_of": _larger(pages, area_id),
@@ -256,6 +260,8 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         "as_of": period_label(period, words) if period else "",
         "older": _older(layer, period, area_id, words),
         "inside": None if value is None else inside_sentence(pages.context, layer.id, period, area_id),
+        "atlas_href": f"index.html#{urlencode({'ind': layer.id, 'gebiet': area_id})}",
+        "move": None if moved is None else _move(layer, moved, words),
         "trend_text": words(
             "area.change",
             since=period_label(change.since, words),
@@ -267,6 +273,20 @@ def _row(pages: CityPages, layer: Layer, area_id: str) -> dict[str, Any]:
         if note == words("why.parts_withheld")  # the value itself says so
         else note or (city.why if city and city.value is None else None) or None,
     }
+
+
+def _move(layer: Layer, moved: float, words: Texts) -> dict[str, Any]:
+    """Direction of a change as an arrow, judged by what is shown of it: {arrow, words | None, judgement}."""
+    digits = layer.decimals or 1
+    told, nothing = number(abs(moved), digits, words), number(0, digits, words)
+    if told == nothing:
+        return {"arrow": "\u2192", "words": None, "judgement": "none"}
+    rising = moved > 0
+    arrow = "\u2197" if rising else "\u2198"
+    if layer.polarity == "keine":
+        return {"arrow": arrow, "words": None, "judgement": "none"}
+    judgement = "worse" if rising == (layer.polarity == "mehr_belastung") else "better"
+    return {"arrow": arrow, "words": words(f"page.compare.{judgement}"), "judgement": judgement}
 
 
 def _older(layer: Layer, period: str, area_id: str, words: Texts) -> str | None:

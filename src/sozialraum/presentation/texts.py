@@ -40,6 +40,12 @@ class Texts:
         return {key.removeprefix(start): text for key, text in self.entries.items() if key.startswith(start)}
 
 
+def told_in(language: str) -> bool:
+    """Is there a catalogue of this language?"""
+    catalogues = (resources.files("sozialraum.presentation") / "locales").iterdir()
+    return language in {one.name for one in catalogues}
+
+
 @cache
 def texts(language: str) -> Texts:
     """The catalogue of a language; German where there is none of that language."""

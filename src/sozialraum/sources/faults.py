@@ -28,6 +28,9 @@ OWN = MappingProxyType(
         "x_and_y": Code.X_AND_Y,
         "places_meaning_needed": Code.PLACES_MEANING_NEEDED,
         "computed_needs_ratio": Code.COMPUTED_NEEDS_RATIO,
+        "palette_alike": Code.PALETTE_ALIKE,
+        "palette_red": Code.PALETTE_RED,
+        "background_unfit": Code.BACKGROUND_UNFIT,
         "breaks_rising": Code.NOT_RISING,
         "cuts_rising": Code.NOT_RISING,
         "bounds_rising": Code.NOT_RISING,
@@ -61,9 +64,23 @@ OWN = MappingProxyType(
 )
 # mistakes of a whole section of which one key is the one to change
 KEY_OF = MappingProxyType(
-    {"min_base_below_min_count": "min_base", "rounding_too_fine": "rounding", "rounding_tells_zeros": "rounding"}
+    {
+        "palette_alike": "palette",
+        "palette_red": "palette",
+        "min_base_below_min_count": "min_base",
+        "rounding_too_fine": "rounding",
+        "rounding_tells_zeros": "rounding",
+    }
 )
-QUOTED = frozenset({Code.PATH_OUTSIDE_PROJECT, Code.NOT_A_DATE, Code.NO_CANONICAL_PERIOD, Code.KITA_YEAR_NEEDED})
+QUOTED = frozenset(
+    {
+        Code.PATH_OUTSIDE_PROJECT,
+        Code.NOT_A_DATE,
+        Code.NO_CANONICAL_PERIOD,
+        Code.KITA_YEAR_NEEDED,
+        Code.BACKGROUND_UNFIT,
+    }
+)
 TYPES = MappingProxyType(
     {
         "missing": Code.KEY_MISSING,

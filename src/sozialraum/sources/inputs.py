@@ -10,6 +10,7 @@ from sozialraum.model.intake import Intake
 from sozialraum.model.project import Project
 from sozialraum.model.tables import BASE_LEVEL, typed
 from sozialraum.sources.accounting import unread
+from sozialraum.sources.areas.base_map import read_base_map
 from sozialraum.sources.areas.boundaries import Boundaries, read_boundaries
 from sozialraum.sources.areas.geographies import read_other_geographies
 from sozialraum.sources.establishments.addresses import houses_of, read_addresses
@@ -70,6 +71,8 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
     known_places = (boundaries.areas, boundaries.outline) if boundaries else (None, None)
     network, accounts, found = read_network(folder, *known_places)
     problems, intakes = problems + found, intakes + accounts
+    base_map, accounts, found = read_base_map(folder, boundaries.outline if boundaries else None)
+    problems, intakes = problems + found, intakes + accounts
     indicators, facility_values, contributions, accounts, found = read_values(folder, known_keys)
     problems, intakes = problems + found, intakes + accounts
     houses = houses_of(addresses, folder.files.crs)
@@ -104,6 +107,7 @@ def read_intake(folder: ProjectFolder) -> tuple[Inputs | None, tuple[Intake, ...
         homes_land=reach.homes_land,
         beyond=reach.beyond.facilities,
         beyond_places=reach.beyond.places,
+        base=base_map,
     )
     return inputs, inputs.intakes, inputs.problems
 

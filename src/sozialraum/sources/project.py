@@ -256,6 +256,7 @@ def _inner_problems(project: Project, file: str) -> list[Problem]:
     stated += [(f"facility_types.{type_.id}.crs", type_.crs) for type_ in project.facility_types]
     stated += [(f"population[{number}].crs", one.crs) for number, one in enumerate(project.population, start=1)]
     stated += [("spread.crs", project.spread.crs)] if project.spread else []
+    stated += [(f"base_lines.{base.id}.crs", base.crs) for base in project.base_lines]
     stated += [(f"reach.beyond[{number}].crs", one.crs) for number, one in enumerate(project.reach.beyond, start=1)]
     problems += [
         Problem(Code.UNKNOWN_CRS, file, column=column, value=text)

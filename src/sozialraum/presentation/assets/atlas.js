@@ -4,11 +4,12 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
   /** Starts the atlas on the map made by folium. What every view may use of `page`:
-      data, t; state; parts (of the views, by id); drawn (of the map); shown() -> {layer, period}; choose(change, quiet);
-      pin(area, move); chooseCell(cell); clear(); showFacility(index); announce(words). */
+      * data, t; state; parts (of the views, by id); drawn (of the map); shown() -> {layer, period}; choose(change, quiet);
+      * pin(area, move); chooseCell(cell); clear(); showFacility(index); announce(words). */
   s.atlas = (map) => {
     const page = s.readPage();
-    const { data } = page;
+    s.addLanguages();
+    const data = (page.data = s.atLevel(Object.assign(page.data, { base_words: page.data.city.area_words }), s.levelIn(globalThis.location.hash, page.data)));
     data.layers = s.shownLayers(data, page.t).map((layer) => s.withGapReasons(page, s.withGapWords(layer, page.t, data.number)));
     page.state = s.readHash(globalThis.location.hash, data);
     Object.assign(page, { parts: {}, cell: null, block: null, drawn: null });
@@ -29,12 +30,12 @@
       }
       Object.assign(page.state, change);
       show(change);
-      if (!quiet) globalThis.location.hash = s.writeHash(page.state, data);
+      if (!quiet) s.goTo(change, s.writeHash(page.state, data));
     };
     page.pin = (area, move = false) => {
       page.choose({ area, view: "steckbrief" });
       if (move) page.drawn.reveal(area);
-      page.announce(s.areaSentence(page, page.shown().layer, page.state.period, area));
+      page.announce(s.spokenSentence(page, page.shown().layer, page.state.period, area));
     };
     page.chooseCell = (cell) => {
       page.cell = cell;
@@ -47,7 +48,7 @@
       else if (page.state.area !== null) page.choose({ area: null });
     };
     page.showFacility = (index) => {
-      page.drawn.facilityChoice.reveal(data.facilities[index].type);
+      page.drawn.facilityChoice.reveal(data.facilities[index]);
       page.drawn.facilities.open(index);
     };
 

@@ -30,7 +30,7 @@
       const text = s.fieldText(layer, place);
       const node = s.el("td", { class: s.critical(layer, place) ? "sr-critical" : null },
         s.el("button", { type: "button", "data-cell": place, "aria-pressed": "false", disabled: !areas.length, title: text,
-          "aria-label": page.t("legend.cell_button", { cell: text, n: areas.length, areas: page.data.city.area_words }), click: () => chooseCell(place) },
+          "aria-label": s.cellName(page, layer, place, areas.length), click: () => chooseCell(place) },
         s.el("b", null, layer.classes[place].code), " ", s.el("span", null, String(areas.length))),
         areas.length ? s.el("ul", null, areas.slice(0, FIRST_NAMES).map(name),
           areas.length > FIRST_NAMES ? s.el("li", null, page.t("gap.more", { n: areas.length - FIRST_NAMES })) : null) : null);

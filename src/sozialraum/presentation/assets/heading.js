@@ -6,7 +6,7 @@
   /** "Kinder im SGB II, %, 31.12.2023". */
   s.headingText = (page) => {
     const { layer, period } = page.shown();
-    return [layer.label, layer.gap || layer.cells ? "" : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(", ");
+    return [layer.label, layer.gap || layer.cells ? "" : s.unitText(layer), s.whenText(page, layer, period), page.data.level ? page.data.level.area_words : ""].filter(Boolean).join(", ");
   };
 
   s.view({ id: "title", slot: "stage", add: (page, node) => ({ show: (change) => {

@@ -35,11 +35,12 @@
     const comparison = s.comparison(layer, s.reading(layer, period, area).value, s.cityReading(layer, period).value);
     if (!comparison) return null;
     const beside = s.beside(layer, period, area);
-    return Object.assign({}, comparison, { beside }, beside === "similar" ? { judgement: "none" } : null);
+    const told = beside === "more" || beside === "less" ? s.judged(layer.polarity, beside === "more" ? 1 : -1) : null; // of the rest, not of the whole city
+    return Object.assign({}, comparison, told, { beside }, beside === "similar" ? { judgement: "none" } : null);
   };
 
-  /** Is the value to be muted where the unsure is muted? */
-  s.unsure = (layer, period, area) => Boolean(layer.firm && layer.firm[period] && layer.firm[period][area] === "0");
+  /** Is the value to be muted where the unsure is muted? Of a number that is not shown nothing is said. */
+  s.unsure = (layer, period, area) => Boolean(layer.firm && layer.firm[period] && layer.firm[period][area] === "0" && s.reading(layer, period, area).known);
 
   s.unsureCount = (layer, period, count) => {
     let found = 0;
@@ -65,33 +66,5 @@
       s.el("span", { "aria-hidden": "true" }, similar ? "≈" : SIGNS[standing.direction]), " ",
       similar ? page.t("beside.short_similar")
         : standing.judgement === "none" ? page.t("compare.short_" + standing.direction) : page.t("compare." + standing.judgement));
-  };
-
-  /** Ends of the scale of a small drawing: all areas and the city at this date, and the area's own interval. */
-  s.spanOf = (layer, period, area) => {
-    const values = layer.v[period].map((value, at) => s.reading(layer, period, at).value).filter((value) => value !== null);
-    const city = s.cityReading(layer, period).value;
-    const own = s.interval(layer, period, area);
-    if (city !== null) values.push(city);
-    if (own) values.push(own.low, own.high);
-    const span = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-    return span[0] < span[1] ? span : null;
-  };
-
-  /** Value with its interval on the scale of all areas, the city as a tall stroke; null without an interval. */
-  s.whisker = (page, layer, period, area, width = 84) => {
-    const own = s.interval(layer, period, area);
-    const span = own ? s.spanOf(layer, period, area) : null;
-    if (!span) return null;
-    const at = (value) => (5 + ((value - span[0]) / (span[1] - span[0])) * (width - 10)).toFixed(1);
-    const city = s.cityReading(layer, period);
-    const words = [page.t("interval.usual", { span: s.spanText(page, layer, own) }),
-      city.known ? page.t("tip.city", { value: s.readingText(page, layer, city) }) : null].filter(Boolean).join("; ");
-    return s.svg("svg", { class: "sr-whisker", viewBox: "0 0 " + width + " 16", width, height: 16, role: "img", "aria-label": words, focusable: "false" },
-      s.svg("title", null, words),
-      s.svg("path", { class: "sr-whisker-axis", d: `M3 8H${width - 3}` }),
-      city.known ? s.svg("path", { class: "sr-whisker-city", d: `M${at(city.value)} 0V16` }) : null,
-      s.svg("path", { class: "sr-whisker-span", d: `M${at(own.low)} 8H${at(own.high)}M${at(own.low)} 4V12M${at(own.high)} 4V12` }),
-      s.svg("circle", { class: "sr-whisker-dot", cx: at(s.reading(layer, period, area).value), cy: 8, r: 3.6 }));
   };
 })();

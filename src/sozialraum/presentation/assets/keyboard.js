@@ -4,13 +4,15 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const ARROWS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
-  /** What a key asks for: {move}, {pin}, {clear}, {zoom}, {table} or null. */
+  /** What a key asks for: {move}, {pin}, {clear}, {zoom}, {table}, {compare}, {help} or null. */
   s.keyAction = (key) => {
     if (ARROWS[key]) return { move: ARROWS[key] };
     if (key === "Enter" || key === " ") return { pin: true };
     if (key === "Escape") return { clear: true };
     if (key === "+") return { zoom: 1 };
     if (key === "-") return { zoom: -1 };
+    if (key === "?") return { help: true };
+    if (key === "v" || key === "V") return { compare: true };
     return key === "t" || key === "T" ? { table: true } : null;
   };
 
@@ -51,6 +53,8 @@
         } else if (action.pin) handlers.pin(area);
         else if (action.zoom) map.setZoom(map.getZoom() + action.zoom);
         else if (action.table) handlers.table();
+        else if (action.compare) handlers.compare(area);
+        else if (action.help) page.parts.keys.open();
       });
     });
     areas.setStop = (area) => { if (nodes[area]) setStop(area); };

@@ -14,6 +14,7 @@
   s.cityClass = (layer, period, count) => {
     const city = s.cityReading(layer, period);
     if (!city.known) return -1;
+    if (layer.scale) return s.classOf(layer, city.value, period);
     const spans = layer.classes.map(() => [Infinity, -Infinity]);
     layer.v.forEach((row, at) => row.forEach((value, area) => {
       const reading = s.reading(layer, at, area);
@@ -27,10 +28,15 @@
   /** Radius in px of a count, area proportional to the value, 0 for a zero. */
   s.radius = (value, largest, most = 26) => (largest > 0 && value > 0 ? Math.max(2.5, most * Math.sqrt(value / largest)) : 0);
 
-  const entry = (page, swatch, words, count) => s.el("li", { class: "sr-legend-entry" }, swatch,
-    s.el("span", { class: "sr-legend-words" }, words),
-    s.el("span", { class: "sr-legend-count", title: page.t("legend.count", { n: count, areas: page.data.city.area_words }) },
-      String(count), s.el("span", { class: "sr-hidden" }, " " + page.data.city.area_words)));
+  /** cell: number of a class or letter of a non-value that can be chosen; without it the entry is no button. */
+  const entry = (page, swatch, words, count, cell = null) => {
+    const areas = count === 1 ? page.data.city.area_word : page.data.city.area_words;
+    const parts = [swatch, s.el("span", { class: "sr-legend-words" }, words),
+      s.el("span", { class: "sr-legend-count", title: page.t("legend.count", { n: count, areas }) }, String(count), s.el("span", { class: "sr-hidden" }, " " + areas))];
+    if (cell === null) return s.el("li", { class: "sr-legend-entry" }, parts);
+    return s.el("li", { class: "sr-legend-entry" }, s.el("button", { type: "button", class: "sr-legend-pick", "data-cell": cell, "aria-pressed": "false",
+      disabled: count === 0, click: () => page.chooseCell(page.cell === cell ? null : cell) }, parts));
+  };
 
   /** For many areas thin strokes, one path per class: a crowd of dots would only be a smear. */
   const rug = (page, layer, period, at) => {
@@ -52,21 +58,31 @@
     const dots = page.data.areas.length > CROWD ? rug(page, layer, period, at) : page.data.areas.map((area, index) => {
       const reading = s.reading(layer, period, index);
       if (reading.value === null) return null;
-      return s.svg("circle", { cx: at(reading.value).toFixed(1), cy: 17, r: 4.5, stroke: "#2a333c", "stroke-width": 0.8,
-        fill: reading.class >= 0 ? layer.classes[reading.class].color : "#c9d2da", "fill-opacity": 0.9 });
+      return s.svg("circle", { class: "sr-strip-dot", cx: at(reading.value).toFixed(1), cy: 17, r: 4.5, stroke: "#2a333c", "stroke-width": 0.8,
+        fill: reading.class >= 0 ? layer.classes[reading.class].color : "#c9d2da", "fill-opacity": 0.9, click: () => page.pin(index, true) },
+      s.svg("title", null, page.data.areas[index].name + ": " + s.readingText(page, layer, reading)));
     });
-    return s.svg("svg", { class: "sr-strip", viewBox: "0 0 " + width + " 24", width, height: 24, "aria-hidden": "true",
+    const chosen = page.state.area === null ? null : s.reading(layer, period, page.state.area);
+    return s.svg("svg", { class: "sr-strip", viewBox: "0 0 " + width + " 26", width, height: 26, "aria-hidden": "true",
       focusable: "false" },
     s.svg("path", { d: "M8 17H" + (width - 8), stroke: "#8a949e" }), dots,
+    chosen && chosen.value !== null ? s.svg("circle", { class: "sr-strip-chosen", cx: at(chosen.value).toFixed(1), cy: 17, r: 7 }) : null,
     city.known ? s.svg("path", { d: `M${at(city.value) - 5} 1h10l-5 8zM${at(city.value)} 8V24`, fill: "#111820", stroke: "#111820" }) : null);
+  };
+
+  /** Draws the strip anew with the chosen area in it; the rest of the legend stays, so that no focus is lost. */
+  s.markArea = (page, node) => {
+    const drawn = node.querySelector(".sr-strip");
+    const { layer, period } = page.shown();
+    if (drawn) drawn.replaceWith(strip(page, layer, period));
   };
 
   const classList = (page, layer, period, counts) => {
     const home = s.cityClass(layer, period, page.data.areas.length);
     const rows = layer.classes.map((one, place) => entry(page, s.swatch(one.color),
       [one.code ? s.el("b", null, one.code + " ") : null, one.label, place === home ? s.el("span", { class: "sr-legend-home" }, " ◂ " + page.t("legend.city_here")) : null],
-      counts.classes[place]));
-    return s.el("ul", { class: "sr-legend-list" }, rows.reverse());
+      counts.classes[place], place));
+    return [s.el("ul", { class: "sr-legend-list" }, rows.reverse()), s.el("p", { class: "sr-note sr-cell-words sr-hint" }, s.cellHint(page))];
   };
 
   /** Black or white, whichever reads better on a colour. */
@@ -110,7 +126,7 @@
     const unit = s.unitText(layer);
     const none = s.occurring(counts.letters, "OLMQ").map(({ letter, count }) => entry(page,
       s.swatch(s.patternFill(letter), { dotted: letter === "O" || letter === "L", sign: letter === "Q" ? "•" : null }),
-      layer.unassigned && letter !== "Q" ? layer.unassigned.label : page.t("legend." + s.STATUS[letter]), count));
+      s.absentText(page, layer, letter), count, letter));
     const why = layer.unassigned ? layer.unassigned.why[period] : [];
     const marks = s.occurring(counts.letters, s.MARKED_LETTERS).filter(({ letter }) => letter !== "F" || !layer.periods[period].ahead).map(({ letter, count }) => entry(page,
       s.el("span", { class: "sr-mark sr-legend-mark" }, page.t("mark." + s.STATUS[letter])),
@@ -138,6 +154,7 @@
 
   s.view({ id: "legend", slot: "legend", add: (page, node) => ({ show: (change) => {
     if (s.changesFigure(change) || change.muted !== undefined) s.showLegend(page, node);
+    else if (change.area !== undefined) s.markArea(page, node);
     s.markCell(page, node);
   } }) });
 })();

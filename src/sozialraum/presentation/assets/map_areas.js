@@ -68,15 +68,17 @@
   };
 
   /**
-   * Adds one path per area. handlers: {pin(area), clear(), moved(area)}.
-   * Returns {paths, shapes, bounds, show(), stress(), pinned(area), focus(area)}.
+   * Adds one path per area. handlers: {pin(area), compare(area), table(), fit(bounds)?}.
+   * Returns {paths, shapes, group, bounds, show(), stress(), hover(area), pinned(area), ring(area), setStop(area)}.
    */
   s.addAreas = (map, page, handlers) => {
     const L = globalThis.L;
     const renderer = L.svg({ padding: 0.5 });
-    const shapes = page.data.areas.map((area) => (area.rings ? s.decodePolygons(area.rings) : null));
+    const shapes = page.data.areas.map(s.areaShape);
     const lines = outlines(map);
     const group = L.featureGroup();
+    const bounds = s.bounds(shapes);
+    if (handlers.fit) handlers.fit(bounds); // before anything lies on the map: a new frame computes all that lies there anew
     const paths = shapes.map((shape, area) => {
       if (!shape) return null;
       const path = L.polygon(shape, { renderer, smoothFactor: 0, fillOpacity: 1, fillColor: PLAIN, weight: 1,
@@ -88,13 +90,14 @@
     renderer._container.setAttribute("role", "group");
     renderer._container.setAttribute("aria-label", page.t("map.label", { areas: page.data.city.area_words }));
     group.bindTooltip(s.tip({ sticky: true }).setContent((path) => s.areaTip(page, path.sozialraumArea)));
-    group.on("mouseover", (event) => lines.hover.setLatLngs(shapes[event.layer.sozialraumArea]));
-    group.on("mouseout", () => lines.hover.setLatLngs([]));
-    group.on("click", (event) => handlers.pin(event.layer.sozialraumArea));
+    group.on("mouseover", (event) => api.hover(event.layer.sozialraumArea));
+    group.on("mouseout", () => api.hover(null));
+    group.on("click", (event) => (s.asksToCompare(event.originalEvent) ? handlers.compare : handlers.pin)(event.layer.sozialraumArea));
     map.on("zoomstart movestart", () => group.closeTooltip());
     const api = {
       paths, shapes, group,
-      bounds: s.bounds(shapes),
+      bounds,
+      hover: (area) => lines.hover.setLatLngs(area === null ? [] : shapes[area] || []),
       pinned: (area) => {
         lines.pinned.setLatLngs(area === null ? [] : shapes[area] || []);
         paths.forEach((path, at) => path && path.getElement().setAttribute("aria-pressed", String(at === area)));
@@ -118,8 +121,12 @@
       },
       stress: () => {
         const { layer, period } = page.shown();
-        paths.forEach((path, area) => path && path.getElement().classList.toggle("sr-faded",
-          page.cell !== null && s.reading(layer, period, area).class !== page.cell));
+        paths.forEach((path, area) => {
+          if (!path) return;
+          const inside = page.cell !== null && s.inCell(s.reading(layer, period, area), page.cell);
+          path.getElement().classList.toggle("sr-faded", page.cell !== null && !inside);
+          path.getElement().classList.toggle("sr-stressed", inside);
+        });
       },
     };
     s.addKeys(map, page, api, handlers);
@@ -140,8 +147,8 @@
       page.data.areas.forEach((area, index) => {
         const reading = s.reading(layer, period, index);
         if (!reading.value || !area.rings) return;
-        L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sr-count-circle",
-          radius: s.radius(reading.value, extent[1]) }).addTo(group);
+        L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sr-count-circle" + (reading.value < 0 ? " sr-count-less" : ""),
+          radius: s.radius(Math.abs(reading.value), Math.max(...extent.map(Math.abs))) }).addTo(group);
       });
       if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
     } };

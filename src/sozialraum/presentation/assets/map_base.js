@@ -12,6 +12,21 @@
 
   s.pane = (name) => "sr-" + name;
 
+  const once = (make) => {
+    const made = new WeakMap();
+    return (area) => {
+      if (!area.rings) return null;
+      if (!made.has(area)) made.set(area, make(area));
+      return made.get(area);
+    };
+  };
+
+  /** Leaflet's coordinates of an area, or null; worked out once for all that draw it. */
+  s.areaShape = once((area) => s.decodePolygons(area.rings));
+
+  /** Leaflet's bounds of an area, or null. */
+  s.areaBox = once((area) => globalThis.L.latLngBounds(s.bounds([s.areaShape(area)])));
+
   /** Sets panes, controls and zoom steps; text goes in as text nodes, never as markup. */
   s.prepareMap = (map, page) => {
     const L = globalThis.L;

@@ -3,11 +3,11 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** Number of facilities in operation or provisional by area and type: Map area -> [count per type]. */
-  s.facilityCounts = (data) => {
+  /** Number of facilities in operation or provisional that `keeps` lets pass, by area and type: Map area -> [count per type]. */
+  s.facilityCounts = (data, keeps = () => true) => {
     const counts = new Map();
     data.facilities.forEach((facility) => {
-      if (facility.area === null || s.statusLook(facility.status) !== "open") return;
+      if (facility.area === null || s.statusLook(facility.status) !== "open" || !keeps(facility)) return;
       if (!counts.has(facility.area)) counts.set(facility.area, data.facility_types.map(() => 0));
       counts.get(facility.area)[facility.type] += 1;
     });
@@ -27,23 +27,25 @@
   };
 
   const ZOOM_PX = 54; // the buttons for zooming stand over every card
+  const TARGET_PX = 24; // what can be clicked, however small the symbol
   const BESIDE = 104; // these, and the frame of a card
 
   const icon = (page, facility, offset, outside) => {
     const type = page.data.facility_types[facility.type];
     const px = s.SYMBOL_PX[facility.size || 0];
     const node = s.symbol(type, s.statusLook(facility.status), px);
-    return globalThis.L.divIcon({ html: node, iconSize: [px, px], iconAnchor: [px / 2 - offset[0], px / 2 - offset[1]],
+    const box = Math.max(px, TARGET_PX);
+    return globalThis.L.divIcon({ html: node, iconSize: [box, box], iconAnchor: [box / 2 - offset[0], box / 2 - offset[1]],
       popupAnchor: [offset[0], offset[1] - px / 2], tooltipAnchor: [offset[0], offset[1] - px / 2],
       className: "sr-facility" + (outside ? " sr-facility-outside" : "") });
   };
 
-  /** options: {shown(type): boolean, single(): boolean, outside(facility): boolean, chosen(index or null)}. Returns {show(), taken(), open(index)}. */
+  /** options: {shown(facility): boolean, single(): boolean, outside(facility): boolean, chosen(index or null)}. Returns {show(), taken(), open(index)}. */
   s.addFacilities = (map, page, options) => {
     const L = globalThis.L;
     const group = L.layerGroup().addTo(map);
     const placed = page.data.facilities.map((facility, index) => index).filter((index) => page.data.facilities[index].at);
-    const offsets = s.spreadFacilities(page.data.facilities, placed, 22);
+    const offsets = s.spreadFacilities(page.data.facilities, placed, TARGET_PX);
     const standing = new Map();
     let opened = null; // stays while its card is open, however far out the map is
     const make = (index) => {
@@ -59,22 +61,27 @@
       marker.on("popupclose", () => say(null));
       return marker;
     };
+    const stand = (index) => {
+      if (standing.has(index)) return;
+      const marker = make(index);
+      standing.set(index, marker);
+      group.addLayer(marker);
+    };
+    const points = s.addPoints(map, page, offsets, (index) => { stand(index); standing.get(index).openPopup(); });
     const show = () => {
       const view = map.getBounds().pad(0.1);
       const wanted = new Set(options.single() ? placed.filter((index) =>
-        options.shown(page.data.facilities[index].type) && view.contains(page.data.facilities[index].at)) : []);
+        options.shown(page.data.facilities[index]) && view.contains(page.data.facilities[index].at)) : []);
+      const many = wanted.size > s.MANY_POINTS;
+      points.show(many ? [...wanted] : []);
+      if (many) wanted.clear();
       if (opened !== null) wanted.add(opened);
       standing.forEach((marker, index) => {
         if (wanted.has(index)) return;
         group.removeLayer(marker);
         standing.delete(index);
       });
-      wanted.forEach((index) => {
-        if (standing.has(index)) return;
-        const marker = make(index);
-        standing.set(index, marker);
-        group.addLayer(marker);
-      });
+      wanted.forEach(stand);
     };
     map.on("moveend", show);
     const taken = () => [...standing.keys()].map((index) => {
@@ -88,13 +95,14 @@
       if (!facility.at) return;
       map.setView(facility.at, Math.max(map.getZoom(), options.openAt), { animate: false });
       show();
-      if (standing.has(index)) standing.get(index).openPopup();
+      stand(index);
+      standing.get(index).openPopup();
     } };
   };
 
   /**
    * Check boxes of the facility types; `changed` is called after each click. options: {all: every type checked,
-   * note: words below the boxes}. Returns {shown(type), reveal(type)}.
+   * note: words below the boxes}. Returns {shown(type), set(type, on)}.
    */
   s.addFacilityChoice = (page, node, changed, options) => {
     const looks = new Set(page.data.facilities.map((facility) => s.statusLook(facility.status)));
@@ -114,7 +122,7 @@
         : s.el("p", { class: "sr-note" }, page.t("facilities.none")));
     return {
       shown: (type) => boxes[type].box.checked,
-      reveal: (type) => { boxes[type].box.checked = true; changed(); },
+      set: (type, on) => { boxes[type].box.checked = on; },
     };
   };
 })();

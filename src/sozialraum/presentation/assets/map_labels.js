@@ -6,6 +6,11 @@
   const BADGE = { height: 20, digit: 8, base: 27, gap: 3 };
   const widths = new Map();
   let ruler = null;
+  let scale = 1;
+
+  /** How many times as large as usual the map writes; the style says so, too. */
+  s.labelScale = (times) => { scale = times; };
+
   const textWidth = (text) => {
     if (!ruler) {
       ruler = document.createElement("canvas").getContext("2d");
@@ -33,6 +38,7 @@
     if (layer.gap) return spareSign(page, layer, period, area);
     if (layer.periods[period].ahead) return code || "";
     const mark = s.MARKED_LETTERS.includes(reading.letter) ? page.t("mark." + s.STATUS[reading.letter]) : "";
+    if (layer.signed) return reading.value ? s.formatDifference(reading.value, layer.decimals, page.data.number) : "";
     return [layer.symbols ? s.formatNumber(reading.value, layer.decimals, page.data.number) : code, mark].filter(Boolean).join(" ");
   };
 
@@ -77,7 +83,7 @@
     form.badges ? form.rows.map((row) => s.el("span", { class: "sr-badges" }, row.badges.map((badge) => {
       const node = s.el("span", { class: "sr-badge" }, s.symbol(badge.type, "open", 17), String(badge.count));
       node.style.borderColor = badge.type.color;
-      node.style.width = badgeSpan(badge) + "px";
+      node.style.width = badgeSpan(badge) * scale + "px";
       return node;
     }))) : null);
 
@@ -90,11 +96,11 @@
   s.addLabels = (map, page, options) => {
     const L = globalThis.L;
     const pane = map.getPane(s.pane("labels"));
-    const boxes = page.data.areas.map((area) => (area.rings ? L.latLngBounds(s.bounds([s.decodePolygons(area.rings)])) : null));
+    const boxes = page.data.areas.map(s.areaBox);
     const lines = page.data.areas.map((area) => s.nameLines(area.name));
     const show = () => {
       const { layer, period } = page.shown();
-      const scale = map.options.crs.scale(map.getZoom()) / 360;
+      const degree = map.options.crs.scale(map.getZoom()) / 360;
       const single = options.taken().length > 0;
       const extent = layer.symbols ? s.extent(layer) : null;
       const items = [];
@@ -102,12 +108,13 @@
         if (!boxes[index]) return;
         const at = map.latLngToLayerPoint(area.label);
         const reading = s.reading(layer, period, index);
-        const width = (boxes[index].getEast() - boxes[index].getWest()) * scale;
-        const height = ((boxes[index].getNorth() - boxes[index].getSouth()) * scale) / Math.cos((area.label[0] * Math.PI) / 180);
-        const content = [options.names() ? lines[index] : [], s.areaSign(page, layer, reading, period, index), options.badges(index)];
+        const width = (boxes[index].getEast() - boxes[index].getWest()) * degree;
+        const height = ((boxes[index].getNorth() - boxes[index].getSouth()) * degree) / Math.cos((area.label[0] * Math.PI) / 180);
+        const content = [options.names() ? lines[index] : [], [s.compareSign(page, index), s.areaSign(page, layer, reading, period, index)].filter(Boolean).join(" "), options.badges(index)];
         items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
           below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : gapBelow(layer, period, index),
-          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width, height) });
+          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width / scale, height / scale)
+            .map((form) => Object.assign(form, { width: form.width * scale, height: form.height * scale })) });
         items[items.length - 1].first = s.firstForms(items[items.length - 1].forms);
       });
       items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
@@ -124,6 +131,7 @@
         made.append(node);
       });
       pane.replaceChildren(made);
+      map.fire("labelled");
     };
     map.on("moveend zoomend resize", show);
     return { show };

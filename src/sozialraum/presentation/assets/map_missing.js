@@ -3,7 +3,7 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const ABOVE = 100000; // a marker's level is its place from the top, which may be below 0 and so under the circles
-  const ROOM = 1.3; // so many times as wide as its circle must an area be for a number
+  const ROOM = 0.85; // so many times as wide as its circle must an area be for a number
 
   /** Returns {show()}. */
   s.addMissing = (map, page) => {
@@ -12,7 +12,7 @@
     const renderer = L.svg({ pane, padding: 0.5 });
     const group = L.layerGroup().addTo(map);
     const numbers = L.layerGroup().addTo(map);
-    const boxes = page.data.areas.map((area) => (area.rings ? L.latLngBounds(s.bounds([s.decodePolygons(area.rings)])) : null));
+    const boxes = page.data.areas.map(s.areaBox);
     const each = (visit) => {
       const { layer, period } = page.shown();
       if (!layer.gap) return;

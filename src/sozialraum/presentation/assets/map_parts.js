@@ -12,22 +12,20 @@
       page.choose({ view: "tabelle" });
       s.byId("tab-table").focus();
     };
-    const areas = s.addAreas(map, page, { pin: page.pin, table });
+    const areas = s.addAreas(map, page, { pin: page.pin, compare: (area) => s.compareWith(page, area), table, fit: (bounds) => s.fit(map, bounds) });
     const cells = s.addCells(map, page, () => { const { layer } = page.shown(); return layer.drawn_cells ? layer.cells : null; });
     const reach = s.addReach(map, page, cells, () => { const tip = areas.group.getTooltip(); if (tip.isOpen()) tip.update(); });
     const veil = s.addVeil(map, page, areas.shapes);
     s.addBorderLines(map, page);
     const counts = s.addCounts(map, page);
     const missing = s.addMissing(map, page);
-    s.fit(map, areas.bounds);
     const singleFrom = Math.max(SINGLE_FROM_ZOOM, map.getZoom() + 0.75);
     const single = () => map.getZoom() >= singleFrom;
 
     const names = s.byId("names");
-    const inAreas = s.facilityCounts(data);
-    const facilityChoice = s.addFacilityChoice(page, s.byId("facilities"), () => { facilities.show(); labels.show(); },
-      { all: false, note: page.t("facilities.badges") });
-    const facilities = s.addFacilities(map, page, { shown: facilityChoice.shown, single, openAt: singleFrom + 0.75, outside: () => false, chosen: reach.choose });
+    const facilityChoice = s.facilityChoice(page);
+    let inAreas = s.facilityCounts(data, facilityChoice.keeps);
+    const facilities = s.addFacilities(map, page, { shown: (facility) => s.facilityShown(page, facility), single, openAt: singleFrom + 0.75, outside: () => false, chosen: reach.choose });
     const labels = s.addLabels(map, page, {
       names: () => names.checked,
       badges: (area) => (single() ? [] : (inAreas.get(area) || []).map((count, number) => ({ count, type: data.facility_types[number], number }))
@@ -55,6 +53,10 @@
         if (change.area !== undefined) {
           areas.pinned(page.state.area);
           if (page.state.area !== null) areas.setStop(page.state.area);
+        }
+        if (change.facilities !== undefined) {
+          inAreas = s.facilityCounts(data, facilityChoice.keeps);
+          facilities.show();
         }
         labels.show();
       },

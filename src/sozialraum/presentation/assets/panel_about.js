@@ -65,7 +65,7 @@
 
   /** "seit 31.12.2018: +2,3 Prozentpunkte". */
   s.changeText = (page, layer, value, from) => page.t("change.since", { period: layer.periods[from].label,
-    difference: s.formatDifference(value, s.differenceDigits(layer), page.data.number), unit: layer.change_unit || layer.unit || "" }).trim();
+    difference: s.formatDifference(value, s.changeDigits(layer), page.data.number), unit: layer.change_unit || layer.unit || "" }).trim();
 
   s.view({ id: "about", tab: { name: "lesen", word: "tab.about" }, add: (page, node) => ({ show: () => s.showAbout(page, node) }) });
 })();

@@ -12,6 +12,26 @@
 
   const isIndex = (page, layer) => Boolean(page.data.lage) && layer.id === page.data.lage.layer; // its reasons stand in the block above
 
+  /** Field of the soziale Lage and its development in one line; null where the page has neither. */
+  const typeLine = (page, area) => {
+    const type = page.data.layers.find((one) => one.id === "lage_type") || s.lageLayer(page.data);
+    if (!type) return null;
+    const period = s.newestKnown(type, area);
+    const reading = s.reading(type, period, area);
+    const words = !reading.known ? (reading.letter !== "Q" && reading.reason) || s.readingText(page, type, reading)
+      : reading.class < 0 ? s.readingText(page, type, reading) : [type.classes[reading.class].code, type.classes[reading.class].label].filter(Boolean).join(": ");
+    return s.el("p", { class: "sr-type" }, reading.class < 0 ? null : [s.swatch(type.classes[reading.class].color), " "], s.el("b", null, page.t("lage.title") + ": "), words,
+      s.el("span", { class: "sr-soft" }, " " + type.periods[period].label));
+  };
+
+  /** How many people live here, at the newest date that tells it; null where nobody counts them. */
+  const people = (page, area) => {
+    const layer = page.data.layers.find((one) => one.id === page.data.people);
+    if (!layer) return null;
+    const period = s.newestKnown(layer, area);
+    return s.el("p", { class: "sr-soft" }, layer.short || layer.label, ": ", s.readingText(page, layer, s.reading(layer, period, area)), ", ", layer.periods[period].label);
+  };
+
   const headline = (page, area) => {
     const { layer, period } = page.shown();
     const reading = s.reading(layer, period, area);
@@ -19,8 +39,7 @@
     const standing = s.standing(layer, period, area);
     const interval = s.interval(layer, period, area);
     const change = layer.change && layer.change[period];
-    const moved = change && typeof change.v[area] === "number" ? change.v[area] : null;
-    const judged = moved === null ? null : s.judged(layer.polarity, moved);
+    const move = s.moveOf(page, layer, period, area);
     if (isIndex(page, layer)) return s.trendFigure(page, layer, area, period);
     return s.el("section", { class: "sr-headline" },
       s.el("p", { class: "sr-headline-what" }, layer.cells ? s.whatText(layer) : layer.label, s.el("span", { class: "sr-soft" }, ", " + s.whenText(page, layer, period))),
@@ -30,12 +49,12 @@
       city.known ? s.el("p", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       standing ? s.el("p", { class: "sr-" + standing.judgement }, s.comparisonText(page, layer, standing)) : null,
       standing && standing.beside ? s.el("p", { class: "sr-" + standing.judgement }, s.besideText(page, standing)) : null,
-      interval ? s.el("p", { class: "sr-usual" }, s.whisker(page, layer, period, area, 200), s.el("span", { class: "sr-soft" },
+      interval ? s.el("p", { class: "sr-usual" }, s.spine(page, layer, period, area), s.el("span", { class: "sr-soft" },
         page.t("interval.usual", { span: s.spanText(page, layer, interval) }))) : null,
-      moved === null ? null : s.el("p", null, s.changeText(page, layer, moved, change.from),
-        judged.judgement === "none" ? null : [" – ", page.t("compare." + judged.judgement)],
+      move === null ? null : s.el("p", null, s.el("span", { "aria-hidden": "true" }, move.arrow + " "), move.text,
+        move.judgement === "none" ? null : [" – ", page.t("compare." + move.judgement)],
         typeof change.city === "number" ? s.el("span", { class: "sr-soft" }, " (" + page.t("change.city", {
-          difference: s.formatDifference(change.city, s.differenceDigits(layer), page.data.number) }) + ")") : null),
+          difference: s.formatDifference(change.city, s.changeDigits(layer), page.data.number) }) + ")") : null),
       reading.letter === "Q" ? s.el("p", { class: "sr-box" }, s.whyWithheld(page, reading))
         : reading.reason ? s.el("p", { class: "sr-box" }, reading.reason) : null,
       reading.inside ? s.el("p", { class: "sr-box" }, reading.inside) : null,
@@ -55,42 +74,14 @@
       layer.periods.some((one) => one.break_before) ? " " + page.t("trend.break") : ""));
   };
 
-  const newest = (layer, area) => {
-    for (let period = s.lastBeen(layer); period >= 0; period -= 1) {
-      if (s.reading(layer, period, area).letter !== "O") return period;
-    }
-    return s.lastBeen(layer);
+  /** What is told of a house; where that is much, in a fold. */
+  const lines = (page, facility) => {
+    const told = (facility.lines || []).map(([term, words]) => s.el("span", { class: "sr-line" }, term + ": " + words));
+    if (told.length <= 3) return told;
+    const fold = s.fold(page, "house-" + facility.id, false, page.t("steckbrief.house", { n: told.length }), told);
+    fold.classList.remove("sr-paper");
+    return fold;
   };
-
-  const layerRow = (page, layer, number, area) => {
-    const period = newest(layer, area);
-    const reading = s.reading(layer, period, area);
-    const city = s.cityReading(layer, period);
-    const current = page.state.layer === number ? "true" : null;
-    const why = reading.reason && layer.kind !== "bivariate" && !isIndex(page, layer) ? s.reasonAfter(page, reading) : null;
-    return [s.el("tr", { "aria-current": current, class: why ? "sr-goes-on" : null },
-      s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sr-link", title: layer.label, click: () => page.choose({ layer: number }) },
-        layer.short || layer.label), s.el("span", { class: "sr-soft" }, layer.periods[period].label)),
-      layer.kind === "bivariate" ? s.el("td", { colspan: 3, class: "sr-col-words" }, s.readingText(page, layer, reading),
-        reading.reason ? s.el("span", { class: "sr-reason" }, s.reasonAfter(page, reading)) : null)
-        : [s.el("td", { class: reading.known ? "sr-col-value" : "sr-col-words" }, s.readingText(page, layer, reading), s.markOf(page, reading),
-          s.classWords(layer, reading), s.standingWords(page, s.standing(layer, period, area))),
-        s.el("td", { class: "sr-col-value sr-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–"),
-        s.el("td", { class: "sr-col-trend" }, s.whisker(page, layer, period, area, 76), s.trend(page, layer, area, { width: 76, height: 26 }))]),
-    why ? s.el("tr", { "aria-current": current }, s.el("td", { colspan: 4, class: "sr-col-words" }, why)) : null];
-  };
-
-  const groups = (page, area) => page.data.groups.map((group) => {
-    const rows = page.data.layers.map((layer, number) => ({ layer, number })).filter(({ layer }) => layer.group === group.id);
-    if (!rows.length) return null;
-    const whiskers = rows.some(({ layer }) => s.interval(layer, newest(layer, area), area));
-    return s.fold(page, "group-" + group.id, group.id === page.shown().layer.group, [group.label, " ", s.el("span", { class: "sr-soft" }, "(" + rows.length + ")")],
-      s.el("table", { class: "sr-table sr-profile" },
-      s.el("thead", null, s.el("tr", null, ["profile.measure", "profile.value", "profile.city", "profile.trend"].map((key) =>
-        s.el("th", { scope: "col" }, page.t(key))))),
-      s.el("tbody", null, rows.map(({ layer, number }) => layerRow(page, layer, number, area)))),
-      whiskers ? s.el("p", { class: "sr-note" }, page.t("profile.whiskers")) : null);
-  });
 
   const facilities = (page, area) => {
     const inside = page.data.facilities.map((facility, index) => ({ facility, index })).filter(({ facility }) => facility.area === area);
@@ -103,7 +94,7 @@
         s.el("ul", null, own.map(({ facility, index }) => s.el("li", null,
           facility.at ? s.el("button", { type: "button", class: "sr-link", click: () => page.showFacility(index) }, facility.name) : s.el("b", null, facility.name),
           s.el("span", { class: "sr-soft" }, " " + [facility.status_label, facility.at ? null : page.t("facilities.no_place")].filter(Boolean).join(" · ")),
-          (facility.lines || []).map(([term, words]) => s.el("span", { class: "sr-line" }, term + ": " + words))))));
+          lines(page, facility)))));
     })];
   };
 
@@ -121,11 +112,12 @@
     const one = page.data.areas[area];
     const link = s.pageLink(one.page);
     s.replace(node, chooser, s.el("div", { class: "sr-profile-head" }, s.el("h2", null, one.name),
-      one.part_of && one.part_of.length ? s.el("p", { class: "sr-soft" }, one.part_of.join(" · ")) : null,
-      link ? s.el("a", { class: "sr-button", href: link }, page.t("profile.page", { area: one.name })) : null),
-    s.questionOf(page.data, page.shown().layer) ? [headline(page, area), s.reachBlock(page, area), s.lageBlock(page, area)]
-      : [s.lageBlock(page, area), headline(page, area)], s.findingBlock(page, area), s.el("h3", null, page.t("profile.fields")), groups(page, area), s.groupsFold(page, area),
-    s.similarBlock(page, area), facilities(page, area));
+      one.part_of && one.part_of.length ? s.el("p", { class: "sr-soft" }, one.part_of.join(" · ")) : null),
+    people(page, area), typeLine(page, area),
+    s.el("p", { class: "sr-profile-tools" }, link ? s.el("a", { class: "sr-button", href: s.pageWith(link, page) }, page.t("profile.page", { area: one.name })) : null,
+      s.compareButton(page, area)),
+    headline(page, area), s.reachBlock(page, area), s.tiles(page, area), s.fieldBlock(page, area), s.supplyBlock(page, area), s.trendBlock(page, area),
+    s.groupsFold(page, area), s.lageBlock(page, area), s.findingBlock(page, area), s.similarBlock(page, area), facilities(page, area), s.noteBlock(page, area));
   };
 
   s.view({ id: "profile", tab: { name: "steckbrief", word: "tab.profile" }, add: (page, node) => ({ show: () => s.showArea(page, node) }) });

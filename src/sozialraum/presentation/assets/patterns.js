@@ -11,7 +11,6 @@
     not_applicable: (line) => [["path", { d: "M0 0L8 8M8 0L0 8", stroke: line, "stroke-width": 0.8 }]],
   };
   const LINES = { missing: "#9aa4ae", not_collected: "#9aa4ae", withheld: "#3c4650", not_applicable: "#a9b2ba" };
-  const GROUNDS = { not_applicable: "#eef0f2" };
 
   /** Light rings over a colour, unlike the grey dots of a missing value: the value is there, but not to be relied on alone. */
   s.VEIL = "url(#sr-pattern-veil)";
@@ -33,7 +32,7 @@
   s.addPatterns = () => {
     const tiles = Object.entries(TILES).map(([name, tile]) =>
       s.svg("pattern", { id: "sr-pattern-" + name, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
-        s.svg("rect", { width: 8, height: 8, fill: GROUNDS[name] || "#ffffff" }),
+        s.svg("rect", { width: 8, height: 8, fill: "#ffffff" }),
         tile(LINES[name]).map(([tag, attributes]) => s.svg(tag, attributes))));
     document.body.append(s.svg("svg", { class: "sr-defs", width: 0, height: 0, "aria-hidden": "true",
       focusable: "false" }, s.svg("defs", null, tiles, veil(), edge())));

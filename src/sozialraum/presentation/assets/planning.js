@@ -9,7 +9,7 @@
   const addBoxes = (page, tables, toggled) => {
     const boxes = page.data.areas.map(() => []);
     tables.forEach((table) => table.querySelectorAll("[data-sr-area]").forEach((row) => {
-      const area = Number(row.dataset.sozialraumArea);
+      const area = Number(row.dataset.srArea);
       const box = s.el("input", { type: "checkbox", "aria-label": page.t("planning.tick", { area: page.data.areas[area].name }),
         change: () => toggled(area, box.checked) });
       row.querySelector("th").prepend(box);
@@ -22,7 +22,7 @@
     const old = table.querySelector(".sr-row-together");
     if (old) old.closest("tbody").remove();
     if (ticked.length < 2) return;
-    const columns = page.data.grids[table.dataset.sozialraumGrid];
+    const columns = page.data.grids[table.dataset.srGrid];
     const cells = columns.map((column) => cell(s.togetherText(page, column, s.together(column, ticked))));
     const names = ticked.map((area) => page.data.areas[area].name).join(", ");
     const row = s.el("tr", { class: "sr-row-together" }, s.el("th", { scope: "row" }, page.t("planning.together", { count: ticked.length }),
@@ -48,7 +48,7 @@
   const showMode = (mode) => {
     document.querySelectorAll("main section").forEach((section) => {
       const panes = [...section.querySelectorAll("[data-sr-pane]")];
-      const chosen = panes.find((pane) => pane.dataset.sozialraumPane === mode) || panes[0];
+      const chosen = panes.find((pane) => pane.dataset.srPane === mode) || panes[0];
       panes.forEach((pane) => { pane.hidden = pane !== chosen; });
     });
     document.querySelectorAll("input[name='sr-mode']").forEach((radio) => { radio.checked = radio.value === mode; });
@@ -66,6 +66,7 @@
   /** Starts the page. */
   s.planning = () => {
     const page = s.readPage();
+    s.addLanguages();
     const tables = [...document.querySelectorAll("[data-sr-grid]")];
     const radios = [...document.querySelectorAll("input[name='sr-mode']")];
     const modes = radios.map((radio) => radio.value);

@@ -35,6 +35,15 @@
     return given.toString();
   };
 
+  /** Is a change a step on the way, as of a slider, to which nobody wants to come back? */
+  s.passing = (change) => Object.keys(change).every((key) => key === "period");
+
+  /** Puts the state into the address: a new entry to come back to, or in the place of the last one. */
+  s.goTo = (change, hash) => {
+    if (s.passing(change)) globalThis.location.replace("#" + hash);
+    else globalThis.location.hash = hash;
+  };
+
   /** Layers that have a date; where there is none at all, one that says so, so that the borders can still be seen. */
   s.shownLayers = (data, t) => {
     const layers = data.layers.filter((layer) => layer.periods.length);

@@ -5,14 +5,15 @@
 
   const AT_ONCE = 60;
 
-  /** One row per area: {area, name, rank, value, difference, class, reading}. */
-  s.tableRows = (data, layer, period) => {
+  /** One row per area: {area, name, rank, place (the rank in words), value, difference, class, reading}. */
+  s.tableRows = (data, layer, period, t = null) => {
     const ranks = s.ranks(layer, period, data.areas.length);
     const city = s.cityReading(layer, period);
+    const places = t ? s.rankTexts(ranks, t) : [];
     return data.areas.map((area, index) => {
       const reading = s.reading(layer, period, index);
       const comparison = s.comparison(layer, reading.value, city.value);
-      return { area: index, name: area.name, rank: ranks[index], value: reading.value, class: reading.class < 0 ? null : reading.class,
+      return { area: index, name: area.name, rank: ranks[index], place: places[index], value: reading.value, class: reading.class < 0 ? null : reading.class,
         difference: comparison ? comparison.difference : null, comparison, reading, ...(layer.gap ? s.balanceAt(layer, period, index) : null),
         ...(layer.cells ? s.reachAt(data, layer, index) : null) };
     });
@@ -30,6 +31,19 @@
     });
   };
 
+  /** Ranks in words; areas that share one bear all the places they fill: "3.–4.". */
+  s.rankTexts = (ranks, t) => ranks.map((rank) => {
+    if (rank === null) return null;
+    const last = rank + ranks.filter((other) => other === rank).length - 1;
+    return last === rank ? t("columns.place", { n: rank }) : t("columns.shared", { from: rank, to: last });
+  });
+
+  const COLUMN_WORDS = { rank: "columns.rank", difference: "columns.difference", bar: "columns.bar" };
+  const HIDEABLE = Object.keys(COLUMN_WORDS);
+
+  /** Columns the reader has put away. */
+  s.columnsKey = { name: "ohne", read: (text) => HIDEABLE.filter((one) => (text || "").split(",").includes(one)), write: (hidden) => (hidden.length ? hidden.join(",") : null) };
+
   const bar = (value, city, extent, color) => {
     const low = Math.min(0, extent[0]);
     const high = Math.max(0, extent[1]);
@@ -40,6 +54,19 @@
       s.svg("rect", { x: Math.min(at(0), at(value)), y: 1, width: Math.max(0.5, Math.abs(at(value) - at(0))), height: 5, fill: color, stroke: "#4a5560", "stroke-width": 0.6 }),
       city === null ? null : s.svg("path", { d: "M" + at(city) + " 0V7", stroke: "#111820", "stroke-width": 1.8 }));
   };
+
+  /** The figure's source as its definition names it, or null. */
+  s.sourceOf = (page, layer) => {
+    const row = layer.info.find(([term]) => term === page.t("facts.source"));
+    return row ? page.t("columns.source", { source: row[1] }) : null;
+  };
+
+  /** Which columns are shown, to be ticked; those that the table has. */
+  const columnChoice = (page, columns, again) => s.fold(page, "columns", false, page.t("columns.title"), HIDEABLE.filter((one) => columns.includes(one) || (one === "bar" && columns.includes("value") && !columns.includes("needed")))
+    .map((one) => s.el("label", { class: "sr-check" }, s.el("input", { type: "checkbox", "data-hide": one, checked: !page.state.hidden.includes(one), change: (event) => {
+      page.choose({ hidden: HIDEABLE.filter((other) => (other === one ? !event.target.checked : page.state.hidden.includes(other))) });
+      again(one);
+    } }), " ", s.el("span", null, page.t(COLUMN_WORDS[one])))));
 
   const noteOf = (layer) => {
     if (layer.kind === "bivariate") return "table.note_matrix";
@@ -79,7 +106,8 @@
       const known = row.reading.known;
       const mark = known && s.MARKED_LETTERS.includes(row.reading.letter)
         ? s.el("abbr", { class: "sr-mark", title: page.t("status." + s.STATUS[row.reading.letter]) }, page.t("mark." + s.STATUS[row.reading.letter])) : null;
-      const name = s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sr-link", click: () => pin(row.area) }, row.name));
+      const name = s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sr-link", click: (event) => (s.asksToCompare(event) ? s.compareWith(page, row.area) : pin(row.area)) },
+        s.compareSign(page, row.area) ? s.compareSign(page, row.area) + " " : null, row.name));
       const chosen = page.state.area === row.area;
       if (layer.kind === "bivariate") {
         const box = known ? s.swatch(layer.classes[row.class].color) : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
@@ -92,7 +120,7 @@
       if (layer.gap) {
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.balanceCells(page, layer, row.reading, row));
       }
-      return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sr-col-rank" }, row.rank === null ? "–" : String(row.rank)), name,
+      return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sr-col-rank" }, row.place || "–"), name,
         known ? s.el("td", { class: "sr-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, s.insideMark(page, row.reading), extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
           : s.el("td", { class: "sr-col-words", title: row.reading.reason, colspan: spans ? 2 : null }, withheldBox(row.reading), s.readingText(page, layer, row.reading)),
         reach.length ? s.reachCells(page, layer, row.area) : layer.symbols || spans ? null : s.el("td", { class: "sr-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
@@ -103,7 +131,7 @@
       const { layer, period } = page.shown();
       const columns = columnsOf(layer);
       if (!columns.includes(sorting.column)) Object.assign(sorting, { column: first(layer, columns), ascending: layer.kind !== "bivariate" });
-      const rows = s.sortedRows(s.tableRows(page.data, layer, period), sorting.column, sorting.ascending, page.data.language);
+      const rows = s.sortedRows(s.tableRows(page.data, layer, period, page.t), sorting.column, sorting.ascending, page.data.language);
       const extent = s.extent(layer, !layer.symbols);
       const city = s.cityReading(layer, period);
       const unit = s.unitText(layer);
@@ -116,9 +144,10 @@
           s.reachCells(page, layer, page.data.areas.length), layer.symbols || columns.includes("median") ? null : s.el("td"));
       const body = s.el("tbody", null, cityRow);
       const run = (latest += 1);
-      s.replace(node, s.el("table", { class: "sr-table sr-twin" + (layer.gap ? " sr-balance" : "") },
+      s.replace(node, columnChoice(page, columns, (one) => { const found = node.querySelector(`[data-hide="${one}"]`); if (found) found.focus(); }),
+        s.el("table", { class: "sr-table sr-twin" + (layer.gap ? " sr-balance" : "") + page.state.hidden.map((one) => " sr-no-" + one).join("") },
         s.el("caption", null, s.el("b", null, layer.label), " ", [layer.cells ? s.whatText(layer) : null, unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
-          s.el("span", { class: "sr-note" }, page.t(noteOf(layer)))),
+          s.el("span", { class: "sr-note" }, [page.t(noteOf(layer)), s.sourceOf(page, layer)].filter(Boolean).join(" "))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
         body));
       const fill = (start) => {
@@ -132,5 +161,5 @@
     return { show };
   };
 
-  s.view({ id: "table", tab: { name: "tabelle", word: "tab.table" }, add: (page, node) => s.addTable(page, node, (area) => page.pin(area, true)) });
+  s.view({ id: "table", tab: { name: "tabelle", word: "tab.table" }, keys: { hidden: s.columnsKey }, add: (page, node) => s.addTable(page, node, (area) => page.pin(area, true)) });
 })();

@@ -18,12 +18,13 @@
     return s.cityReading(layer, period).known ? { needed, places, gap: signed(gap) } : { needed: null, places: null, gap: null };
   };
 
-  /** The cells behind the name. */
+  /** The cells behind the name; a word in place of a value takes the room of a balance that is not known either. */
   s.balanceCells = (page, layer, reading, sums) => {
     const number = (value) => (value === null ? "–" : s.formatNumber(value, value === Math.round(value) ? 0 : 1, page.data.number));
+    const word = !reading.known && sums.gap === null;
     return [s.el("td", { class: "sr-col-value" }, number(sums.needed)), s.el("td", { class: "sr-col-value" }, number(sums.places)),
       reading.known ? s.el("td", { class: "sr-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number))
-        : s.el("td", { class: "sr-col-words", title: reading.reason }, s.readingText(page, layer, reading)),
-      s.el("td", { class: "sr-col-gap" + (sums.gap < 0 ? " sr-short" : "") }, sums.gap === null ? "–" : s.gapText(0 - sums.gap, page.data.number))];
+        : s.el("td", { class: "sr-col-words", title: reading.reason, colspan: word ? 2 : null }, s.readingText(page, layer, reading)),
+      word ? null : s.el("td", { class: "sr-col-gap" + (sums.gap < 0 ? " sr-short" : "") }, sums.gap === null ? "–" : s.gapText(0 - sums.gap, page.data.number))];
   };
 })();

@@ -40,6 +40,12 @@
   /** Digits of a difference: at least one, so that small differences of whole numbers are seen; counts stay whole. */
   s.differenceDigits = (layer) => (layer.symbols ? layer.decimals : Math.max(1, layer.decimals));
 
+  /** Unit of a difference: of shares in points, also where their change is told in percent. */
+  s.differenceUnit = (page, layer) => (layer.change_unit && layer.change_unit !== "%" ? layer.change_unit : layer.unit === "%" ? page.t("compare.points") : layer.unit || "");
+
+  /** Digits of a change: those of counts are told in percent, where one digit says more. */
+  s.changeDigits = (layer) => layer.decimals || 1;
+
   /**
    * Value beside the city's: {difference, direction, judgement}. direction: above | below | same;
    * judgement: worse | better | none. Null if a side is unknown, for counts (a part is always below the whole) and for
@@ -117,9 +123,12 @@
     return (reason ? reason.charAt(0).toUpperCase() + reason.slice(1).replace(/\.?$/, ". ") : "") + page.t("withheld.why");
   };
 
+  /** Why there is no number, in a word: the same on the map, in its legend, in the table and in every sentence. */
+  s.absentText = (page, layer, letter) => (letter === "O" && layer.unassigned ? layer.unassigned.label : page.t("status." + s.STATUS[letter]));
+
   /** Words for one reading: the value with its unit, the field of the matrix, or why there is none. */
   s.readingText = (page, layer, reading) => {
-    if (!reading.known) return page.t("status." + s.STATUS[reading.letter]);
+    if (!reading.known) return s.absentText(page, layer, reading.letter);
     if (layer.kind === "bivariate") return s.fieldText(layer, reading.class);
     return s.formatValue(reading.value, layer, page.data.number);
   };
@@ -127,8 +136,8 @@
   /** "C3: …" from the label of a cell, else from its two axes. */
   s.fieldText = (layer, place) => {
     const cell = layer.classes[place];
-    const columns = layer.axes.x_labels.length;
-    const words = cell.label || [layer.axes.x_labels[place % columns], layer.axes.y_labels[Math.floor(place / columns)]].join(", ");
+    const { x_labels: across = [], y_labels: up = [] } = layer.axes || {};
+    const words = cell.label || [across[place % across.length], up[Math.floor(place / across.length)]].join(", ");
     return cell.code ? cell.code + ": " + words : words;
   };
 
@@ -136,7 +145,7 @@
   s.comparisonText = (page, layer, comparison) => {
     const fields = {
       difference: s.formatDifference(comparison.difference, s.differenceDigits(layer), page.data.number),
-      unit: layer.change_unit || layer.unit || "",
+      unit: s.differenceUnit(page, layer),
     };
     const where = page.t("compare." + comparison.direction, fields).replace(/\s+/g, " ");
     return comparison.judgement === "none" ? where : where + " – " + page.t("compare." + comparison.judgement);

@@ -8,7 +8,8 @@ from sozialraum.presentation.annex.book import ANNEX
 from sozialraum.presentation.atlas import common_context
 from sozialraum.presentation.data_notes import source_rows
 from sozialraum.presentation.elements import Page, listed
-from sozialraum.presentation.internal import banner_of, file_name
+from sozialraum.presentation.internal import banner_of, file_href
+from sozialraum.presentation.languages import language_links
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.page_data import CityPages
 from sozialraum.presentation.planning.areas import places_in_order
@@ -24,7 +25,7 @@ from sozialraum.presentation.planning.nearest import nearest_section
 from sozialraum.presentation.planning.offer import offer_of
 from sozialraum.presentation.planning.rules_in_force import rules_section
 from sozialraum.presentation.planning.schools import classes_section, ganztag_section
-from sozialraum.presentation.planning.told import planning_href
+from sozialraum.presentation.planning.told import PLANNING, planning_href
 from sozialraum.presentation.target_words import has_target
 from sozialraum.presentation.templating import filled
 from sozialraum.presentation.views.context import Context
@@ -132,7 +133,8 @@ def _page_context(pages: CityPages, own: list[Section], version: str) -> dict[st
     return {
         **common_context(pages, version),
         "own": words.section("planning.page"),
-        "annex_href": file_name(context, ANNEX),
+        "annex_href": file_href(context, ANNEX),
+        "languages": language_links(context, PLANNING),
         "intro": words(
             "planning.page.intro"
             if any(has_target(context, one) for one in context.project.coverage)

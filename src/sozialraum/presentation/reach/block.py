@@ -7,6 +7,7 @@ from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.status import MARKED, WITHOUT_VALUE, Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.annex.reach_book import REACH_ANNEX
+from sozialraum.presentation.internal import file_href
 from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.reach.basis import basis_text, edge_text, facilities_text, way_info
 from sozialraum.presentation.reach.data import way_classes
@@ -45,7 +46,7 @@ def reach_block(context: Context, area_id: str) -> dict[str, Any] | None:
         if hidden
         else None,
         "speed": words("page.reach.legend_speed", speed=speed_text(context)) if is_walked(context) else None,
-        "annex": REACH_ANNEX,
+        "annex": file_href(context, REACH_ANNEX),
         "questions": questions,
         "notes": [way_info(context), *dict.fromkeys(edge_text(context, question) for question in asked(context))]
         if questions

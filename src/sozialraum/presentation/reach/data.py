@@ -13,6 +13,7 @@ from sozialraum.model.status import WITHOUT_VALUE, Status
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation import geometry
 from sozialraum.presentation.annex.reach_book import REACH_ANNEX
+from sozialraum.presentation.internal import file_href
 from sozialraum.presentation.palettes import palettes, ramp, spread
 from sozialraum.presentation.reach.basis import basis_text, network_text
 from sozialraum.presentation.reach.blocks import classes_json, in_page_order, squares_json
@@ -78,7 +79,7 @@ def reach_data(
         "way": way_word(context),
         "speed": speed_text(context) if is_walked(context) else "",
         "network": network_text(context),
-        "annex": REACH_ANNEX,
+        "annex": file_href(context, REACH_ANNEX),
         "factor": {"network": None, "straight": 1.0}.get(reach.way, context.project.reach.detour),
         "lattice": lattice_json(origin) if origin else None,
         "squares": squares_json(blocks[questions[0].id], origin) if origin else [],

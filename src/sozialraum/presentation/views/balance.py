@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sozialraum.model.measures import MISSING, MISSING_IN_PARTS, NEEDED, OF_NEED, PLACES, SPARE
+from sozialraum.model.measures import CHILDREN, ENTITLED, MISSING, MISSING_IN_PARTS, NEEDED, OF_NEED, PLACES, SPARE
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import NEED_BOUNDS_PCT, Coverage
 from sozialraum.model.status import Status
@@ -71,6 +71,8 @@ def _head(context: Context, coverage: Coverage) -> Layer:
         kind="choropleth",
         label=words("coverage.balance", label=context.text(coverage.label)),
         short=words("coverage.short_balance", short=context.text(coverage.short)),
+        offer=context.text(coverage.short),
+        part=words("coverage.part_balance"),
         unit=words("coverage.unit_balance"),
         decimals=1,
         polarity="keine",
@@ -121,7 +123,8 @@ def _shortfall(context: Context, coverage: Coverage, scenario: str) -> Shortfall
     gap = {
         at: whole_missing(short) if short > 0 else -whole_spare(spare.get(at, 0.0)) for at, short in missing.items()
     }
-    told = rows[MISSING][rows[MISSING]["status"] != str(Status.WITHHELD)]
+    told = _shown(rows[MISSING])
+    children = _children(context, coverage, scenario)
     ends = {
         name: {at: whole_missing(value) for at, value in numbers_of(told, name).items() if at in gap}
         for name in ("lower", "upper")
@@ -133,6 +136,31 @@ def _shortfall(context: Context, coverage: Coverage, scenario: str) -> Shortfall
         upper={at: value for at, value in ends["upper"].items() if at in wide},
         needed=numbers_of(rows[NEEDED]),
         places=numbers_of(rows[PLACES]),
+        children=numbers_of(_shown(children)),
+        withheld=_hidden({"children": children, "needed": rows[NEEDED], "places": rows[PLACES]}),
+    )
+
+
+def _children(context: Context, coverage: Coverage, scenario: str) -> pd.DataFrame:
+    """Rows of the children; of those with a claim where only they are told."""
+    every, entitled = (
+        _with_city(context, rows_of(context, coverage, measure, scenario)) for measure in (CHILDREN, ENTITLED)
+    )
+    at = ["period", "area_id"]
+    only = entitled[~pd.MultiIndex.from_frame(entitled[at]).isin(pd.MultiIndex.from_frame(every[at]))]
+    return pd.concat([every, only]) if len(only) else every
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["status"] != str(Status.WITHHELD)]
+
+
+def _hidden(tables: dict[str, pd.DataFrame]) -> frozenset[tuple[str, str, str]]:
+    return frozenset(
+        (name, str(period), str(area))
+        for name, rows in tables.items()
+        for period, area, status in zip(rows["period"], rows["area_id"], rows["status"], strict=True)
+        if status == str(Status.WITHHELD)
     )
 
 

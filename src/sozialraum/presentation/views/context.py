@@ -17,17 +17,32 @@ from sozialraum.presentation.texts import Texts
 
 @dataclass(frozen=True)
 class Context:
-    """Published tables of one city, and words for them."""
+    """Published tables of one city, and words for them.
+
+    Args:
+        levels: of the areas that views are made for.
+    """
 
     published: Published
     project: Project
     words: Texts
+    levels: tuple[str, ...] = (BASE_LEVEL,)
+
+    @property
+    def first(self) -> bool:
+        """Is this the first language of the project, whose pages lie in the folder of the city itself?"""
+        return self.words.language == self.project.language
+
+    @property
+    def up(self) -> str:
+        """What leads from a page of this language to the folder of the city: "" or "../"."""
+        return "" if self.first else "../"
 
     @cached_property
     def areas(self) -> list[str]:
-        """The Sozialräume in order of id: the order of everything in the data block."""
+        """The Sozialräume, or those of other levels one after another, by id: the order of the data block."""
         table = self.published.areas
-        return sorted(str(area_id) for area_id in table.index[table["level"] == BASE_LEVEL])
+        return [area_id for one in self.levels for area_id in sorted(map(str, table.index[table["level"] == one]))]
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from sozialraum.presentation.tenses import ahead
 from sozialraum.presentation.views.balance import balance_layer
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import class_entries
-from sozialraum.presentation.views.layer import Layer, by_period_and_area, numbers_of
+from sozialraum.presentation.views.layer import Layer, Scale, by_period_and_area, numbers_of
 from sozialraum.presentation.views.supply_rows import (
     base_rows,
     children_dates,
@@ -63,6 +63,8 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
         kind="choropleth",
         label=words(f"coverage.{key}", label=context.text(coverage.label), children=children),
         short=words(f"coverage.short_{key}", short=context.text(coverage.short), children=children),
+        offer=context.text(coverage.short),
+        part=words(f"coverage.part_{key}"),
         unit=unit,
         decimals=0 if key in {"places", "places_all"} else 1,
         polarity="keine",
@@ -79,6 +81,7 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
         else words("classes.note_symbols"),
         sentences=_sentences(context, own, unit, coverage),
         symbols=not is_quota,
+        scale=Scale(classes) if classes else None,
         ahead=ahead(dates, context.published.planning.today),
         source_ids=tuple(sources),
         office=context.text(coverage.office),

@@ -81,6 +81,8 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
         kind="bivariate",
         label=words("gap.label", coverage=context.text(coverage.label)),
         short=words("gap.short", coverage=name),
+        offer=name,
+        part=words("gap.part"),
         unit="%",
         decimals=1,
         polarity="keine",

@@ -21,10 +21,14 @@ from sozialraum.presentation.views.layer import (
     CityValue,
     ClassEntry,
     Layer,
+    Scale,
     by_period_and_area,
     numbers_of,
 )
 from sozialraum.presentation.views.steadied import steadied_layers
+
+CLASSES = 5
+FEW_AREAS = 15  # up to so many areas no more classes than these
 
 
 def indicator_layers(context: Context) -> list[Layer]:
@@ -54,7 +58,7 @@ def _layers(context: Context, indicator: Indicator, rows: pd.DataFrame, certaint
     values = numbers_of(mapped)
     only_city, only_listed = own.empty, bool(mapped["value"].isna().all())
     counted = indicator.kind == "count"
-    classes = None if counted or only_listed else _classes(indicator, list(values.values()))
+    classes = None if counted or only_listed else classes_for(indicator, list(values.values()), len(base))
     layer = Layer(
         id=indicator.id,
         group=indicator.handlungsfeld,
@@ -86,6 +90,7 @@ def _layers(context: Context, indicator: Indicator, rows: pd.DataFrame, certaint
         changes=_changes(context, indicator),
         change_unit=change_unit(indicator, unit, words),
         symbols=counted,
+        scale=_scale(indicator, classes) if classes else None,
         only_city=only_city,
         why_list=_why_list(only_city, only_listed, indicator.balance, words),
         certainty=certainty,
@@ -146,10 +151,27 @@ def _digits(value: float, decimals: int) -> int:
     return next(exact, decimals)
 
 
-def _classes(indicator: Indicator, values: list[float]) -> Classes | None:
-    if indicator.breaks and values:
+def classes_for(indicator: Indicator, values: list[float], areas: int) -> Classes | None:
+    """As the project says; without a word from it, its own bounds, else natural breaks. Few areas get few classes.
+
+    Args:
+        values: of all dates.
+        areas: how many there are.
+    """
+    if indicator.breaks and values and indicator.classes in {None, "deviation"}:
         return fixed(indicator.breaks, values)
-    return classed(values, len(indicator.palette) if indicator.palette else 5)
+    count = len(indicator.palette) if indicator.palette else CLASSES
+    method = "quantile" if indicator.classes == "quantile" else "natural"
+    return classed(values, min(count, CLASSES) if areas <= FEW_AREAS else count, method)
+
+
+def _scale(indicator: Indicator, classes: Classes) -> Scale:
+    """The classes beside those that a reader may choose."""
+    return Scale(
+        classes,
+        start="deviation" if indicator.classes == "deviation" else "",
+        fixed=tuple(indicator.breaks or ()) if classes.method != "fixed" else (),
+    )
 
 
 def _colours(indicator: Indicator, count: int) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.model.status import Status
+from sozialraum.presentation.classes import Classes
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class Shortfall:
         gap: whole places: above 0 so many are missing, below 0 so many are more than needed.
         lower, upper: whole places missing in the lower and the upper variant, where they tell more than `gap`.
         needed, places: unrounded.
+        children: whom the places are for; of those with a claim where only they are told.
+        withheld: of children, needed and places: (name, period, area_id) of what may not be shown.
         steps: what is missing is drawn in steps: upper ends, each inclusive; the last step has none.
     """
 
@@ -73,6 +76,23 @@ class Shortfall:
     needed: Mapping[tuple[str, str], float]
     places: Mapping[tuple[str, str], float]
     steps: tuple[int, ...] = ()
+    children: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    withheld: frozenset[tuple[str, str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Classes that are made from the values of a layer, so that a reader may have others.
+
+    Args:
+        classes: those that the layer is shown in.
+        start: "deviation" where it is first shown by its distance to the city; else "".
+        fixed: bounds that the project states where `classes` are not those.
+    """
+
+    classes: Classes
+    start: str = ""
+    fixed: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +130,9 @@ class Layer:
         ahead: the dates that are worked out for the years to come.
         shortfall: of a balance of places: what is missing or spare.
         planned: the same layer with planned measures, for the dates for which there is one.
+        scale: of classes made from the values; None where classes have a meaning of their own.
         cells: of a layer of reach: whose cells it draws.
+        offer, part: of a layer of places: short name of the offer, and what is shown of it.
     """
 
     id: str
@@ -145,6 +167,9 @@ class Layer:
     shortfall: Shortfall | None = None
     planned: "Layer | None" = None
     cells: OfCells | None = None
+    scale: Scale | None = None
+    offer: str = ""
+    part: str = ""
     source_ids: tuple[str, ...] = ()
     office: str = ""
     formula: str = ""

@@ -9,7 +9,7 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.texts import Texts
-from sozialraum.presentation.views.layer import CityValue, Layer, Shortfall
+from sozialraum.presentation.views.layer import CityValue, Layer, Scale, Shortfall
 
 DATES_WITH_INTERVALS = 3
 PLACE_DIGITS = 1  # of sums of places that are shown beside whole ones
@@ -45,13 +45,24 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "class_note": layer.class_note,
         "axes": layer.axes,
         "symbols": layer.symbols,
+        **({"offer": layer.offer, "part": layer.part} if layer.offer else {}),
         **_cells(layer, layer.periods, areas, words),
         "change": [_change(layer, period, areas) for period in layer.periods],
         "change_unit": layer.change_unit,
-        **({"steps": list(layer.shortfall.steps)} if layer.shortfall else {}),
+        **({"steps": list(layer.shortfall.steps), **_whom(layer.shortfall, layer, areas)} if layer.shortfall else {}),
         **({"planned": _planned(layer, layer.planned, areas, words)} if layer.planned else {}),
         **({"cells": asdict(layer.cells)} if layer.cells else {}),
+        **({"scale": _scale(layer.scale)} if layer.scale else {}),
     }
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    """The bounds as they are; the last of them is only the largest value."""
+    *bounds, largest = scale.classes.upper
+    told: dict[str, Any] = {"by": scale.classes.method, "upper": [*bounds, _plain(largest)]}
+    return (
+        told | ({"start": scale.start} if scale.start else {}) | ({"fixed": list(scale.fixed)} if scale.fixed else {})
+    )
 
 
 def _cells(layer: Layer, periods: list[str], areas: list[str], words: Texts) -> dict[str, Any]:
@@ -86,6 +97,24 @@ def _cells(layer: Layer, periods: list[str], areas: list[str], words: Texts) -> 
             ]
         told["sums"] = [_of_city(one, period) for period in periods]
     return told
+
+
+def _whom(one: Shortfall, layer: Layer, areas: list[str]) -> dict[str, Any]:
+    """The children, and by date the numbers of the areas in which a part of the balance may not be shown."""
+    kids = [
+        _unless_empty([rounded(one.children.get((period, area)), PLACE_DIGITS) for area in areas])
+        for period in layer.periods
+    ]
+    closed = {
+        key: [_marked([(name, period, area) in one.withheld for area in areas]) for period in layer.periods]
+        for key, name in (("kids", "children"), ("need", "needed"), ("places", "places"))
+    }
+    return {"kids": kids, "closed": closed}
+
+
+def _marked(row: list[bool]) -> list[int]:
+    """Numbers of the areas that are marked."""
+    return [number for number, marked in enumerate(row) if marked]
 
 
 def _of_city(one: Shortfall, period: str) -> list[Any] | None:

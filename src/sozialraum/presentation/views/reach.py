@@ -14,7 +14,7 @@ from sozialraum.presentation.reach.figures import Figures, asked, figures, own_b
 from sozialraum.presentation.reach.reach_words import benchmark_info, limit_info, metres_text, way_word
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import class_entries
-from sozialraum.presentation.views.layer import CityValue, Layer, OfCells
+from sozialraum.presentation.views.layer import CityValue, Layer, OfCells, Scale
 
 GROUP = "erreichbarkeit"
 CLASSES = 5  # of areas
@@ -136,6 +136,7 @@ def _with_values(context: Context, layer: Layer, told: Figures, measure: str) ->
         if classes
         else [],
         class_note=context.words("reach.class_note", day=day(when, context.words)),
+        scale=Scale(classes) if classes else None,
         sentences={
             (when, area): text for area in known if (text := row_why(str((told.row(area, measure) or {})["reason"])))
         },

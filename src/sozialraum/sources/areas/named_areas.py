@@ -43,6 +43,9 @@ def _named(project: Project, base: set[str], every: set[str]) -> Iterable[tuple[
     for release in project.findings.release:
         if release.area is not None:
             yield Code.NAMED_AREA_UNKNOWN, "findings.release", release.area, base | {CITY}
+    for view in project.views:
+        if view.area is not None:
+            yield Code.AREA_UNKNOWN, f"views.{view.id}.area", view.area, base
     for number, target in enumerate(project.targets, start=1):
         if target.area is not None:
             yield Code.NAMED_AREA_UNKNOWN, f"targets[{number}].area", target.area, every

@@ -1,0 +1,178 @@
+"""Areas side by side, two maps of one city, and one selection wherever it is made; in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packing import page_data
+
+Open = Callable[..., Any]
+FRAMES = (".folium-map", ".sr-second-map")
+CHOSEN = '#sr-scatter .sr-point[aria-pressed="true"]'
+LABELS = "all => all.map((one) => one.getAttribute('aria-label'))"
+AREA = ".folium-map path.sr-area"
+OTHER = ".sr-second-map path.sr-area"
+LAYER = "sgb2_u18"
+BALANCE = "kita_u3_bilanz"
+# Where the middle of an area's box lies from the middle of its map, and how large the box is.
+PLACE = """([frame, path]) => {
+  const map = document.querySelector(frame).getBoundingClientRect();
+  const box = [...document.querySelectorAll(path)][3].getBoundingClientRect();
+  const middle = (one) => [one.left + one.width / 2, one.top + one.height / 2];
+  const [[x, y], [left, top]] = [middle(box), middle(map)];
+  return [x - left, y - top, box.width, box.height];
+}"""
+
+
+@pytest.fixture
+def musterstadt(invented_city: Path) -> Path:
+    """The atlas of the invented city, built from its own data."""
+    return invented_city / "index.html"
+
+
+def read(page: Any) -> tuple[dict[str, Any], list[str]]:
+    """The data of the page, and the names of the areas."""
+    data = page_data(page.text_content("#sr-data"))
+    return data, [area["name"] for area in data["areas"]]
+
+
+def german(value: float, digits: int) -> str:
+    """1234.5 -> "1.234,5"."""
+    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def test_four_areas_side_by_side_by_mouse_and_keyboard(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment=f"#ind={LAYER}&gebiet=sr01")
+    page = opened.page
+    data, names = read(page)
+    layer = next(layer for layer in data["layers"] if layer["id"] == LAYER)
+    page.get_by_role("button", name="Zum Vergleich").click()
+    page.locator(AREA).nth(3).click(modifiers=["Control"])
+    page.locator(AREA).nth(8).focus()
+    page.keyboard.press("v")
+    page.locator('[data-versus="add"]').select_option("6")
+    heads = page.locator("#sr-compare thead th .sr-link")
+    assert heads.all_inner_texts() == [f"{sign} {names[at]}" for sign, at in zip("①②③④", (0, 3, 8, 6), strict=True)]
+    assert "vergleich=sr01%2Csr04%2Csr09%2Csr07" in page.url
+    row = page.locator('#sr-compare tr[aria-current="true"]')
+    shown = row.locator("td").all_inner_texts()
+    at = next(number for number, period in enumerate(layer["periods"]) if period["label"] in row.inner_text())
+    assert shown[0] == german(layer["city"][at]["v"], layer["decimals"])
+    for text, area in zip(shown[1:], (0, 3, 8, 6), strict=True):
+        value = layer["v"][at][area]
+        assert text.startswith("gesperrt" if value is None else german(value, layer["decimals"])), (text, area)
+    # a fifth one is refused in a sentence, and the map numbers the four
+    page.locator(AREA).nth(1).click(modifiers=["Control"])
+    assert "Höchstens 4 Gebiete" in page.locator("#sr-compare .sr-box").inner_text()
+    assert heads.count() == 4
+    assert {"①", "②", "③", "④"} <= set("".join(page.locator(".folium-map .sr-label-sign").all_inner_texts()))
+    # fields fold, areas leave, all of it stays in the address
+    page.locator('[data-versus="bildung"]').click()
+    page.get_by_role("button", name=f"{names[3]} aus dem Vergleich nehmen").click()
+    page.reload()
+    assert heads.all_inner_texts() == [f"{sign} {names[at]}" for sign, at in zip("①②③", (0, 8, 6), strict=True)]
+    assert page.locator('[data-versus="bildung"]').get_attribute("aria-expanded") == "true"
+    assert not opened.complaints()
+
+
+def test_two_maps_are_one_view_with_two_figures(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment=f"#ind={LAYER}")
+    page = opened.page
+    data, names = read(page)
+    page.get_by_role("button", name="Zweite Karte", exact=True).click()
+    page.locator('[data-second="what"]').select_option("betreuung_u3")
+    other = next(layer for layer in data["layers"] if layer["id"] == "betreuung_u3")
+    assert other["label"] in page.locator(".sr-second-head h3").inner_text()
+    when = page.locator('[data-second="when"]').input_value()
+    at = [period["id"] for period in other["periods"]].index(when)
+    fills = page.locator(OTHER).evaluate_all("all => all.map((one) => one.getAttribute('fill'))")
+    for area, fill in enumerate(fills):
+        place = other["c"][at][area]
+        assert fill == (other["classes"][place]["color"] if place >= 0 else "url(#sr-pattern-withheld)"), names[area]
+    # what moves one moves the other
+    page.locator(AREA).first.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    page.wait_for_timeout(500)
+    first = page.evaluate(PLACE, [".folium-map", AREA])
+    second = page.evaluate(PLACE, [".sr-second-map", OTHER])
+    assert first == pytest.approx(second, abs=1.5)
+    page.locator(OTHER).nth(3).hover()
+    assert names[3] in page.locator(".folium-map .sr-tooltip").inner_text()
+    page.locator(OTHER).nth(3).click()
+    assert page.locator(AREA).nth(3).get_attribute("aria-pressed") == "true"
+    assert "karte2=betreuung_u3" in page.url
+    assert "gebiet=sr04" in page.url
+    # the same indicator at two dates, then none
+    page.locator('[data-second="what"]').select_option("-zeit")
+    page.locator('[data-second="when"]').select_option(index=1)
+    assert "jahr2=" in page.url
+    page.reload()
+    shown = page.locator(".sr-second-head").all_inner_texts()
+    assert page.locator('[data-second="when"] option:checked').inner_text() in shown[1]
+    page.get_by_role("button", name="Zweite Karte schließen").click()
+    assert not page.locator(".sr-second-map").is_visible()
+    assert "karte2" not in page.url
+    assert page.locator(".sr-side #sr-legend").is_visible()
+    assert not opened.complaints()
+
+
+def test_before_and_after_the_measures_are_told_side_by_side(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"#ind={BALANCE}&gebiet=sr03").page
+    data, names = read(page)
+    layer = next(layer for layer in data["layers"] if layer["id"] == BALANCE)
+    last = layer["planned"]["from"] + len(layer["planned"]["gap"]) - 1
+    page.get_by_role("button", name="Zweite Karte", exact=True).click()
+    numbers = [page.locator(f"{frame} .sr-gap-number").all_inner_texts() for frame in FRAMES]
+    gaps = [row[2] for row in (layer["gap"][last], layer["planned"]["gap"][-1])]
+    for texts, gap in zip(numbers, gaps, strict=True):
+        assert gap <= 0 or str(gap) in texts
+    words = page.locator(".sr-second-words")
+    assert names[2] in words.inner_text()
+    assert "Neubau" in words.inner_text()
+    page.locator('[data-second="what"]').select_option("-unterschied")
+    changes = [
+        after - before
+        for before, after in zip(layer["places"][last], layer["planned"]["places"][-1], strict=True)
+        if before is not None and after is not None and after != before
+    ]
+    signs = page.locator(".sr-second-map .sr-label-sign").all_inner_texts()
+    told = [sign for sign in signs if sign[0] in "+−"]
+    assert sorted(told) == sorted(f"{'+' if change > 0 else '−'}{abs(change):.0f}" for change in changes)
+
+
+def test_a_selection_made_anywhere_is_made_everywhere(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"#ind={LAYER}").page
+    _, names = read(page)
+
+    def chosen() -> str:
+        pressed = page.locator(f'{AREA}[aria-pressed="true"]').evaluate_all(LABELS)
+        return next(name for name in names if pressed and pressed[0].startswith(name + ","))
+
+    page.get_by_role("tab", name="Tabelle").click()
+    page.locator("#sr-table tbody th button").nth(2).click()
+    name = page.locator(".sr-profile-head h2, #sr-profile h2").first.inner_text()
+    assert chosen() == name
+    page.get_by_role("tab", name="Tabelle").click()
+    assert page.locator('#sr-table tr[aria-current="true"] th').inner_text() == name
+    page.get_by_role("tab", name="Zusammenhang").click()
+    point = page.locator("#sr-scatter .sr-point").nth(5)
+    point.click(force=True)
+    label = page.locator(CHOSEN).get_attribute("aria-label") or ""
+    assert label.startswith(chosen())
+    assert chosen() in page.locator("#sr-scatter .sr-readout").inner_text()
+    page.get_by_role("tab", name="Handlungsbedarf").click()
+    entry = page.locator("#sr-gap .sr-gap-list button").first
+    wanted = entry.inner_text()
+    entry.click()
+    assert chosen() == wanted
+    page.locator(AREA).nth(4).click()
+    page.get_by_role("tab", name="Zusammenhang").click()
+    assert (page.locator(CHOSEN).get_attribute("aria-label") or "").startswith(names[4])
+    # columns of the table can be put away, and the address knows it
+    page.get_by_role("tab", name="Tabelle").click()
+    page.locator("#sr-table summary").click()
+    page.get_by_label("Abstand zur Stadt").uncheck()
+    assert not page.locator("#sr-table .sr-col-difference").first.is_visible()
+    assert "ohne=difference" in page.url

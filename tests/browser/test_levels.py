@@ -1,0 +1,60 @@
+"""Larger areas in place of the Sozialräume, and the same page in another language; in a real browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from packing import page_data
+
+Open = Callable[..., Any]
+AREA = ".folium-map path.sr-area"
+
+
+def test_the_whole_page_speaks_of_planungsbezirke(maps: Path, offline_page: Open) -> None:
+    """West is nord and hafen: 1,200 + 400 residents; two areas in place of four, wherever areas are named."""
+    opened = offline_page(maps / "musterstadt" / "index.html", fragment="#ind=residents&gebiet=nord&ansicht=tabelle")
+    page = opened.page
+    assert page.locator(AREA).count() == 4
+    with page.expect_navigation():
+        page.get_by_label("Gebiete", exact=True).select_option("Planungsbezirke")
+    page.wait_for_function("document.querySelectorAll('.folium-map path.sr-area').length === 2")
+    assert "ebene=planungsbezirk" in page.url
+    assert "gebiet=" not in page.url
+    assert "Planungsbezirke" in page.locator("#sr-title").inner_text()
+    rows = page.locator(".sr-twin tbody tr").all_inner_texts()
+    assert [" ".join(row.split()) for row in rows[1:]] == ["1. Bezirk West 1.600", "2. Bezirk Ost 900"]
+    page.get_by_role("button", name="Bezirk West", exact=True).click()
+    panel = page.locator("#sr-profile")
+    assert "1.600" in panel.inner_text()
+    assert panel.locator(".sr-profile-tools a").count() == 0  # a larger area has no page of its own
+    assert "gebiet=west" in page.url
+    assert page.get_by_role("tab", name="Handlungsbedarf").count() == 0
+    page.get_by_text("Was hier anders ist").click()
+    left_out = page.locator("#sr-levels li").all_inner_texts()
+    told = page_data(page.text_content("#sr-data"))
+    assert left_out == [one["label"] for one in told["layers"] if one["id"] not in told["larger"]["layers"]]
+    page.go_back()
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.folium-map path.sr-area').length === 4")
+    assert page.get_by_label("Gebiete", exact=True).input_value() == ""
+    assert opened.complaints() == []
+
+
+def test_a_link_to_another_language_keeps_what_is_shown(maps: Path, offline_page: Open) -> None:
+    opened = offline_page(maps / "musterstadt" / "index.html", fragment="#ind=sgb2_u18&ebene=planungsbezirk")
+    page = opened.page
+    page.get_by_role("link", name="English").click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert "/en/index.html#ind=sgb2_u18" in page.url
+    assert "ebene=planungsbezirk" in page.url
+    assert page.locator(AREA).count() == 2
+    assert "Planning districts" in page.locator("#sr-title").inner_text()
+    page.get_by_role("link", name="Deutsch").click()
+    page.wait_for_function("document.documentElement.lang === 'de'")
+    assert page.locator(AREA).count() == 2
+    area = offline_page(maps / "musterstadt" / "nord.html", fragment="#sr-lage").page
+    area.get_by_role("link", name="English").focus()
+    area.keyboard.press("Enter")
+    area.wait_for_function("document.documentElement.lang === 'en'")
+    assert area.url.endswith("/en/nord.html#sr-lage")
+    assert opened.complaints() == []

@@ -1,0 +1,143 @@
+"""What the atlas puts on paper, read back from the PDF: sizes, words, letters, and that nothing is cut off."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from playwright.sync_api import Page
+
+Open = Callable[..., Any]
+A4, A3 = (595, 842), (842, 1191)
+PT_PER_MM = 72 / 25.4
+LEAST_PT = 7.0
+CAPITAL = 0.729  # of the size of the type, in the fonts of the tests
+WHITE = 250
+WITHHELD = "gesperrt (Datenschutz)"
+FRAGMENT = "#ind=sgb2_u18&gebiet=sr03"
+
+
+def printed(page: Page, *wanted: str) -> pypdfium2.PdfDocument:
+    """The sheets that the dialog makes with these boxes ticked, and no others."""
+    page.evaluate("() => { window.print = () => {}; }")
+    page.click("#sr-print > button")
+    dialog = page.locator(".sr-print-dialog")
+    for name in ("map", "area", "table"):
+        dialog.locator(f"[name={name}]").set_checked(name in wanted)
+    for size in {"a4", "a3"} & set(wanted):
+        dialog.locator(f"[value={size}]").check()
+    dialog.locator("[value=print]").click()
+    page.wait_for_selector(".sr-sheets", state="attached")
+    page.wait_for_timeout(100)
+    return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+
+
+def sizes(paper: pypdfium2.PdfDocument) -> list[tuple[int, int]]:
+    """Width and height of each page in points."""
+    return [(round(width), round(height)) for width, height in (page.get_size() for page in paper)]
+
+
+def texts(paper: pypdfium2.PdfDocument) -> list[str]:
+    """The words of each page."""
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in paper]
+
+
+def smallest_pt(paper: pypdfium2.PdfDocument) -> float:
+    """The smallest type of words, from the boxes of capital letters, which are about seven tenths of it high.
+
+    The single letters within the signs of facilities are part of a drawing that the legend explains.
+    """
+    found = []
+    for page in paper:
+        text = page.get_textpage()
+        words = text.get_text_range()
+        for match in re.finditer(r"[EHKLMT](?=[a-zäöü]{2})", words):
+            box = text.get_charbox(match.start())
+            found.append((box[3] - box[1]) / CAPITAL)
+    return min(found)
+
+
+def margin_is_white(paper: pypdfium2.PdfDocument, mm: float = 9) -> None:
+    """Nothing is drawn into the margins but the number of the page below."""
+    for number, page in enumerate(paper):
+        picture = page.render(scale=1, grayscale=True).to_numpy()
+        height, width = picture.shape[:2]
+        edge = round(mm * PT_PER_MM)
+        for side in (picture[:, :edge], picture[:, width - edge :], picture[:edge], picture[height - 10 :]):
+            assert side.min() >= WHITE, number
+
+
+def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> None:
+    opened = offline_page(invented_city / "index.html", fragment=FRAGMENT)
+    page = opened.page
+    paper = printed(page, "map", "a4", "area", "table")
+    assert sizes(paper) == [A4[::-1], A4, A4, A4]
+    words = texts(paper)
+    for number, text in enumerate(words, 1):
+        assert f"{number} / {len(words)}" in text
+    for wanted in (
+        "Fiktive Stadt",
+        "31.12.2024",
+        "Quellen:",
+        "Einstellungen:",
+        "Ausgegeben am",
+        "Datenstand",
+        "stärker belastet",
+        "Lüttkenhöhe",
+        "km",
+        "44,4",
+    ):
+        assert wanted in words[0], wanted
+    steckbrief = words[1] + words[2]
+    for wanted in ("Lüttkenhöhe", "Was auffällt", "Einrichtungen", WITHHELD, "Ausgegeben am"):
+        assert wanted in steckbrief, wanted
+    assert all(area in words[3] for area in ("Marktwall", "Hafenbruch", "Musterstadt"))
+    assert smallest_pt(paper) > LEAST_PT - 0.05
+    margin_is_white(paper)
+    page.wait_for_function("!document.querySelector('.sr-sheets')")  # they leave the page when it is printed
+
+    large = printed(page, "map", "a3")
+    assert sizes(large) == [A3[::-1]]
+    assert smallest_pt(large) > LEAST_PT - 0.05
+    margin_is_white(large)
+    for fragment in ("ind=reach_grundschule", "ind=kita_u3_lage_versorgung", "ind=kita_u3_bilanz", "ind=residents"):
+        page.evaluate("(wanted) => { location.hash = wanted; }", fragment)
+        page.wait_for_timeout(100)
+        paper = printed(page, "map", "a4")
+        assert sizes(paper) == [A4[::-1]], fragment
+        assert smallest_pt(paper) > LEAST_PT - 0.05, fragment
+        margin_is_white(paper)
+    assert opened.complaints() == []
+
+
+def test_the_dialog_offers_what_there_is(invented_city: Path, offline_page: Open) -> None:
+    page = offline_page(invented_city / "index.html", size="phone").page
+    button = page.locator("#sr-print > button")
+    if not button.is_visible():
+        page.locator("button[aria-expanded=false]:has-text('Menü')").first.click()
+    button.click()
+    dialog = page.locator(".sr-print-dialog")
+    assert dialog.locator("[name=area]").is_disabled()
+    dialog.locator("[name=map]").uncheck()
+    assert dialog.locator("[value=print]").is_disabled()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert page.locator(".sr-sheets").count() == 0
+
+
+def test_an_area_s_page_prints_two_sheets_and_the_whole_on_request(invented_city: Path, offline_page: Open) -> None:
+    opened = offline_page(invented_city / "luettkenhoehe.html")
+    page = opened.page
+    page.evaluate("() => { window.print = () => {}; }")
+    short = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(short) <= 2
+    assert set(sizes(short)) == {A4}
+    assert "1 / " in texts(short)[0]
+    margin_is_white(short)
+    page.click("[data-sr-print=whole]")
+    whole = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(whole) > len(short)
+    assert "Quellen" in " ".join(texts(whole))
+    assert page.evaluate("document.body.classList.contains('sr-short')")
+    assert opened.complaints() == []
