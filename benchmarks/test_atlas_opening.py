@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from benchmarks.atlas_city import FULL_CONTENT, LAYERS, POINTS, TOY, build_of, described, shapes_of
 from benchmarks.folium_pages import circle_page, layer_page, marker_page, written
 from benchmarks.generated import Size
-from benchmarks.opening import browser, opened, openings
+from benchmarks.opening import Opening, apart, browser, opened, openings
 from benchmarks.side_by_side import FULL, RUNS, table
 from benchmarks.test_atlas_size import atlas_page
 from sozialraum.pipeline import CityBuild
@@ -74,8 +74,12 @@ def measured(title: str, build: CityBuild, theirs: Mapping[str, str], folder: Pa
     for number, (name, text) in enumerate(theirs.items()):
         pages[name] = written(text, folder, f"folium_{number}.html")
         megabytes[name] = len(text.encode()) / 1e6
-    with browser() as running:
-        found = openings(running, pages, RUNS)
+
+    def opening() -> dict[str, Opening]:
+        with browser() as running:
+            return openings(running, pages, RUNS)
+
+    found = apart(opening)
     rows = {
         "Megabyte": megabytes,
         "Sekunden": {name: one.seconds for name, one in found.items()},
@@ -115,10 +119,14 @@ def test_facilities_beside_markers_and_circles(tmp_path: Path) -> None:
 def test_the_full_content(tmp_path: Path) -> None:
     size = FULL_CONTENT if FULL else TOY
     path = ours(city(size), tmp_path)
-    with browser() as running:
-        found = openings(running, {"Atlas": path}, RUNS)["Atlas"]
-        with opened(running, path) as (page, _):
-            switches = switched(page, size)
+
+    def opening() -> tuple[Opening, list[float]]:
+        with browser() as running:
+            found = openings(running, {"Atlas": path}, RUNS)["Atlas"]
+            with opened(running, path) as (page, _):
+                return found, switched(page, size)
+
+    found, switches = apart(opening)
     megabytes, packed = path.stat().st_size / 1e6, len(gzip.compress(path.read_bytes(), 9, mtime=0)) / 1e6
     rows = {
         "Megabyte": megabytes,

@@ -38,9 +38,7 @@ class InFirefox(Person):
         )
 
     def close(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=30)
+        self._process.communicate(timeout=30)
 
     def open(self, file: Path, fragment: str = "", size: tuple[int, int] = (1440, 900)) -> None:
         self._do("open", address=file.resolve().as_uri() + fragment, width=size[0], height=size[1])

@@ -79,7 +79,7 @@ const uncommented = (code) => code.replace(/\/\*[\s\S]*?\*\//g, "");
 
 test("every function of ours that a script uses is made by a script, and every one that is made is used", () => {
   const code = SCRIPTS.map((name) => uncommented(read("assets", name))).join("\n");
-  const made = new Set([...code.matchAll(/^ {2}s\.(\w+) = /gm)].map(([, name]) => name));
+  const made = new Set([...code.matchAll(/^ *s\.(\w+) = /gm)].map(([, name]) => name));
   const uses = new Map();
   [...code.matchAll(/(?:(?<=\.\.\.)|(?<![\w$.]))s\.(\w+)/g)].forEach(([, name]) => uses.set(name, (uses.get(name) || 0) + 1));
   assert.deepEqual([...uses.keys()].filter((name) => !made.has(name)), [], "used, made by nobody");

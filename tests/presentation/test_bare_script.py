@@ -48,7 +48,9 @@ def test_every_line_of_code_is_kept(file: Path) -> None:
 
 @pytest.mark.slow
 def test_the_tests_of_the_scripts_hold_for_what_pages_carry(tmp_path: Path) -> None:
-    shutil.copytree(FOLDER, tmp_path / "presentation", ignore=shutil.ignore_patterns("*.py", "__pycache__", "vendor"))
+    shutil.copytree(
+        FOLDER, tmp_path / "presentation", ignore=shutil.ignore_patterns("__pycache__", "vendor", "minified")
+    )
     for file in SCRIPTS:
         shipped = tmp_path / "presentation" / "assets" / file.name
         shipped.write_text(bare_script(asset(file.name)), encoding="utf-8")
