@@ -57,7 +57,7 @@ def test_a_question_shows_its_own_controls_and_no_others(atlas: Path, offline_pa
     asked.nth(2).click()
     assert "ind=lage_type" in page.url, "a question is found again as it was left"
     page.go_back()
-    page.wait_for_function("document.querySelector('#sr-offer').offsetParent !== null")
+    page.wait_for_function("() => document.querySelector('#sr-offer').offsetParent !== null")
     assert page.input_value("#sr-offer") == "2"
     assert opened.complaints() == []
 
@@ -120,7 +120,7 @@ def test_dates_without_data_are_skipped_breaks_are_told_and_playing_stops(atlas:
         seen.append(shown.inner_text())
     assert seen == told[::-1]
     page.goto(f"{atlas.as_uri()}#ind=sgb2_quote")
-    page.wait_for_function("document.querySelector('#sr-title').textContent.startsWith('SGB-II-Quote')")
+    page.wait_for_function("() => document.querySelector('#sr-title').textContent.startsWith('SGB-II-Quote')")
     assert "31.12.2022" in page.inner_text("[data-said]")
     assert page.locator(".sr-tick-break").count() == 1
     page.clock.install()

@@ -17,7 +17,7 @@ def test_the_whole_page_speaks_of_planungsbezirke(maps: Path, offline_page: Open
     assert page.locator(AREA).count() == 4
     with page.expect_navigation():
         page.get_by_label("Gebiete", exact=True).select_option("Planungsbezirke")
-    page.wait_for_function("document.querySelectorAll('.folium-map path.sr-area').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 2")
     assert "ebene=planungsbezirk" in page.url
     assert "gebiet=" not in page.url
     assert "Planungsbezirke" in page.locator("#sr-title").inner_text()
@@ -35,7 +35,7 @@ def test_the_whole_page_speaks_of_planungsbezirke(maps: Path, offline_page: Open
     assert left_out == [one["label"] for one in told["layers"] if one["id"] not in told["larger"]["layers"]]
     page.go_back()
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.folium-map path.sr-area').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 4")
     assert page.get_by_label("Gebiete", exact=True).input_value() == ""
     assert opened.complaints() == []
 
@@ -44,17 +44,17 @@ def test_a_link_to_another_language_keeps_what_is_shown(maps: Path, offline_page
     opened = offline_page(maps / "musterstadt" / "index.html", fragment="#ind=sgb2_u18&ebene=planungsbezirk")
     page = opened.page
     page.get_by_role("link", name="English").click()
-    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
     assert "/en/index.html#ind=sgb2_u18" in page.url
     assert "ebene=planungsbezirk" in page.url
     assert page.locator(AREA).count() == 2
     assert "Planning districts" in page.locator("#sr-title").inner_text()
     page.get_by_role("link", name="Deutsch").click()
-    page.wait_for_function("document.documentElement.lang === 'de'")
+    page.wait_for_function("() => document.documentElement.lang === 'de'")
     assert page.locator(AREA).count() == 2
     area = offline_page(maps / "musterstadt" / "nord.html", fragment="#sr-lage").page
     area.get_by_role("link", name="English").focus()
     area.keyboard.press("Enter")
-    area.wait_for_function("document.documentElement.lang === 'en'")
+    area.wait_for_function("() => document.documentElement.lang === 'en'")
     assert area.url.endswith("/en/nord.html#sr-lage")
     assert opened.complaints() == []

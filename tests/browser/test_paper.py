@@ -95,7 +95,7 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
     assert all(area in words[3] for area in ("Marktwall", "Hafenbruch", "Musterstadt"))
     assert smallest_pt(paper) > LEAST_PT - 0.05
     margin_is_white(paper)
-    page.wait_for_function("!document.querySelector('.sr-sheets')")  # they leave the page when it is printed
+    page.wait_for_function("() => !document.querySelector('.sr-sheets')")  # they leave the page when it is printed
 
     large = printed(page, "map", "a3")
     assert sizes(large) == [A3[::-1]]

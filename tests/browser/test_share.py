@@ -147,5 +147,5 @@ def test_the_link_brings_back_the_view_and_steps_fill_no_history(invented_city: 
     page.click("#sr-tab-profile")
     assert page.evaluate("history.length") == before + 1
     page.go_back()
-    page.wait_for_function("document.querySelector('#sr-tab-table').getAttribute('aria-selected') === 'true'")
+    page.wait_for_function("() => document.querySelector('#sr-tab-table').getAttribute('aria-selected') === 'true'")
     assert opened.complaints() == []
