@@ -121,7 +121,10 @@ def test_the_map_is_read_out_as_named_areas_with_their_values(invented_city: Pat
     session = page.context.new_cdp_session(page)
     nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
     by_id = {node["nodeId"]: node for node in nodes}
-    word = lambda node, key: str(node.get(key, {}).get("value", ""))  # noqa: E731
+
+    def word(node: dict[str, Any], key: str) -> str:
+        return str(node.get(key, {}).get("value", ""))
+
     (group,) = [one for one in nodes if word(one, "role") == "group" and word(one, "name").startswith("Karte:")]
     waiting, areas = list(group["childIds"]), []
     while waiting:

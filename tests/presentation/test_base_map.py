@@ -24,7 +24,7 @@ def context(specs: list[BaseLines], base: gpd.GeoDataFrame | None, background: B
 
 
 def spec(id_: str, label: str, kind: str, source: str = "geo") -> BaseLines:
-    return BaseLines(id=id_, label={"de": label}, kind=kind, file=f"{id_}.geojson", source=source)  # type: ignore[arg-type]
+    return BaseLines(id=id_, label={"de": label}, kind=kind, file=f"{id_}.geojson", source=source)  # type: ignore[arg-type]  # any kind of the few
 
 
 def table(*rows: tuple[str, str, Any]) -> gpd.GeoDataFrame:
