@@ -1,34 +1,36 @@
 """Finds a Chromium for the browser tests, or installs one: python tools/browser.py prints its path."""
 
 import os
-import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from system_packages import apt_install, run
+from system_programs import Program, apt_install, run
 
 VARIABLE = "SOZIALRAUM_BROWSER"
-ON_PATH = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-    "msedge",
-)
-ON_MAC = (
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-ON_WINDOWS = (
-    "Google/Chrome/Application/chrome.exe",
-    "Chromium/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
+CHROMIUM = Program(
+    variable=VARIABLE,
+    on_path=(
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+        "microsoft-edge",
+        "microsoft-edge-stable",
+        "msedge",
+    ),
+    on_mac=(
+        "Google Chrome.app/Contents/MacOS/Google Chrome",
+        "Chromium.app/Contents/MacOS/Chromium",
+        "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ),
+    on_windows=(
+        "Google/Chrome/Application/chrome.exe",
+        "Chromium/Application/chrome.exe",
+        "Microsoft/Edge/Application/msedge.exe",
+    ),
 )
 MISSING = (
     "Für die Browsertests fehlt ein Chromium. Bitte Chromium, Chrome oder Edge installieren (Debian, Ubuntu: "
@@ -39,21 +41,9 @@ MISSING = (
 
 def installed(environment: Mapping[str, str] = os.environ) -> str | None:
     """Path of a browser of the Chromium family on this machine; the one the environment names goes first."""
-    if named := environment.get(VARIABLE):
-        return shutil.which(named)
-    for name in ON_PATH:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return found
-    return next((str(path) for path in usual_places(environment) if path.is_file()), None) or playwrights_own()
-
-
-def usual_places(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Where Windows and macOS keep programs that are on no PATH."""
-    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-        if folder := environment.get(variable):
-            yield from (Path(folder) / program for program in ON_WINDOWS)
-    for folder in ("/Applications", f"{environment.get('HOME', '')}/Applications"):
-        yield from (Path(folder) / program for program in ON_MAC)
+    if found := CHROMIUM.path(environment):
+        return found
+    return None if environment.get(VARIABLE) else playwrights_own()
 
 
 def playwrights_own() -> str | None:

@@ -4,17 +4,20 @@ Offices use Firefox ESR, so Debian's firefox-esr is what is installed; any stock
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from system_packages import apt_install
+from system_programs import Program, apt_install
 
 VARIABLE = "SOZIALRAUM_FIREFOX"
-ON_PATH = ("firefox-esr", "firefox")
-ON_MAC = ("Firefox.app/Contents/MacOS/firefox", "Firefox ESR.app/Contents/MacOS/firefox")
+FIREFOX = Program(
+    variable=VARIABLE,
+    on_path=("firefox-esr", "firefox"),
+    on_mac=("Firefox.app/Contents/MacOS/firefox", "Firefox ESR.app/Contents/MacOS/firefox"),
+    on_windows=("Mozilla Firefox/firefox.exe",),
+)
 MISSING = (
     "Für die Browsertests fehlt ein Firefox. Bitte Firefox installieren (Debian, Ubuntu: sudo apt-get install "
     "firefox-esr) oder in SOZIALRAUM_FIREFOX den Pfad zu einem vorhandenen nennen.\n"
@@ -24,24 +27,13 @@ MISSING = (
 
 def installed(environment: Mapping[str, str] = os.environ) -> str | None:
     """Path of a stock Firefox on this machine; the one the environment names goes first."""
-    if named := environment.get(VARIABLE):
-        return shutil.which(named)
-    for name in ON_PATH:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return found
-    places = [Path("/Applications") / program for program in ON_MAC]
-    places += [
-        Path(environment[variable]) / "Mozilla Firefox/firefox.exe"
-        for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)")
-        if environment.get(variable)
-    ]
-    return next((str(path) for path in places if path.is_file()), None)
+    return FIREFOX.path(environment)
 
 
 def install() -> str | None:
     """The system's package, where apt is there and we may."""
     print("Firefox für die Browsertests wird installiert …", file=sys.stderr, flush=True)
-    apt_install(*ON_PATH)
+    apt_install(*FIREFOX.on_path)
     return installed()
 
 
