@@ -1,4 +1,4 @@
-"""The data block of a page as its scripts have it before them: what unpack.js does, once more in Python."""
+"""The data block of a page as its scripts have it before them: what data/unpack.js does, once more in Python."""
 
 import json
 import re
@@ -22,7 +22,7 @@ def page_data(text: str) -> Any:
 
 
 def larger_layers(data: Any) -> list[Any]:
-    """Layers of the larger areas as levels.js makes them: what the block says of them, the city as the layer has."""
+    """Layers of the larger areas as find/levels.js makes them: what the block says, the city as the layer has it."""
     larger = (data.get("larger") or {"layers": {}})["layers"] if isinstance(data, dict) else {}
     cities = {layer["id"]: layer["city"] for layer in data["layers"]} if larger else {}
     return [with_derived({"city": cities[id_], **told}) for id_, told in larger.items()]

@@ -1,17 +1,18 @@
 """Scripts made short do the same: names are changed only where they are surely ours, and nothing else is touched."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from scripts import ASSETS, SCRIPTS
 
 from sozialraum.presentation.elements import asset, leaflet
 from tools import minify
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ROOT / minify.ASSETS
 HEAD = '(function () {\n  "use strict";\n  const s = (globalThis.sozialraum = globalThis.sozialraum || {});\n'
 
 
@@ -53,13 +54,9 @@ def test_every_name_of_leaflet_that_a_script_asks_for_is_in_the_part() -> None:
     exported = set(re.findall(r"export const (\w+)", entry))
     for names in re.findall(r"export \{([^}]*)\}", entry):
         exported |= {name.split()[-1] for name in names.split(",")}
-    asked = {
-        name
-        for file in sorted(ASSETS.glob("*.js"))
-        for name in re.findall(r"(?<![\w.])L\.(\w+)", file.read_text(encoding="utf-8"))
-    }
+    asked = {name for file in SCRIPTS for name in re.findall(r"(?<![\w.])L\.(\w+)", asset(file))}
     assert asked | {"map", "CRS"} <= exported, sorted(asked - exported)
-    assert set(re.findall(r"L\.control\.(\w+)", "".join(asset(file.name) for file in ASSETS.glob("*.js")))) <= {
+    assert set(re.findall(r"L\.control\.(\w+)", "".join(map(asset, SCRIPTS)))) <= {
         "scale",
         "zoom",
     }
@@ -83,13 +80,11 @@ def test_everything_fits_its_sources_and_making_it_again_changes_no_byte(tmp_pat
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     if not minify.has_tools(ROOT):
         pytest.fail("node_modules/ lacks the tools: python tools/environment.py fetches them")
-    for part in (minify.ASSETS, Path("tools")):
-        (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
-    (tmp_path / minify.ASSETS).mkdir()
-    for file in [*ASSETS.glob("*.*"), *ASSETS.parent.glob("*.py")]:
-        target = tmp_path / file.relative_to(ROOT)
-        target.write_bytes(file.read_bytes())
+    left_out = shutil.ignore_patterns("vendor", "minified", "*.toml")
+    shutil.copytree(ASSETS, tmp_path / minify.ASSETS, ignore=left_out)
+    for name in ("minified.py", "bare_script.py"):
+        shutil.copy(ASSETS.parent / name, tmp_path / minify.ASSETS.parent)
     (tmp_path / "package-lock.json").write_bytes((ROOT / "package-lock.json").read_bytes())
     minify.make_lists(tmp_path, minify.fetched(tmp_path))
     assert {file.name: file.read_bytes() for file in (tmp_path / minify.ASSETS / "minified").iterdir()} == before

@@ -5,12 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from scripts import SCRIPTS
 
 from sozialraum.model.codes import Code
+from sozialraum.presentation.elements import asset
 from sozialraum.presentation.texts import FIELD, texts
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "sozialraum"
-ASSETS = SOURCE / "presentation" / "assets"
 DE, EN = texts("de").entries, texts("en").entries
 GERMAN = re.compile(
     r"[äöüÄÖÜß„“]|\b(und|oder|nicht|kein|keine|der|die|das|ein|eine|wird|werden|ist|sind|mit|für|von|Datei|Zeile|Fehler)\b"
@@ -75,14 +76,10 @@ def test_every_key_that_is_asked_for_exists() -> None:
     assert asked - set(DE) == set()
 
 
-def js_files() -> list[Path]:
-    return sorted(path for path in ASSETS.rglob("*.js") if "vendor" not in path.parts)
-
-
 def test_every_key_that_a_script_asks_for_exists() -> None:
     """Scripts get the section [page]; they call t(key, fields), and an unknown key would be shown as itself."""
     page = set(texts("de").section("page"))
-    asked = {key for path in js_files() for key in JS_KEY.findall(path.read_text(encoding="utf-8"))}
+    asked = {key for name in SCRIPTS for key in JS_KEY.findall(asset(name))}
     assert len(asked) > 20
     begun = {key for key in asked if key.endswith("_")}  # "compare.short_" + "above"
     assert asked - begun - page == set()
@@ -124,11 +121,9 @@ def test_no_german_sentence_in_python(path: Path) -> None:
     assert german(prose(path)) == []
 
 
-@pytest.mark.parametrize("path", js_files(), ids=lambda path: path.name)
-def test_no_german_sentence_in_scripts(path: Path) -> None:
-    code = re.sub(
-        r"/\*.*?\*/|^\s*//.*$|\s//\s.*$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
-    )
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_german_sentence_in_scripts(name: str) -> None:
+    code = re.sub(r"/\*.*?\*/|^\s*//.*$|\s//\s.*$", "", asset(name), flags=re.DOTALL | re.MULTILINE)
     strings = ["".join(match) for match in JS_STRING.findall(code)]
     assert german(strings) == []
 

@@ -1,13 +1,15 @@
 // Loads the scripts of the pages as the browser does: classic scripts, in the order of the list, one global.
 const { readFileSync, readdirSync } = require("node:fs");
-const { join } = require("node:path");
+const { join, sep } = require("node:path");
 const vm = require("node:vm");
 
 const PRESENTATION = process.env.SOZIALRAUM_PRESENTATION || join(__dirname, "../../src/sozialraum/presentation");
 
 const read = (...path) => readFileSync(join(PRESENTATION, ...path), "utf8");
 const list = (name) => read("assets", name).split("\n").filter(Boolean);
-const files = (folder, ending) => readdirSync(join(PRESENTATION, folder)).filter((name) => name.endsWith(ending)).sort();
+/** Paths below a folder, with "/" on every system; without what was made from other files. */
+const files = (folder, ending) => readdirSync(join(PRESENTATION, folder), { recursive: true }).map((path) => path.split(sep).join("/"))
+  .filter((path) => path.endsWith(ending) && !/^(vendor|minified)\//.test(path)).sort();
 
 /** The global `sozialraum` with every function of the scripts on the list. */
 const load = (names = [...list("scripts.txt"), ...list("scripts_sozialraum.txt"), ...list("scripts_cells.txt"), ...list("scripts_planning.txt")]) => {

@@ -93,7 +93,7 @@ def test_the_script_of_the_pages_reads_what_is_packed() -> None:
     found = shutil.which("node", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     assert found, "the test environment brings node"
     script = (
-        'const s = require("./tests/js/assets.js").load(["dense.js", "unpack.js"]);'
+        'const s = require("./tests/js/assets.js").load(["data/dense.js", "data/unpack.js"]);'
         'const blocks = JSON.parse(require("node:fs").readFileSync(0, "utf8"));'
         'for (const [block, data] of blocks) require("node:assert/strict").deepEqual(s.unpacked(block), data);'
         "console.log(blocks.length);"

@@ -135,7 +135,7 @@ def _contrast(one: str, other: str) -> float:
 
 def test_what_is_chosen_is_told_by_its_outline_and_not_by_colour_alone() -> None:
     """Faded dark classes look like light ones, so that the outline has to say it, on dark ones its light edge."""
-    css = (resources.files("sozialraum.presentation") / "assets" / "map.css").read_text(encoding="utf-8")
+    css = (resources.files("sozialraum.presentation") / "assets" / "map/map.css").read_text(encoding="utf-8")
     stressed = re.search(r"\.sr-stressed \{ stroke: (#\w{6}); stroke-width: (\d)", css)
     pinned = re.search(r"\.sr-outline-pinned \{ stroke: (#\w{6}); .*drop-shadow\(0 0 1px (#\w{6})\)", css)
     assert stressed is not None

@@ -1,4 +1,4 @@
-"""What a page's script works out from the values of a layer itself, and need not be told: unpack.js does it."""
+"""What a page's script works out from the values of a layer itself, and need not be told: data/unpack.js does it."""
 
 from collections.abc import Mapping, Sequence
 from math import floor, isfinite
@@ -85,7 +85,7 @@ def _moved(now: float | None, then: float | None, way: str) -> float | None:
 
 
 def _shown(layer: dict[str, Any], changes: Values) -> list[float | None]:
-    """As the page writes them: see differenceDigits in values.js and rounded in text.js."""
+    """As the page writes them: see differenceDigits in data/values.js and rounded in frame/text.js."""
     digits = layer["decimals"] if layer["symbols"] else max(1, layer["decimals"])
     scaled = [None if one is None else abs(one) * 10**digits + 0.5 + 1e-9 for one in changes]
     whole = [floor(one) if one is not None and isfinite(one) else one for one in scaled]

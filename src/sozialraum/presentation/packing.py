@@ -1,6 +1,6 @@
 """The data block of a page without its repetitions: what occurs more than once is written once and pointed to.
 
-The packed form is JSON like the data itself; the page's unpack.js takes it apart:
+The packed form is JSON like the data itself; the page's data/unpack.js takes it apart:
 
 - {"shared": [...], "data": ...}: a text "~1a" anywhere stands for the entry of `shared` with that number (base 36);
 - "~1a~~2b" in a list is several entries of it: these pointers, and between them that a key is not there;

@@ -1,7 +1,7 @@
 """Whole numbers as short text: most coordinates and counts of cells take one character.
 
 A number n becomes 2n, a negative one -2n - 1; that is written in digits of base 43, the lowest first; a digit that
-is followed by another stands 43 places further on in the alphabet. The page's coded.js reads it.
+is followed by another stands 43 places further on in the alphabet. The page's data/coded.js reads it.
 """
 
 from collections.abc import Iterable

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const MAPS = { a4: { width: 1030, height: 690, times: 1 }, a3: { width: 1195, height: 814, times: 1.25 } }; // px of 96 to the inch within the margins of paper_atlas.css
+  const MAPS = { a4: { width: 1030, height: 690, times: 1 }, a3: { width: 1195, height: 814, times: 1.25 } }; // px of 96 to the inch within the margins of keep/paper_atlas.css
   const MOST_ROWS = 104;
   const LOCATOR = { x: 0, y: 0, width: 400, height: 300 };
   const SIGNS = { worse: "▲", better: "▼", none: "" };
