@@ -18,7 +18,7 @@ from benchmarks.opening import Opening, apart, browser, opened, openings
 from benchmarks.side_by_side import FULL, RUNS, table
 from benchmarks.test_atlas_size import atlas_page
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.geometry import WGS84, page_borders
+from sozialraum.presentation.atlas.geometry import WGS84, page_borders
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 SWITCHES = 10

@@ -15,11 +15,11 @@ from benchmarks.generated import BERLIN, TOWN, TOY, Size, write_project
 from benchmarks.side_by_side import FULL, in_turns, show
 from sozialraum.model.published import Published
 from sozialraum.pipeline import VERSION, CityBuild
-from sozialraum.presentation.atlas import atlas_map
-from sozialraum.presentation.geometry import page_borders
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.geometry import page_borders
+from sozialraum.presentation.atlas.page import atlas_map
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sozialraum.cli.build import build_cities
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 
 PROGRAM = "from sozialraum.cli import main; main()"
 ROOT = Path(__file__).resolve().parents[1]

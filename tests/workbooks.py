@@ -9,8 +9,8 @@ from typing import Any
 from cities import geojson, quarters
 from openpyxl import load_workbook
 
-from sozialraum.presentation.texts import texts
-from sozialraum.presentation.workbook import template
+from sozialraum.presentation.exports.workbook import template
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
 from sozialraum.sources.workbooks.layout import layout
 

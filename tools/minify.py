@@ -130,8 +130,8 @@ def lists_fit(root: Path) -> bool:
 
 
 def runtime(root: Path) -> ModuleType:
-    """presentation/minified.py, and beside it bare_script.py, without the package around them."""
-    return _module(root / ASSETS.parent / "minified.py")
+    """presentation/page/minified.py, without the package around it."""
+    return _module(root / ASSETS.parent / "page/minified.py")
 
 
 def _module(path: Path) -> ModuleType:
@@ -223,7 +223,7 @@ def without_idle(style: str) -> str:
 
 def make_lists(root: Path, esbuild: Path) -> None:
     """One script or style for each list in assets/, with names of our own that say less and are shorter."""
-    module, bare = runtime(root), _module(root / ASSETS.parent / "bare_script.py").bare_script
+    module, bare = runtime(root), _module(root / ASSETS.parent / "page/bare_script.py").bare_script
     assets = root / ASSETS
     names = module.lists(assets)
     scripts = {

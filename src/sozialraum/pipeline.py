@@ -20,19 +20,19 @@ from sozialraum.model.quality import Quality
 from sozialraum.presentation.annex.book import annex_files
 from sozialraum.presentation.annex.reach_book import reach_annex_files
 from sozialraum.presentation.annex.withheld import withheld_files
-from sozialraum.presentation.atlas import atlas_map
-from sozialraum.presentation.exports import data_files
-from sozialraum.presentation.languages import page_languages
-from sozialraum.presentation.numbers import day
+from sozialraum.presentation.area.page import area_map, near_houses
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.page import atlas_map
+from sozialraum.presentation.exports.open_tables import data_files
 from sozialraum.presentation.overview import CityEntry, licences_page
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.page.languages import page_languages
 from sozialraum.presentation.planning.page import planning_page
 from sozialraum.presentation.planning.told import planning_href
-from sozialraum.presentation.quality_page import quality_page
+from sozialraum.presentation.quality.page import quality_page
 from sozialraum.presentation.slugs import slug
-from sozialraum.presentation.sozialraum import area_map, near_houses
-from sozialraum.presentation.texts import texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day
+from sozialraum.presentation.words.texts import texts
 
 VERSION = installed_version("sozialraum")
 

@@ -11,7 +11,7 @@ from packing import page_data
 
 from sozialraum.cli.build import build_cities
 from sozialraum.cli.output import internal_folder
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 
 Open = Callable[..., Any]
 AREAS = "path.sr-area"

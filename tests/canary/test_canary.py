@@ -19,7 +19,7 @@ from sozialraum.model.audit import Audit
 from sozialraum.model.inputs import Results
 from sozialraum.model.planning import Planning
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet, book_bytes
-from sozialraum.presentation.packing import packed
+from sozialraum.presentation.page.packing import packed
 
 
 def built(folder: Path, numbers: Iterator[int], language: str) -> tuple[dict[str, bytes], Canaries]:

@@ -33,7 +33,7 @@ from canary.test_sums import follow
 from running import build_here, tree
 
 from sozialraum.pipeline import VERSION
-from sozialraum.presentation.exports import data_files
+from sozialraum.presentation.exports.open_tables import data_files
 
 NEEDS = 3
 Files = dict[str, bytes]

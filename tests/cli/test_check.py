@@ -15,7 +15,7 @@ from rich.console import Console
 from running import sozialraum, tree
 
 from sozialraum.cli.check import _table, _widths
-from sozialraum.presentation.quality_grid import Column, Grid
+from sozialraum.presentation.quality.grid import Column, Grid
 
 SECTIONS = (
     "Dateien und Zeilen",

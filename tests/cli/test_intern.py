@@ -16,7 +16,7 @@ from sozialraum.cli.build import build_cities
 from sozialraum.cli.output import MixedEditionsError, internal_folder, refuse_mixed
 from sozialraum.errors import InputError
 from sozialraum.model.published import Audience
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 
 SENTENCE = "Nur für den internen Gebrauch – enthält Zahlen, die nicht veröffentlicht werden dürfen."
 MARK = "Nur intern"

@@ -11,7 +11,7 @@ from cities import write_city
 from running import sozialraum
 
 from sozialraum.cli import app
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 
 # figures and names that stand nowhere else, so that finding one means it was quoted
 MARKED = {

@@ -11,7 +11,7 @@ from running import build_here, shared, sozialraum, tree
 from sozialraum.cli.new import new_city
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

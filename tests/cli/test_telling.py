@@ -5,7 +5,7 @@ import pytest
 from sozialraum.cli.telling import tell
 from sozialraum.errors import Problem, Severity
 from sozialraum.model.codes import Code
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 
 
 def problems(code: Code, count: int, severity: Severity) -> list[Problem]:

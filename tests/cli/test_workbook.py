@@ -9,7 +9,7 @@ from running import build_here, sozialraum
 from workbooks import HEAD, write_workbook
 
 from sozialraum.cli.new import new_city
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.workbooks.layout import layout
 
 

@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import hatch_build
-from sozialraum.presentation.minified import checksum, fingerprint, minified
+from sozialraum.presentation.page.minified import checksum, fingerprint, minified
 from tools import browser, environment, minify, pip_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,8 +93,7 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copy(ROOT / minify.ENTRY, tmp_path / minify.ENTRY)
     assets = tmp_path / minify.ASSETS
     assets.mkdir(parents=True)
-    for name in ("minified.py", "bare_script.py"):
-        shutil.copy(ROOT / minify.ASSETS.parent / name, assets.parent)
+    shutil.copytree(ROOT / minify.ASSETS.parent / "page", assets.parent / "page")
     for name, text in {
         "scripts.txt": "a.js\n",
         "styles.txt": "a.css\n",

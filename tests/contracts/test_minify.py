@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from scripts import ASSETS, SCRIPTS
 
-from sozialraum.presentation.elements import asset, leaflet
+from sozialraum.presentation.page.elements import asset, leaflet
 from tools import minify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ def test_scripts_become_blocks_of_one(tmp_path: Path) -> None:
     for name, line in {"a.js": "  s.one = 1;\n", "b.js": "  const one = 2;\n"}.items():
         (tmp_path / name).write_text(f"/* {name} */\n{HEAD}{line}}})();\n", encoding="utf-8")
     (tmp_path / "odd.js").write_text("alert(1);\n", encoding="utf-8")
-    bare = minify._module(ASSETS.parent / "bare_script.py").bare_script
+    bare = minify._module(ASSETS.parent / "page/bare_script.py").bare_script
     text = minify.joined(bare, tmp_path, ["a.js", "b.js"])
     assert text.splitlines()[3:] == ["{", "s.one = 1;", "}", "{", "const one = 2;", "}", "})();"]
     with pytest.raises(ValueError, match=r"odd\.js"):
@@ -83,8 +83,7 @@ def test_everything_fits_its_sources_and_making_it_again_changes_no_byte(tmp_pat
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     left_out = shutil.ignore_patterns("vendor", "minified", "*.toml")
     shutil.copytree(ASSETS, tmp_path / minify.ASSETS, ignore=left_out)
-    for name in ("minified.py", "bare_script.py"):
-        shutil.copy(ASSETS.parent / name, tmp_path / minify.ASSETS.parent)
+    shutil.copytree(ASSETS.parent / "page", (tmp_path / minify.ASSETS).parent / "page")
     (tmp_path / "package-lock.json").write_bytes((ROOT / "package-lock.json").read_bytes())
     minify.make_lists(tmp_path, minify.fetched(tmp_path))
     assert {file.name: file.read_bytes() for file in (tmp_path / minify.ASSETS / "minified").iterdir()} == before

@@ -25,7 +25,7 @@ from sozialraum.model.reach_settings import ReachSettings
 from sozialraum.model.targets import Target
 from sozialraum.model.tour import TourView
 from sozialraum.model.uncertainty import Uncertainty
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.catalogue import packaged_cohorts, packaged_indicators, packaged_rules
 
 ROOT = Path(__file__).resolve().parents[2]

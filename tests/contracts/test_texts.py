@@ -8,8 +8,8 @@ import pytest
 from scripts import SCRIPTS
 
 from sozialraum.model.codes import Code
-from sozialraum.presentation.elements import asset
-from sozialraum.presentation.texts import FIELD, texts
+from sozialraum.presentation.page.elements import asset
+from sozialraum.presentation.words.texts import FIELD, texts
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "sozialraum"
 DE, EN = texts("de").entries, texts("en").entries

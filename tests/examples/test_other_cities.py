@@ -14,7 +14,7 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Aspect
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, event, given, settings
 from sozialraum import pipeline
 from sozialraum.errors import InputError
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.texts import problem_text, texts
+from sozialraum.presentation.words.texts import problem_text, texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

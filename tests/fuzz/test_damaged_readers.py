@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.files import Dialect, Limits
 from sozialraum.model.periods import parse_period, readings
-from sozialraum.presentation.project_text import project_text
-from sozialraum.presentation.texts import problem_text, texts
+from sozialraum.presentation.draft.project import project_text
+from sozialraum.presentation.words.texts import problem_text, texts
 from sozialraum.sources.areas.spelling import means_the_city, parted, spelled
 from sozialraum.sources.drafts.guessing import Wishes, drafted
 from sozialraum.sources.drafts.headings import meaning

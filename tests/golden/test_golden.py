@@ -12,11 +12,11 @@ from golden.compare import readable, same_as_golden, skeleton
 
 from sozialraum.errors import InputError
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.elements import json_for_html
-from sozialraum.presentation.page_data import area_data, atlas_data
-from sozialraum.presentation.sozialraum import near_houses
-from sozialraum.presentation.texts import problem_text, texts
+from sozialraum.presentation.area.page import near_houses
+from sozialraum.presentation.atlas.data import area_data, atlas_data
+from sozialraum.presentation.page.elements import json_for_html
 from sozialraum.presentation.views.layer_json import layer_json
+from sozialraum.presentation.words.texts import problem_text, texts
 
 LEGENDS = ("kita_u3_lage_versorgung", "kita_u3_bilanz", "kita_u3_quota", "lage_index", "sgb2_u18", "residents")
 

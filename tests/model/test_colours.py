@@ -9,7 +9,7 @@ from presentation.colour import VISIONS
 from presentation.colour import difference as measured
 
 from sozialraum.model.colours import ALIKE, difference, has_red, least_difference
-from sozialraum.presentation.palettes import palettes
+from sozialraum.presentation.atlas.palettes import palettes
 
 # from ColorBrewer, whose names planners know
 TRAFFIC_LIGHT = ["#d7191c", "#fdae61", "#ffffbf", "#a6d96a", "#1a9641"]

@@ -7,7 +7,7 @@ from cities import write_city
 
 from sozialraum.errors import InputError
 from sozialraum.model.tour_references import figures
-from sozialraum.presentation.texts import problem_text, texts
+from sozialraum.presentation.words.texts import problem_text, texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

@@ -4,9 +4,9 @@ import pytest
 from built import built
 
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.texts import Texts, texts
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import Texts, texts
 
 
 @pytest.fixture(scope="session")

@@ -28,8 +28,8 @@ from sozialraum.presentation.annex.sheet import (
 )
 from sozialraum.presentation.annex.values import balance, places, reach, tenths, whole
 from sozialraum.presentation.planning.figures import Figure
-from sozialraum.presentation.texts import Texts, texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import Texts, texts
 
 # two years of one offer: 2023/24 is today, in 2024/25 a house is to open in Nord; Mitte is withheld
 MEASURED = """

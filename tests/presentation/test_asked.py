@@ -2,9 +2,9 @@
 
 import re
 
-from sozialraum.presentation.asked import asked_texts
-from sozialraum.presentation.elements import asset
-from sozialraum.presentation.texts import texts as texts_in
+from sozialraum.presentation.page.asked import asked_texts
+from sozialraum.presentation.page.elements import asset
+from sozialraum.presentation.words.texts import texts as texts_in
 
 OTHERS = ("atlas.title", "skip.panel", "planning.tick", "noscript")  # of templates, of other pages
 

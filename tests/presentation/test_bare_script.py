@@ -10,8 +10,8 @@ import pytest
 from running import ROOT
 from scripts import SCRIPTS
 
-from sozialraum.presentation.bare_script import bare_script
-from sozialraum.presentation.elements import asset
+from sozialraum.presentation.page.bare_script import bare_script
+from sozialraum.presentation.page.elements import asset
 
 FOLDER = ROOT / "src" / "sozialraum" / "presentation"
 

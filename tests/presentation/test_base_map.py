@@ -8,7 +8,7 @@ import pytest
 from shapely.geometry import LineString, box
 
 from sozialraum.model.base_map import Background, BaseLines
-from sozialraum.presentation.base_map import background_data, base_data, base_sources, image_sources
+from sozialraum.presentation.atlas.base_map import background_data, base_data, base_sources, image_sources
 
 # in degrees already, so that what is packed can be worked out by hand: 1e-5 degree is one step
 CRS = "EPSG:4326"
@@ -34,7 +34,7 @@ def table(*rows: tuple[str, str, Any]) -> gpd.GeoDataFrame:
 
 @pytest.fixture(autouse=True)
 def _no_tolerance(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sozialraum.presentation.base_map.LEAST_M", 0.0)
+    monkeypatch.setattr("sozialraum.presentation.atlas.base_map.LEAST_M", 0.0)
 
 
 def test_entries_of_one_label_are_one_switch_and_lines_are_packed_as_steps() -> None:

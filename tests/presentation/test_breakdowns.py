@@ -8,8 +8,8 @@ import pytest
 from rows import indicators, long
 
 from sozialraum.model.tables import GROUP_GAPS, INTERVALS
-from sozialraum.presentation.breakdowns import GroupBar, breakdown_tables
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.group_rows import GroupBar, breakdown_tables
 from sozialraum.presentation.views.context import Context
 
 RATES = """

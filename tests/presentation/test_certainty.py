@@ -9,7 +9,7 @@ from rows import long
 
 from sozialraum.model.tables import INTERVALS
 from sozialraum.model.uncertainty import Uncertainty
-from sozialraum.presentation.lage_methods import rate_methods
+from sozialraum.presentation.lage.methods import rate_methods
 from sozialraum.presentation.views.certainty import rate_certainty
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import indicator_layers

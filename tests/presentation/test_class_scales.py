@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sozialraum.presentation.classes import classed
+from sozialraum.presentation.atlas.classes import classed
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import classes_for, indicator_layers
 from sozialraum.presentation.views.layer import Layer

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sozialraum.presentation.classes import Classes, classed, fixed
+from sozialraum.presentation.atlas.classes import Classes, classed, fixed
 
 
 def deviation(groups: list[list[float]]) -> float:

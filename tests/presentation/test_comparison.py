@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sozialraum.presentation.comparison import Comparison, compared
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.words.comparison import Comparison, compared
+from sozialraum.presentation.words.texts import Texts
 
 
 def layer(**more: Any) -> Layer:

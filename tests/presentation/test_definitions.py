@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sozialraum.presentation.elements import json_for_html
-from sozialraum.presentation.page_data import CityPages, atlas_data
+from sozialraum.presentation.atlas.data import CityPages, atlas_data
+from sozialraum.presentation.page.elements import json_for_html
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from packing import numbers
 from running import ROOT
 
-from sozialraum.presentation.dense import SIGNS, dense_row, dense_rows
-from sozialraum.presentation.packing import packed
+from sozialraum.presentation.page.dense import SIGNS, dense_row, dense_rows
+from sozialraum.presentation.page.packing import packed
 
 
 def test_a_row_is_a_head_and_as_many_signs_for_each_number() -> None:

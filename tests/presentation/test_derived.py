@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packing import with_derived
 
-from sozialraum.presentation.derived import by_part, without_derived
-from sozialraum.presentation.page_data import CityPages, atlas_data
+from sozialraum.presentation.atlas.data import CityPages, atlas_data
+from sozialraum.presentation.page.derived import by_part, without_derived
 
 
 def layer(**given: Any) -> dict[str, Any]:

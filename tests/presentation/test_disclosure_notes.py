@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sozialraum.model.disclosure_rules import AudienceRule, DisclosureRule
-from sozialraum.presentation.data_notes import general_notes, rules_in_use
+from sozialraum.presentation.quality.data_notes import general_notes, rules_in_use
 from sozialraum.presentation.views.context import Context
 
 SET = "Dienstanweisung Statistik 2024, Nr. 3 (festgelegt von Statistikstelle Musterstadt am 01.02.2024)."

@@ -6,9 +6,9 @@ import pytest
 from sources.disclosed import DOMINANCE, MAPPED, NO_DOMINANCE, OF_CLASS, VALUE, with_rule
 
 from sozialraum.model.schutzklassen import schutzklassen
-from sozialraum.presentation.disclosure_report import disclosure_section
-from sozialraum.presentation.quality_grid import Section
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.quality.disclosure_report import disclosure_section
+from sozialraum.presentation.quality.grid import Section
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.project import read_project
 
 CLASSES = {

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packing import page_data
 
-from sozialraum.presentation.elements import (
+from sozialraum.presentation.area.page import area_map, near_houses
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.page.elements import (
     OnlineContentError,
     Page,
     json_for_html,
     leaflet,
     page_map,
 )
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.sozialraum import area_map, near_houses
 
 BOUNDS = [[51.0, 7.0], [51.1, 7.1]]
 NASTY = [
@@ -116,7 +116,7 @@ def hashes(page: str, tag: str) -> set[str]:
 @pytest.fixture(scope="module")
 def made(pages: CityPages) -> list[str]:
     """The atlas and the page of one Sozialraum as text."""
-    from sozialraum.presentation.atlas import atlas_map
+    from sozialraum.presentation.atlas.page import atlas_map
 
     near = near_houses(pages)
     maps = [atlas_map(pages, "0.0.0"), area_map(pages, "nord", near["nord"], "0.0.0")]

@@ -26,8 +26,8 @@ from sozialraum.model.planning_tables import (
 )
 from sozialraum.model.reach import AROUND, BLOCKS, FAIRNESS, UNREACHED, VARIANTS
 from sozialraum.model.tables import CHILDREN, NUMBER, frame
-from sozialraum.presentation.export_tables import TABLES
-from sozialraum.presentation.exports import data_files
+from sozialraum.presentation.exports.columns import TABLES
+from sozialraum.presentation.exports.open_tables import data_files
 from sozialraum.presentation.views.context import Context
 
 
@@ -143,7 +143,7 @@ def test_no_line_of_a_cell_is_a_formula_and_none_begins_a_row(context: Context) 
 @settings(max_examples=15, deadline=None)
 @given(name=st.text(min_size=1, max_size=20).filter(lambda text: "\x00" not in text))
 def test_any_name_arrives(name: str) -> None:
-    from sozialraum.presentation.exports import _cell, _csv
+    from sozialraum.presentation.exports.open_tables import _cell, _csv
 
     table = pd.DataFrame(
         {"facility_id": ["k1"], "merkmal": [name], "from": [""], "to": [""], "verbund": [""], "source_id": [""]}

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from sozialraum.presentation.facility_list import House
-from sozialraum.presentation.facility_list import houses as all_houses
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.sozialraum import near_houses
+from sozialraum.presentation.area.page import near_houses
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.facility_list import House
+from sozialraum.presentation.words.facility_list import houses as all_houses
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 from sozialraum.model.findings import Finding, FindingRule, PlannerNote
 from sozialraum.model.project import Project
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.findings import OF_CITY, findings_of, notes_of, sentence
-from sozialraum.presentation.texts import Texts, texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.findings import OF_CITY, findings_of, notes_of, sentence
+from sozialraum.presentation.words.texts import Texts, texts
 
 SAID: Mapping[str, Mapping[str, float]] = {
     "strained_index": {"value": 1.523, "class": 2},

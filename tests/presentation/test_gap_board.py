@@ -11,7 +11,7 @@ from tables import table
 
 from sozialraum.model.planning import Planning
 from sozialraum.model.planning_tables import EFFECTS, PLANNED
-from sozialraum.presentation.gap_board import gap_board, with_board
+from sozialraum.presentation.atlas.gap_board import gap_board, with_board
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.gap import gap_layers, share_text
 from sozialraum.presentation.views.layer_json import layer_json

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon
 
-from sozialraum.presentation.geometry import (
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.geometry import (
     PER_DEGREE,
     bounds,
     label_points,
@@ -19,7 +20,6 @@ from sozialraum.presentation.geometry import (
     positions,
     rings,
 )
-from sozialraum.presentation.page_data import CityPages
 
 CRS = "EPSG:25832"
 

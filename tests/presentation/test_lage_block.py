@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from rows import measures
 
-from sozialraum.presentation.lage_block import Bar, bar, lage_block
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.lage.block import Bar, bar, lage_block
 from sozialraum.presentation.views.context import Context
 
 # nord: 0.90 + 0.50 - 0.20 = 1.20

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.languages import language_links, page_languages
-from sozialraum.presentation.texts import told_in
+from sozialraum.presentation.page.languages import language_links, page_languages
+from sozialraum.presentation.words.texts import told_in
 
 
 @pytest.fixture(scope="module")

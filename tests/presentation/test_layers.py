@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.facility_counts import facility_layers
 from sozialraum.presentation.views.gap import gap_layers

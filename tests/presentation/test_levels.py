@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sozialraum.presentation.levels import levels_data
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.levels import levels_data
 from sozialraum.presentation.views.context import Context
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sozialraum.presentation.breakdowns import share_text
-from sozialraum.presentation.facility_list import sum_status
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.atlas.group_rows import share_text
+from sozialraum.presentation.words.facility_list import sum_status
+from sozialraum.presentation.words.texts import texts
 
 
 @pytest.mark.parametrize(

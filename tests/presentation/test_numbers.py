@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialraum.presentation.numbers import day, number, period, periods_told, shown, with_unit
-from sozialraum.presentation.texts import Texts, texts
+from sozialraum.presentation.words.numbers import day, number, period, periods_told, shown, with_unit
+from sozialraum.presentation.words.texts import Texts, texts
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from packing import unpacked
 
-from sozialraum.presentation.packing import packed
+from sozialraum.presentation.page.packing import packed
 
 
 def as_read(data: Any) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from sozialraum.presentation.elements import json_for_html
-from sozialraum.presentation.page_data import CityPages, area_data, atlas_data
-from sozialraum.presentation.sozialraum import near_houses
+from sozialraum.presentation.area.page import near_houses
+from sozialraum.presentation.atlas.data import CityPages, area_data, atlas_data
+from sozialraum.presentation.page.elements import json_for_html
 
 STATUSES = set("AEPFUOLMQ")
 KEYS = {

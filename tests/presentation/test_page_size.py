@@ -6,7 +6,7 @@ import pytest
 from invented import invented_pages
 from packing import page_data
 
-from sozialraum.presentation.elements import short_lists
+from sozialraum.presentation.page.elements import short_lists
 
 MOST = 700_000  # bytes of the whole atlas, Leaflet and all
 SHARES = {"data": 265_000, "scripts": 340_000, "styles": 75_000}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from presentation.colour import VISIONS, ciede2000, difference, linear
 
-from sozialraum.presentation.palettes import field_of_change, palettes, ramp, spread
+from sozialraum.presentation.atlas.palettes import field_of_change, palettes, ramp, spread
 
 RAMPS = ("lage", "versorgung", "neutral")
 FIELD_RAMPS = ("typ_guenstiger", "typ_stabil", "typ_unguenstiger")

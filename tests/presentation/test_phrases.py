@@ -5,7 +5,7 @@ from unicodedata import combining
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sozialraum.presentation.phrases import RANGES, SIGN, shortened
+from sozialraum.presentation.page.phrases import RANGES, SIGN, shortened
 
 
 def test_a_phrase_is_found_and_a_letter_stands_for_it() -> None:

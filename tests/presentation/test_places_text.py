@@ -13,9 +13,9 @@ from sozialraum.model.draft import (
     PlacesDraft,
     ValuesDraft,
 )
-from sozialraum.presentation.draft_lines import shortened
-from sozialraum.presentation.places_text import places_blocks
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.draft.lines import shortened
+from sozialraum.presentation.draft.places_text import places_blocks
+from sozialraum.presentation.words.texts import texts
 
 KITAS = FileDraft("facilities/kitas.csv", "kitas", 2)
 CHILDREN = FileDraft("indicators/kinder.csv", "kinder", 2)

@@ -20,9 +20,9 @@ from sozialraum.model.draft import (
 )
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.lage import LageIndex
-from sozialraum.presentation.project_text import project_text, questions_in, skeleton_text
-from sozialraum.presentation.texts import texts
-from sozialraum.presentation.toml_text import comment, inline, key, listed, quoted
+from sozialraum.presentation.draft.project import project_text, questions_in, skeleton_text
+from sozialraum.presentation.draft.toml_text import comment, inline, key, listed, quoted
+from sozialraum.presentation.words.texts import texts
 
 WORDS = texts("de")
 LABEL = {"de": "Stadtteil", "en": "quarter"}

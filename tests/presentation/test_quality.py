@@ -17,10 +17,10 @@ from sozialraum.model.intake import Aside, Aspect, Guess, Intake, KeyMatch, Rule
 from sozialraum.model.quality import JOINT, NO_ROW, Quality
 from sozialraum.model.status import Status
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.quality import quality_sections
-from sozialraum.presentation.quality_files import account_sentence, toml_lines
-from sozialraum.presentation.quality_grid import Section
-from sozialraum.presentation.texts import Texts, texts
+from sozialraum.presentation.quality.files import account_sentence, toml_lines
+from sozialraum.presentation.quality.grid import Section
+from sozialraum.presentation.quality.report import quality_sections
+from sozialraum.presentation.words.texts import Texts, texts
 
 POP = "indicators/bevoelkerung.csv"
 WITHHELD = "hafen;Kinder u3;31.12.2023;insgesamt;3"

@@ -13,9 +13,9 @@ from sozialraum.model.reach import AROUND, BLOCKS, FAIRNESS, UNREACHED, VARIANTS
 from sozialraum.model.reach_settings import ReachSettings
 from sozialraum.model.tables import MEASURES, frame
 from sozialraum.presentation.annex.reach_book import REACH_ANNEX, reach_annex_files
-from sozialraum.presentation.exports import data_files
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.exports.open_tables import data_files
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import Texts
 
 # 30 children in Nord, of whom 20 have at most 500 m and 2 have more than 2 km, which is withheld with its partner
 MEASURED = """

@@ -6,8 +6,8 @@ import pytest
 from rows import long
 
 from sozialraum.model.tables import SIMILAR
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.similar import similar_areas, similar_by, similar_note
+from sozialraum.presentation.area.similar import similar_areas, similar_by, similar_note
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.views.context import Context
 
 ALIKE = """

@@ -9,13 +9,13 @@ from rows import indicators, long
 
 from sozialraum.model.findings import PlannerNote
 from sozialraum.model.tables import CITY, INTERVALS, SIMILAR
-from sozialraum.presentation.findings import Told, notes_of
-from sozialraum.presentation.group_data import groups_data
-from sozialraum.presentation.lage_data import lage_data
-from sozialraum.presentation.page_data import CityPages, atlas_data
-from sozialraum.presentation.situation_data import situation_data
+from sozialraum.presentation.atlas.data import CityPages, atlas_data
+from sozialraum.presentation.atlas.group_data import groups_data
+from sozialraum.presentation.lage.contributions import lage_data
+from sozialraum.presentation.lage.situation import situation_data
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage import lage_layers
+from sozialraum.presentation.words.findings import Told, notes_of
 
 # areas in order of id: hafen, heide, mitte, nord
 PARTS = """

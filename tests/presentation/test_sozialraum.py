@@ -8,9 +8,9 @@ from rows import long, measures
 
 from sozialraum.model.findings import Finding, PlannerNote
 from sozialraum.model.tables import INTERVALS
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.sozialraum import _move, area_context, near_houses
-from sozialraum.presentation.templating import filled
+from sozialraum.presentation.area.page import _move, area_context, near_houses
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.page.templating import filled
 from sozialraum.presentation.views.certainty import Certainty
 from sozialraum.presentation.views.context import Context
 

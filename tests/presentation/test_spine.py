@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialraum.presentation.spine import CENTRE, EDGE, REACH, WIDTH, Spine, ground, spine
+from sozialraum.presentation.area.spine import CENTRE, EDGE, REACH, WIDTH, Spine, ground, spine
 from sozialraum.presentation.views.layer import Certainty, CityValue, Layer
 
 AREAS = ["a", "b", "c", "d", "e"]

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from presentation.supply_drawn import with_planning
 
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.sozialraum import area_context, near_houses
+from sozialraum.presentation.area.page import area_context, near_houses
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.page.templating import filled
 from sozialraum.presentation.supply.block import supply_block
 from sozialraum.presentation.supply.cells import Line, balance, balance_span, plain, printed
 from sozialraum.presentation.supply.rows import plan_rows
-from sozialraum.presentation.templating import filled
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import Texts
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.rules import Coverage
 from sozialraum.model.targets import Target
-from sozialraum.presentation.target_words import has_target, target_text
-from sozialraum.presentation.texts import texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.target_words import has_target, target_text
+from sozialraum.presentation.words.texts import texts
 
 YEAR = "2023/24"
 

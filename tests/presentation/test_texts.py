@@ -6,7 +6,7 @@ import pytest
 
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
-from sozialraum.presentation.texts import FIELD, Texts, problem_text, texts
+from sozialraum.presentation.words.texts import FIELD, Texts, problem_text, texts
 
 WORDS = Texts("de", {"a.b": "{name} und {other_name}", "a.c": "ohne Feld { } {0}", "d": "x"})
 

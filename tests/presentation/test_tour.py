@@ -4,8 +4,8 @@ import dataclasses
 
 from sozialraum.model.tour import TourView
 from sozialraum.model.tour_references import figures
-from sozialraum.presentation.page_data import CityPages
-from sozialraum.presentation.tour import tour_data
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.tour import tour_data
 from sozialraum.presentation.views.context import Context
 
 SAID = {"title": {"de": "Wo <b>fehlt</b> es?", "en": "Where?"}, "sentence": {"de": "Ein Satz.", "en": "A sentence."}}

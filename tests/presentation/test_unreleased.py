@@ -4,8 +4,8 @@ import tomllib
 
 from sozialraum.model.findings import Finding, Noticed, Release
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.texts import Texts
-from sozialraum.presentation.unreleased import SHORT, release_lines, unreleased_section, unreleased_sentences
+from sozialraum.presentation.quality.unreleased import SHORT, release_lines, unreleased_section, unreleased_sentences
+from sozialraum.presentation.words.texts import Texts
 
 NAMES = {"city": "Musterstadt", "nord": "Nord", "mitte": "Mitte"}
 

@@ -10,7 +10,7 @@ from openpyxl.utils import range_boundaries
 from python_calamine import CalamineWorkbook
 from workbooks import HEAD, blank
 
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.workbooks.layout import layout
 
 LANGUAGES = ("de", "en")

@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components
 from sozialraum.analysis.ledger.edition import withheld_of
 from sozialraum.analysis.protection.system import State, System
 from sozialraum.pipeline import VERSION, CityBuild
-from sozialraum.presentation.exports import data_files
+from sozialraum.presentation.exports.open_tables import data_files
 
 AREAS = {"nord": "Nord", "mitte": "Mitte", "hafen": "Hafen", "heide": "Heide"}
 LARGER = {"west": ("nord", "hafen"), "ost": ("mitte", "heide"), "city": tuple(AREAS)}

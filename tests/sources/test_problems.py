@@ -11,7 +11,7 @@ from sources.broken import BROKEN, OF_ANALYSIS, WARNINGS
 
 from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
-from sozialraum.presentation.texts import FIELD, problem_text, texts
+from sozialraum.presentation.words.texts import FIELD, problem_text, texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 

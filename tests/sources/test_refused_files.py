@@ -27,7 +27,7 @@ from sozialraum.cli.app import app
 from sozialraum.errors import InputError
 from sozialraum.model.codes import Code
 from sozialraum.model.files import Dialect, Limits
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 from sozialraum.sources.drafts.guessing import Wishes, drafted
 from sozialraum.sources.drafts.survey import survey
 from sozialraum.sources.files import CityFiles

@@ -13,7 +13,7 @@ from sources.vector_files import CITY
 
 from sozialraum.errors import InputError
 from sozialraum.model.files import Dialect
-from sozialraum.presentation.texts import problem_text, texts
+from sozialraum.presentation.words.texts import problem_text, texts
 from sozialraum.sources.files import CityFiles
 from sozialraum.sources.reading import read_whole
 from sozialraum.sources.vectors.crs import astray

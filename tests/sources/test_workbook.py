@@ -19,7 +19,7 @@ from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.workbook import Field
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.page_data import atlas_data
+from sozialraum.presentation.atlas.data import atlas_data
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 from sozialraum.sources.tables.table import clean

@@ -50,7 +50,7 @@ from sozialraum.model.lage import Dynamics, LageIndex, RankStability
 from sozialraum.model.rules import GapRule
 from sozialraum.model.tables import INTERVALS, frame
 from sozialraum.model.uncertainty import Pooled
-from sozialraum.presentation.classes import classed
+from sozialraum.presentation.atlas.classes import classed
 
 METHODS = Path(__file__).resolve().parents[2] / "docs" / "methods.md"
 NAMES = {"armut": "Armut", "allein": "Allein"}

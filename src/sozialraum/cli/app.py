@@ -15,7 +15,7 @@ from rich.markup import escape
 from sozialraum.cli.help import answered, help_classes
 from sozialraum.cli.say import say
 from sozialraum.errors import InputError
-from sozialraum.presentation.texts import Texts, problem_text, texts
+from sozialraum.presentation.words.texts import Texts, problem_text, texts
 
 LOG = logging.getLogger("sozialraum")
 OK, INTERNAL, INPUT, OUTPUT = 0, 1, 2, 3

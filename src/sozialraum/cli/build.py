@@ -27,7 +27,7 @@ from sozialraum.model.codes import Code
 from sozialraum.model.published import Audience
 from sozialraum.pipeline import VERSION, CityBuild
 from sozialraum.presentation.overview import licences_page, overview_page
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.texts import Texts
 from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.previous import read_previous
 from sozialraum.sources.project import read_project

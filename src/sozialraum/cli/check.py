@@ -31,12 +31,12 @@ from sozialraum.model.quality import Quality
 from sozialraum.model.schutzklassen import schutzklassen
 from sozialraum.model.tables import BASE_LEVEL, INDICATORS, frame
 from sozialraum.pipeline import VERSION, CityBuild
-from sozialraum.presentation.disclosure_report import disclosure_section, rules_in_force
-from sozialraum.presentation.quality import JUMP, quality_sections
-from sozialraum.presentation.quality_files import account_sentence, toml_lines
-from sozialraum.presentation.quality_grid import Grid, Section
-from sozialraum.presentation.texts import Texts, problem_text
-from sozialraum.presentation.unreleased import Unreleased, unreleased_section, unreleased_sentences
+from sozialraum.presentation.quality.disclosure_report import disclosure_section, rules_in_force
+from sozialraum.presentation.quality.files import account_sentence, toml_lines
+from sozialraum.presentation.quality.grid import Grid, Section
+from sozialraum.presentation.quality.report import JUMP, quality_sections
+from sozialraum.presentation.quality.unreleased import Unreleased, unreleased_section, unreleased_sentences
+from sozialraum.presentation.words.texts import Texts, problem_text
 from sozialraum.sources.inputs import read_intake
 from sozialraum.sources.project import read_project
 

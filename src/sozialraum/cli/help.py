@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sozialraum.cli.say import say
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.texts import Texts
 
 BAD_CALL = 2  # exit status
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what all faults of a call have in common

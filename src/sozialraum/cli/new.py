@@ -10,8 +10,8 @@ from sozialraum.cli.say import say
 from sozialraum.model.codes import Code
 from sozialraum.model.draft import Draft, LeftOut, ResidentsDraft
 from sozialraum.model.fields import in_language
-from sozialraum.presentation.project_text import project_text, questions_in, reason, skeleton_text
-from sozialraum.presentation.texts import Texts, problem_text
+from sozialraum.presentation.draft.project import project_text, questions_in, reason, skeleton_text
+from sozialraum.presentation.words.texts import Texts, problem_text
 from sozialraum.sources.drafts.guessing import Found, Wishes, drafted
 from sozialraum.sources.drafts.survey import Surveyed, files_in, survey
 from sozialraum.sources.paths import ALLOWED, SIDECARS

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sozialraum.model.fields import in_language
-from sozialraum.presentation.texts import Texts
-from sozialraum.presentation.workbook import template
+from sozialraum.presentation.exports.workbook import template
+from sozialraum.presentation.words.texts import Texts
 from sozialraum.sources.catalogue import packaged_handlungsfelder, packaged_indicators
 from sozialraum.sources.drafts.guessing import Found
 from sozialraum.sources.drafts.survey import Surveyed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sozialraum.cli.say import say
 from sozialraum.errors import Problem
-from sozialraum.presentation.texts import Texts, problem_text
+from sozialraum.presentation.words.texts import Texts, problem_text
 
 OF_A_KIND = 5  # notes of one code that are told one by one
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from sozialraum.model.published import Audience
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import Texts
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from html import escape
 from importlib import resources
 
 from sozialraum.model.published import Audience
-from sozialraum.presentation.atlas import NOTICES
-from sozialraum.presentation.elements import Page, listed
+from sozialraum.presentation.atlas.page import NOTICES
 from sozialraum.presentation.internal import banner_for
-from sozialraum.presentation.templating import filled
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.page.elements import Page, listed
+from sozialraum.presentation.page.templating import filled
+from sozialraum.presentation.words.texts import Texts
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from sozialraum.analysis.disclosure import publish
 from sozialraum.cli.app import app
 from sozialraum.errors import InputError
 from sozialraum.model.audit import Audit, AuditFinding
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.texts import texts
 
 LEAK = Audit((AuditFinding("hafen", "children_u3", "2024"),))
 SWITCH = re.compile("audit|skip|prüf|pruef|unsafe|force|protect|geheim|no-check", re.IGNORECASE)

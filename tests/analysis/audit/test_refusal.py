@@ -15,7 +15,7 @@ from sozialraum.model.audit import Audit, AuditFinding
 from sozialraum.model.codes import Code
 from sozialraum.model.disclosure_rules import AudienceRule, Disclosure
 from sozialraum.model.project import Project
-from sozialraum.presentation.texts import problem_text, texts
+from sozialraum.presentation.words.texts import problem_text, texts
 
 PROJECT = cast(
     Project,

@@ -10,8 +10,8 @@ from built import built
 from sozialraum.analysis.disclosure import is_released
 from sozialraum.model.findings import FindingRule, Noticed, Release
 from sozialraum.pipeline import CityBuild
-from sozialraum.presentation.findings import sentence
-from sozialraum.presentation.texts import texts
+from sozialraum.presentation.words.findings import sentence
+from sozialraum.presentation.words.texts import texts
 
 HEAD = "STADTTEIL;KENNZAHL;JAHR;QUOTE;ZAEHLER;NENNER;STATUS\n"
 # 60 %, 5 % and 10 %; Heide 31/200, or 3/200, which is to be withheld (fewer than 5)

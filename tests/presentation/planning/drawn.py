@@ -9,7 +9,7 @@ from rows import long
 from sozialraum.model.planning import Planning
 from sozialraum.model.project import Project
 from sozialraum.model.tables import MEASURES
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.planning.grid import Cell, Grid, Line, Section
 from sozialraum.presentation.planning.page import sections
 from sozialraum.presentation.views.context import Context

@@ -10,7 +10,7 @@ from presentation.planning.drawn import balance, line, read, section, with_plann
 from sozialraum.model.planning import Planning
 from sozialraum.model.planning_tables import APPLICATIONS
 from sozialraum.model.tables import frame
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.planning.areas import places_in_order
 from sozialraum.presentation.planning.figures import plain
 from sozialraum.presentation.planning.page import page_data, planning_page, sections

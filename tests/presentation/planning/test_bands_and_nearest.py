@@ -15,8 +15,8 @@ from sozialraum.model.planning_settings import NearestRule
 from sozialraum.model.planning_tables import NEAREST
 from sozialraum.model.tables import MEASURES, frame
 from sozialraum.presentation.annex.book import ANNEX, annex_files
-from sozialraum.presentation.exports import data_files
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.exports.open_tables import data_files
 from sozialraum.presentation.planning.page import sections
 from sozialraum.presentation.planning.told import planning_href
 

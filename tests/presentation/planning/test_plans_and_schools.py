@@ -11,7 +11,7 @@ from sozialraum.model.planning import ChildrenOfYears, Planning
 from sozialraum.model.planning_settings import PlanningSettings
 from sozialraum.model.planning_tables import CLASS_TOTALS, CLASSES, EFFECTS, GANZTAG, NETWORKS, PLANNED, TARGETS
 from sozialraum.model.tables import CHILDREN, MEASURES, frame
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.planning.page import planning_page, sections
 from sozialraum.presentation.planning.told import planning_href
 

@@ -16,7 +16,7 @@ from tables import table
 from sozialraum.model.population import Grid
 from sozialraum.model.reach import BLOCKS
 from sozialraum.model.tables import frame
-from sozialraum.presentation.elements import json_for_html
+from sozialraum.presentation.page.elements import json_for_html
 from sozialraum.presentation.reach.blocks import in_page_order, runs, squares_json
 from sozialraum.presentation.reach.coded import ALPHABET, BASE, coded
 from sozialraum.presentation.reach.data import drawn_around, page_box, reach_data

@@ -7,11 +7,11 @@ from sozialraum.presentation.reach.block import reach_block
 from sozialraum.presentation.reach.fair import fair_sentences
 from sozialraum.presentation.reach.figures import bands, figures
 from sozialraum.presentation.reach.reach_words import benchmark_info, limit_info, step_labels, step_minutes, way_text
-from sozialraum.presentation.texts import texts
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
 from sozialraum.presentation.views.layer_json import layer_json
 from sozialraum.presentation.views.reach import reach_layers
+from sozialraum.presentation.words.texts import texts
 
 DAY = "2023-12-31"
 

@@ -5,11 +5,11 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Row, Sheet
 from sozialraum.presentation.annex.values import whole
-from sozialraum.presentation.numbers import period
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.planning.bands import BandFigures, band_figures, band_method
 from sozialraum.presentation.planning.figures import Figure
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period
 
 
 def band_sheets(context: Context) -> list[Sheet]:

@@ -5,11 +5,11 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
 from sozialraum.presentation.annex.values import number, whole
-from sozialraum.presentation.centre_words import centre_groups
-from sozialraum.presentation.numbers import period
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.planning.figures import figures_of
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.centre_words import centre_groups
+from sozialraum.presentation.words.numbers import period
 
 DISTANCES = ("houses", "without_position", "pairwise_m", "circle_m")
 COUNTS = (CENTRES, CENTRE_HOUSES, CHILDREN_PER_CENTRE)

@@ -10,9 +10,9 @@ from sozialraum.model.targets import Target, all_targets
 from sozialraum.presentation.annex.names import area_name
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
 from sozialraum.presentation.annex.values import number
-from sozialraum.presentation.numbers import day
-from sozialraum.presentation.numbers import number as written
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day
+from sozialraum.presentation.words.numbers import number as written
 
 WIDTHS = (38, 64, 24, 14, 24, 16)  # of all tables of the sheet: they stand one below the other
 ERRORS = ("error_pct", "naive_error_pct", "within_pct")

@@ -1,10 +1,10 @@
 """Which school is nearest to the houses of each Sozialraum: a row for each area and school."""
 
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
-from sozialraum.presentation.numbers import number
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.planning.nearest import nearest_in, way_told
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
 
 KEYS = 2
 

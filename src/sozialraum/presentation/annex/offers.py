@@ -22,12 +22,12 @@ from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY, records
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Row, Sheet
 from sozialraum.presentation.annex.values import balance, counted, places, reach, tenths, whole
-from sozialraum.presentation.numbers import number, period
 from sozialraum.presentation.planning.areas import Place, kept, places_in_order
 from sozialraum.presentation.planning.figures import Figure, Figures, known
-from sozialraum.presentation.target_words import has_target, target_text
-from sozialraum.presentation.tenses import tense
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number, period
+from sozialraum.presentation.words.target_words import has_target, target_text
+from sozialraum.presentation.words.tenses import tense
 
 KEYS = 4
 

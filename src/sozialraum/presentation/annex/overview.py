@@ -9,12 +9,12 @@ from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.presentation.annex.offers import years_told
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Row, Sheet
 from sozialraum.presentation.annex.values import balance
-from sozialraum.presentation.numbers import period
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.planning.figures import Figures
-from sozialraum.presentation.target_words import has_target
-from sozialraum.presentation.tenses import tense
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period
+from sozialraum.presentation.words.target_words import has_target
+from sozialraum.presentation.words.tenses import tense
 
 KEYS = 2
 

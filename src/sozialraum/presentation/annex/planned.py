@@ -13,11 +13,11 @@ from sozialraum.model.whole_places import whole_missing
 from sozialraum.presentation.annex.names import area_name, area_of, house_name
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Row, Sheet
 from sozialraum.presentation.annex.values import number, word
-from sozialraum.presentation.numbers import period
 from sozialraum.presentation.planning.areas import places_in_order
 from sozialraum.presentation.planning.figures import Figures
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period
+from sozialraum.presentation.words.texts import Texts
 
 UNKNOWN = str(Status.MISSING)
 

@@ -24,12 +24,12 @@ from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Kind, Row, Sheet
 from sozialraum.presentation.annex.values import number
-from sozialraum.presentation.numbers import number as written
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.reach.basis import basis_text
 from sozialraum.presentation.reach.figures import Figures, figures
 from sozialraum.presentation.reach.reach_words import limit_of, speed_text, way_word
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number as written
 
 DECIMALS: dict[Kind, int] = {"whole": 0, "tenths": 1, "hundredths": 2, "thousandths": 3}
 

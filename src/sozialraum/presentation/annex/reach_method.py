@@ -5,10 +5,10 @@ from sozialraum.model.tables import records
 from sozialraum.presentation.annex.method import sources_block
 from sozialraum.presentation.annex.names import house_name
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
-from sozialraum.presentation.numbers import day
 from sozialraum.presentation.reach.basis import people_info, way_info
 from sozialraum.presentation.reach.reach_words import benchmark_info, limit_info, metres_text, plain_number
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day
 
 WIDTHS = (38, 64, 24)
 

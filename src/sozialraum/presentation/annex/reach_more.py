@@ -5,10 +5,10 @@ from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.annex.names import area_of, house_name
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
 from sozialraum.presentation.annex.values import number
-from sozialraum.presentation.numbers import number as written
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.reach.reach_words import way_word
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number as written
 
 METHODS = ("2sfca", "e2sfca", "e2sfca_gaussian", "m2sfca", "3sfca", "bfca")
 FAIRNESS = ("disparity", "best_to_worst", "concentration", "gini", "dissimilarity", "fgt0", "fgt1", "fgt2")

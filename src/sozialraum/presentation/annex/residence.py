@@ -19,10 +19,10 @@ from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet
 from sozialraum.presentation.annex.values import balance, places, tenths, whole
-from sozialraum.presentation.numbers import day, period
 from sozialraum.presentation.planning.areas import kept, places_in_order
 from sozialraum.presentation.planning.figures import Figures
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, period
 
 KEYS = 3
 TOLD = (BY_RESIDENCE, FROM_OUTSIDE, WAITING)

@@ -9,8 +9,8 @@ from sozialraum.presentation.annex.names import area_of, house_name
 from sozialraum.presentation.annex.offers import today_first
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Row, Sheet
 from sozialraum.presentation.annex.values import counted, number, word
-from sozialraum.presentation.numbers import period
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period
 
 KEYS = 2
 

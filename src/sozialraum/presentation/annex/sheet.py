@@ -13,8 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sozialraum.presentation.internal import Banner
-from sozialraum.presentation.spreadsheet import (
+from sozialraum.presentation.exports.spreadsheet import (
     AS_DATE,
     AS_TEXT,
     FRAME,
@@ -26,6 +25,7 @@ from sozialraum.presentation.spreadsheet import (
     printed,
     put_text,
 )
+from sozialraum.presentation.internal import Banner
 
 Cell = str | int | float | date | None
 Kind = Literal["text", "whole", "balance", "change", "tenths", "hundredths", "thousandths", "day"]

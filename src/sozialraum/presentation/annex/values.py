@@ -6,7 +6,7 @@ from sozialraum.model.status import MARKED, Status
 from sozialraum.model.whole_places import whole_missing, whole_spare
 from sozialraum.presentation.annex.sheet import Cell
 from sozialraum.presentation.planning.figures import Figure
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.texts import Texts
 
 EXACT = 1e-9  # a difference below this is one of binary fractions
 

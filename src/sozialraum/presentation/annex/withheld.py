@@ -8,10 +8,10 @@ import pandas as pd
 from sozialraum.model.disclosure_rules import DisclosureRule
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.annex.sheet import Block, Cell, Column, Row, Sheet, book_bytes
-from sozialraum.presentation.data_notes import group_label
 from sozialraum.presentation.internal import banner_of, file_name
-from sozialraum.presentation.numbers import period
+from sozialraum.presentation.quality.data_notes import group_label
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period
 
 BOOK = "data/geheimhaltung.xlsx"
 REASONS = ("primary", "secondary", "derived")

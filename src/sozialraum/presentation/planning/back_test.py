@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, records
-from sozialraum.presentation.numbers import number
 from sozialraum.presentation.planning.figures import known
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
 
 
 def back_test_grids(context: Context, table: pd.DataFrame, labels: Mapping[str, str]) -> list[Grid]:

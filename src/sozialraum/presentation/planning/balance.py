@@ -8,8 +8,6 @@ from sozialraum.model.periods import kind_of
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.model.whole_places import whole_missing, whole_spare
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.areas import Place
 from sozialraum.presentation.planning.balance_year import residence, year_in_full
 from sozialraum.presentation.planning.figures import Figure, amount, between, net, one_decimal, plain, whole, without
@@ -24,9 +22,11 @@ from sozialraum.presentation.planning.offer import (
     vector,
     year_head,
 )
-from sozialraum.presentation.target_words import target_text
-from sozialraum.presentation.tenses import tense
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.target_words import target_text
+from sozialraum.presentation.words.tenses import tense
+from sozialraum.presentation.words.texts import Texts
 
 
 def balance_section(offer: Offer, number_of: int) -> Section:

@@ -28,12 +28,12 @@ from sozialraum.model.periods import in_order, kind_of
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.numbers import day, number
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.figures import amount, between, net, one_decimal, plain, whole, why_text
 from sozialraum.presentation.planning.grid import Cell, Column, Grid, Head, Pane
 from sozialraum.presentation.planning.offer import Offer, area_line, column, corner, quota, vector
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.texts import Texts
 
 RESIDENCE = "wohnort"
 NOT_SUMMED = Column("none")

@@ -8,14 +8,14 @@ import pandas as pd
 from sozialraum.model.forecast import Band, Forecast
 from sozialraum.model.periods import in_order, last_day
 from sozialraum.model.tables import BASE_LEVEL, records
-from sozialraum.presentation.numbers import number, span
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.areas import Place, kept
 from sozialraum.presentation.planning.back_test import back_test_grids
 from sozialraum.presentation.planning.children import rates_in_words, variants_in_words
 from sozialraum.presentation.planning.figures import NOTHING, Figure, amount, known, whole
 from sozialraum.presentation.planning.grid import Cell, Column, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number, span
+from sozialraum.presentation.words.numbers import period as period_label
 
 PAST = 3  # dates counted that are shown before those ahead
 

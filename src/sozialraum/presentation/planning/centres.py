@@ -7,13 +7,13 @@ from sozialraum.model.measures import CENTRE_HOUSES, CENTRES, CHILDREN_PER_CENTR
 from sozialraum.model.periods import first_day, in_order, last_day
 from sozialraum.model.school_rules import NetworkRule
 from sozialraum.model.tables import records
-from sozialraum.presentation.centre_words import centre_groups
-from sozialraum.presentation.numbers import day, number
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.areas import Place, kept
 from sozialraum.presentation.planning.figures import Figure, Figures, amount, figures_of, known, whole
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section, Tone
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.centre_words import centre_groups
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import period as period_label
 
 
 def centres_section(context: Context, rows: list[Place], pages: dict[str, str]) -> Section | None:

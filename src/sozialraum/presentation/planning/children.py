@@ -7,12 +7,12 @@ import pandas as pd
 from sozialraum.model.forecast import Forecast
 from sozialraum.model.periods import in_order
 from sozialraum.model.tables import CITY, records
-from sozialraum.presentation.numbers import day, number, span
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.back_test import back_test_grids, summary
 from sozialraum.presentation.planning.figures import Figure, amount, known, whole
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number, span
+from sozialraum.presentation.words.numbers import period as period_label
 
 PAST = 3  # years counted that are shown before those ahead
 

@@ -9,9 +9,9 @@ from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.status import MARKED, Status
 from sozialraum.model.tables import BESTAND, records
 from sozialraum.model.whole_places import whole_missing, whole_spare
-from sozialraum.presentation.numbers import number
 from sozialraum.presentation.planning.grid import Cell, Tone
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.texts import Texts
 
 
 @dataclass(frozen=True)

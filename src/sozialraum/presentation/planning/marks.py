@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sozialraum.model.status import MARKED
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Section
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.texts import Texts
 
 
 def with_marks_in_heads(section: Section, words: Texts) -> Section:

@@ -6,12 +6,12 @@ from typing import Any
 from sozialraum.model.periods import in_order
 from sozialraum.model.tables import BASE_LEVEL, CITY, records
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.presentation.numbers import day, number
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.figures import known, plain
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
-from sozialraum.presentation.tenses import tense
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.tenses import tense
 
 SIGNED_ZERO = 1e-9
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sozialraum.model.tables import records
-from sozialraum.presentation.numbers import number
 from sozialraum.presentation.planning.areas import Place, kept
 from sozialraum.presentation.planning.figures import known
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
 
 HALF = 0.5  # a smaller share would be shown as none
 

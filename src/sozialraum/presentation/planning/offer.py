@@ -7,12 +7,12 @@ from sozialraum.model.periods import in_order, kind_of
 from sozialraum.model.rules import Coverage
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.areas import Place, kept
 from sozialraum.presentation.planning.figures import Figure, Figures
 from sozialraum.presentation.planning.grid import Cell, Column, Head, Line, Way
-from sozialraum.presentation.tenses import tense
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.tenses import tense
 
 PAST = 2  # Kita-Jahre before today's in the tables; all of them are in the open data
 

@@ -5,13 +5,12 @@ from typing import Any
 
 from sozialraum.model.periods import kind_of
 from sozialraum.presentation.annex.book import ANNEX
-from sozialraum.presentation.atlas import common_context
-from sozialraum.presentation.data_notes import source_rows
-from sozialraum.presentation.elements import Page, listed
+from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.page import common_context
 from sozialraum.presentation.internal import banner_of, file_href
-from sozialraum.presentation.languages import language_links
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.page_data import CityPages
+from sozialraum.presentation.page.elements import Page, listed
+from sozialraum.presentation.page.languages import language_links
+from sozialraum.presentation.page.templating import filled
 from sozialraum.presentation.planning.areas import places_in_order
 from sozialraum.presentation.planning.balance import balance_section
 from sozialraum.presentation.planning.bands import band_sections
@@ -26,9 +25,10 @@ from sozialraum.presentation.planning.offer import offer_of
 from sozialraum.presentation.planning.rules_in_force import rules_section
 from sozialraum.presentation.planning.schools import classes_section, ganztag_section
 from sozialraum.presentation.planning.told import PLANNING, planning_href
-from sozialraum.presentation.target_words import has_target
-from sozialraum.presentation.templating import filled
+from sozialraum.presentation.quality.data_notes import source_rows
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.target_words import has_target
 
 SCRIPT_TEXTS = ("planning.", "status.")
 DIGITS = 6  # of a number that the script adds up

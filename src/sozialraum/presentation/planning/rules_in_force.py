@@ -8,11 +8,11 @@ from sozialraum.model.rules import Coverage
 from sozialraum.model.school_rules import ClassNumber, ClassSteps, GanztagClaim, GroupForms, NetworkRule
 from sozialraum.model.stated_rule import Rule
 from sozialraum.model.tables import CITY, records
-from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.planning.figures import known, plain
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
-from sozialraum.presentation.target_words import has_target
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.target_words import has_target
 
 
 def rules_section(context: Context) -> Section:

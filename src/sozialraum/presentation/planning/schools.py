@@ -8,11 +8,11 @@ from sozialraum.model.periods import in_order
 from sozialraum.model.status import MARKED, Status
 from sozialraum.model.tables import records
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.numbers import period as period_label
 from sozialraum.presentation.planning.figures import Figure, known, net, plain, reach, why_text
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section, Tone
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import period as period_label
 
 
 def classes_section(context: Context) -> Section | None:

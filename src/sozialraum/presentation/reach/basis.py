@@ -2,9 +2,9 @@
 
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.tables import records
-from sozialraum.presentation.numbers import day, number
 from sozialraum.presentation.reach.reach_words import is_walked, metres_text, plain_number, speed_text
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
 
 NAMED = 12  # facilities that are named one by one
 

@@ -8,7 +8,6 @@ from sozialraum.model.status import MARKED, WITHOUT_VALUE, Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.annex.reach_book import REACH_ANNEX
 from sozialraum.presentation.internal import file_href
-from sozialraum.presentation.numbers import number, shown
 from sozialraum.presentation.reach.basis import basis_text, edge_text, facilities_text, way_info
 from sozialraum.presentation.reach.data import way_classes
 from sozialraum.presentation.reach.figures import Figures, asked, bands, figures, within_pct
@@ -22,6 +21,7 @@ from sozialraum.presentation.reach.reach_words import (
     way_word,
 )
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number, shown
 
 WIDTH = 200  # of the drawing
 SMALL = 0.95  # a share below it would be shown as 0 or 1

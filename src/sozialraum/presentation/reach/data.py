@@ -11,10 +11,10 @@ from sozialraum.model import reach as m
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.status import WITHOUT_VALUE, Status
 from sozialraum.model.tables import CITY, records
-from sozialraum.presentation import geometry
 from sozialraum.presentation.annex.reach_book import REACH_ANNEX
+from sozialraum.presentation.atlas import geometry
+from sozialraum.presentation.atlas.palettes import palettes, ramp, spread
 from sozialraum.presentation.internal import file_href
-from sozialraum.presentation.palettes import palettes, ramp, spread
 from sozialraum.presentation.reach.basis import basis_text, network_text
 from sozialraum.presentation.reach.blocks import classes_json, in_page_order, squares_json
 from sozialraum.presentation.reach.fair import fair_sentences

@@ -5,10 +5,10 @@ from typing import Any
 
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.tables import records
-from sozialraum.presentation.numbers import number
 from sozialraum.presentation.planning.figures import known
 from sozialraum.presentation.reach.reach_words import metres_text, plain_number
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
 
 ALIKE = 0.05  # a ratio this near to 1 is told as "about the same"
 Rows = Mapping[str, Mapping[str, Any]]

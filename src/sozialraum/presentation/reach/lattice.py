@@ -8,7 +8,7 @@ import pandas as pd
 from pyproj import Transformer
 
 from sozialraum.model.population import Grid
-from sozialraum.presentation.geometry import WGS84
+from sozialraum.presentation.atlas.geometry import WGS84
 from sozialraum.presentation.reach.coded import coded
 
 SPACING_M = 2_000.0  # interpolated linearly, a meridian strays from its curve by about 0.1 m over this length

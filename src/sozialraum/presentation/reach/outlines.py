@@ -10,7 +10,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sozialraum.model.tables import records
-from sozialraum.presentation.geometry import WGS84
+from sozialraum.presentation.atlas.geometry import WGS84
 from sozialraum.presentation.reach.coded import coded
 
 PER_DEGREE = 5_000_000  # divided by the step: about a fiftieth of it

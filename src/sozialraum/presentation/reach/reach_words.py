@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.way_rules import KitaWay, WayLimit
-from sozialraum.presentation.numbers import day, number
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.texts import Texts
 
 METRES_PER_KM, MINUTES_PER_HOUR = 1000, 60
 

@@ -11,11 +11,11 @@ from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import day, number
+from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.supply.cells import Cell, Line, balance, balance_span, number_span, plain, printed
 from sozialraum.presentation.supply.rows import At, PlanRows, Row
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
 
 UNITS = {"versorgungsquote": "%", "plaetze_je_100": ""}  # of a quota, whose name tells what it is of
 FEWEST_KINDS = 2  # of hours; of one alone the places themselves tell

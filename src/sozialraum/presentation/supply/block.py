@@ -7,9 +7,7 @@ from sozialraum.model import measures as m
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import day, number
-from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.supply.balance import (
     UNITS,
     Offer,
@@ -26,9 +24,11 @@ from sozialraum.presentation.supply.planned_here import planned_here
 from sozialraum.presentation.supply.rows import PlanRows, Row
 from sozialraum.presentation.supply.schools_here import schools_here
 from sozialraum.presentation.supply.timeline import Drawing, Series, timeline
-from sozialraum.presentation.target_words import target_text
-from sozialraum.presentation.tenses import tense
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.target_words import target_text
+from sozialraum.presentation.words.tenses import tense
 
 
 def supply_block(context: Context, rows: PlanRows, area_id: str) -> dict[str, Any] | None:

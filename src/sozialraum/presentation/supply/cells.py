@@ -6,11 +6,11 @@ from typing import Any
 
 from sozialraum.model.status import MARKED, WITHOUT_VALUE, Status
 from sozialraum.model.whole_places import EXACT, whole_missing, whole_spare
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import number, span, with_unit
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.tenses import Tense, tense
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.quality.data_notes import shown_value
+from sozialraum.presentation.words.numbers import number, span, with_unit
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.tenses import Tense, tense
+from sozialraum.presentation.words.texts import Texts
 
 TENTH = 0.1
 

@@ -6,13 +6,13 @@ from typing import Any
 from sozialraum.model import measures as m
 from sozialraum.model.periods import first_day, last_day
 from sozialraum.model.tables import BESTAND
-from sozialraum.presentation.centre_words import centre_groups
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.supply.cells import plain
 from sozialraum.presentation.supply.rows import At, PlanRows, Row
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.centre_words import centre_groups
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import period as period_label
 
 
 def centres_here(context: Context, rows: PlanRows, area_id: str) -> dict[str, Any] | None:

@@ -4,10 +4,10 @@ import pandas as pd
 
 from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import BASE_LEVEL, records
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import number
+from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.supply.balance import group_label
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
 
 
 def looking_back(context: Context, coverage: Coverage) -> str:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import day, number
-from sozialraum.presentation.numbers import period as period_label
+from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.supply.rows import PlanRows, Row
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import period as period_label
 
 
 def planned_here(context: Context, rows: PlanRows, area_id: str) -> list[dict[str, Any]]:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from sozialraum.model.periods import in_order
-from sozialraum.presentation.data_notes import shown_value
-from sozialraum.presentation.numbers import number
+from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.supply.cells import Cell, Line, balance, balance_span, plain, printed
 from sozialraum.presentation.supply.rows import PlanRows, Row
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import number
 
 
 def schools_here(context: Context, rows: PlanRows, area_id: str) -> list[dict[str, Any]]:

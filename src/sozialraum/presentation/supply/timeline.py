@@ -6,7 +6,7 @@ from itertools import zip_longest
 from math import ceil, floor, log10
 from typing import TypeVar
 
-from sozialraum.presentation.tenses import Tense, tense
+from sozialraum.presentation.words.tenses import Tense, tense
 
 WIDTH, HEIGHT = 560, 230
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 22, 26

@@ -10,10 +10,8 @@ from sozialraum.model.rules import NEED_BOUNDS_PCT, Coverage
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.model.whole_places import whole_missing, whole_spare
-from sozialraum.presentation.classes import classed
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.palettes import ramp
-from sozialraum.presentation.tenses import ahead
+from sozialraum.presentation.atlas.classes import classed
+from sozialraum.presentation.atlas.palettes import ramp
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import (
     CityValue,
@@ -35,6 +33,8 @@ from sozialraum.presentation.views.supply_rows import (
     target_info,
     why,
 )
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.tenses import ahead
 
 STEPS = 3  # sizes of the symbols
 

@@ -11,8 +11,8 @@ from sozialraum.model.fields import text_of
 from sozialraum.model.project import Project
 from sozialraum.model.published import Published
 from sozialraum.model.tables import BASE_LEVEL
-from sozialraum.presentation.numbers import day
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.words.numbers import day
+from sozialraum.presentation.words.texts import Texts
 
 
 @dataclass(frozen=True)

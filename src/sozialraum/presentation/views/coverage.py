@@ -7,11 +7,8 @@ import pandas as pd
 from sozialraum.model.measures import ALL_PLACES, PLACES, QUOTAS
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage
-from sozialraum.presentation.classes import Classes, classed
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.palettes import ramp
-from sozialraum.presentation.target_words import has_target
-from sozialraum.presentation.tenses import ahead
+from sozialraum.presentation.atlas.classes import Classes, classed
+from sozialraum.presentation.atlas.palettes import ramp
 from sozialraum.presentation.views.balance import balance_layer
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import class_entries
@@ -28,6 +25,9 @@ from sozialraum.presentation.views.supply_rows import (
     target_info,
     why,
 )
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.target_words import has_target
+from sozialraum.presentation.words.tenses import ahead
 
 
 def coverage_layers(context: Context) -> list[Layer]:

@@ -9,14 +9,14 @@ from sozialraum.model.rules import Coverage, GapRule
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.palettes import palettes
-from sozialraum.presentation.tenses import ahead
+from sozialraum.presentation.atlas.palettes import palettes
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import contributions, cuts_text
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
 from sozialraum.presentation.views.supply_rows import base_rows, dates_of, rows_of, target_info
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.tenses import ahead
 
 MOST_REASONS = 2
 STEPS = 3  # of the Lage, and of the supply

@@ -8,11 +8,8 @@ from sozialraum.model.indicators import Indicator
 from sozialraum.model.periods import crosses, in_order
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY, JOINT_LEVEL
-from sozialraum.presentation.classes import Classes, classed, fixed
-from sozialraum.presentation.numbers import number, with_unit
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.palettes import ramp, spread
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.atlas.classes import Classes, classed, fixed
+from sozialraum.presentation.atlas.palettes import ramp, spread
 from sozialraum.presentation.views.certainty import rate_certainty
 from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import (
@@ -26,6 +23,9 @@ from sozialraum.presentation.views.layer import (
     numbers_of,
 )
 from sozialraum.presentation.views.steadied import steadied_layers
+from sozialraum.presentation.words.numbers import number, with_unit
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.texts import Texts
 
 CLASSES = 5
 FEW_AREAS = 15  # up to so many areas no more classes than these

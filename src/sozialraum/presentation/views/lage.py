@@ -8,9 +8,8 @@ from sozialraum.model.lage import LageIndex, parts_at
 from sozialraum.model.measures import CLASS, FIELD_INDEX, INDEX, ROBUST
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import Status
-from sozialraum.presentation.lage_methods import index_methods, other_words
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.palettes import ramp
+from sozialraum.presentation.atlas.palettes import ramp
+from sozialraum.presentation.lage.methods import index_methods, other_words
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_dynamics import dynamics_layers
 from sozialraum.presentation.views.lage_rank import rank_layers
@@ -31,6 +30,7 @@ from sozialraum.presentation.views.layer import (
     by_period_and_area,
     numbers_of,
 )
+from sozialraum.presentation.words.numbers import number
 
 MOST_PARTS = 8  # named in the definition
 

@@ -5,9 +5,8 @@ from sozialraum.model.measures import DYNAMICS, DYNAMICS_CITY, DYNAMICS_CLASS, I
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
-from sozialraum.presentation.lage_change_methods import compared_with, dynamics_methods
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.palettes import field_of_change, palettes
+from sozialraum.presentation.atlas.palettes import field_of_change, palettes
+from sozialraum.presentation.lage.change_methods import compared_with, dynamics_methods
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import (
     class_labels,
@@ -25,6 +24,7 @@ from sozialraum.presentation.views.layer import (
     by_period_and_area,
     numbers_of,
 )
+from sozialraum.presentation.words.numbers import period as period_label
 
 STEPS = 3  # better, stable, worse
 FOUR_CLASSES = 4

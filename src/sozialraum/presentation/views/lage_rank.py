@@ -4,13 +4,13 @@ from sozialraum.model.lage import LageIndex
 from sozialraum.model.measures import RANK, RANK_MEDIAN, ROBUST, TOP_THREE
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import Status
-from sozialraum.presentation.lage_methods import rank_methods, rank_rule
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.palettes import palettes
-from sozialraum.presentation.texts import Texts
+from sozialraum.presentation.atlas.palettes import palettes
+from sozialraum.presentation.lage.methods import rank_methods, rank_rule
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import FEWEST_FOR_THREE, sources_of_index, without_index
 from sozialraum.presentation.views.layer import CityValue, ClassEntry, Layer, by_period_and_area, numbers_of
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.texts import Texts
 
 
 def rank_layers(context: Context, index: LageIndex) -> list[Layer]:

@@ -7,9 +7,9 @@ import pandas as pd
 from sozialraum.model.fields import in_language
 from sozialraum.model.lage import LageIndex, all_parts
 from sozialraum.model.measures import PART
-from sozialraum.presentation.numbers import number
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.context import Context, single_sources
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.texts import Texts
 
 # by number of classes, from the least strained; keys of the locale section lage_class
 SCALES = {

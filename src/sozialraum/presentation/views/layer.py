@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sozialraum.model.status import Status
-from sozialraum.presentation.classes import Classes
+from sozialraum.presentation.atlas.classes import Classes
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
-from sozialraum.presentation.numbers import period as period_label
-from sozialraum.presentation.texts import Texts
 from sozialraum.presentation.views.layer import CityValue, Layer, Scale, Shortfall
+from sozialraum.presentation.words.numbers import period as period_label
+from sozialraum.presentation.words.texts import Texts
 
 DATES_WITH_INTERVALS = 3
 PLACE_DIGITS = 1  # of sums of places that are shown beside whole ones

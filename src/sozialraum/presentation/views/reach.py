@@ -6,15 +6,15 @@ from dataclasses import replace
 from sozialraum.model.reach import PLACES_PER_PERSON
 from sozialraum.model.reach_settings import ReachQuestion
 from sozialraum.model.tables import CITY
-from sozialraum.presentation.classes import classed
-from sozialraum.presentation.numbers import day
-from sozialraum.presentation.palettes import ramp
+from sozialraum.presentation.atlas.classes import classed
+from sozialraum.presentation.atlas.palettes import ramp
 from sozialraum.presentation.reach.basis import people_info, way_info
 from sozialraum.presentation.reach.figures import Figures, asked, figures, own_blocks, within_pct
 from sozialraum.presentation.reach.reach_words import benchmark_info, limit_info, metres_text, way_word
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import class_entries
 from sozialraum.presentation.views.layer import CityValue, Layer, OfCells, Scale
+from sozialraum.presentation.words.numbers import day
 
 GROUP = "erreichbarkeit"
 CLASSES = 5  # of areas

@@ -9,7 +9,7 @@ from sozialraum.model.measures import POOLED, SMOOTHED
 from sozialraum.model.periods import in_order
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
-from sozialraum.presentation.classes import Classes
+from sozialraum.presentation.atlas.classes import Classes
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import (
     Certainty,

@@ -8,10 +8,10 @@ from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.numbers import period as label
-from sozialraum.presentation.target_words import target_text
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import CityValue, numbers_of
+from sozialraum.presentation.words.numbers import period as label
+from sozialraum.presentation.words.target_words import target_text
 
 
 def rows_of(context: Context, coverage: Coverage, measure: str, scenario: str = BESTAND) -> pd.DataFrame:

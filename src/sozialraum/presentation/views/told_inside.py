@@ -6,9 +6,9 @@ import pandas as pd
 
 from sozialraum.model.tables import records
 from sozialraum.presentation.internal import banner_of
-from sozialraum.presentation.numbers import number
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.words.numbers import number
 
 
 def inside_json(context: Context, layer: Layer, areas: list[str]) -> dict[str, Any]:

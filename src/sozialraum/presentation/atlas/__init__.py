@@ -1,0 +1,1 @@
+"""The atlas page, and the block of data that its scripts read."""

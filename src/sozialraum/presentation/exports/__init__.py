@@ -1,0 +1,1 @@
+"""Tables for other programs: open files, and what every workbook is made of."""

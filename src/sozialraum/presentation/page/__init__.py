@@ -1,0 +1,1 @@
+"""What every page is made of: verbatim elements, templates, and scripts, styles and data made short."""

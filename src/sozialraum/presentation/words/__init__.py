@@ -1,0 +1,1 @@
+"""Values, dates and findings in the words of planners."""
