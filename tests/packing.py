@@ -130,10 +130,18 @@ def numbers(text: str) -> list[Any]:
     return rows
 
 
-def with_derived(layer: Any) -> Any:
+def with_derived(layer: Any, scale: Any = None) -> Any:
     """A layer with its class numbers and changes in full."""
     layer = dict(layer)
     whole = dict(layer)
+    scale = layer.get("scale", scale)
+    if "c" not in layer:
+        upper = scale["upper"] if scale else None
+        whole["c"] = [
+            [-1 if one is None or upper is None else class_at(upper, one) for one in row] for row in layer["v"]
+        ]
+    if "cmp" in layer and layer.get("firm_note"):
+        whole.setdefault("firm", [re.sub("[+-]", "1", row).replace("=", "0") for row in layer["cmp"]])
     if "c" in layer:
         whole["c"] = [
             [-1 if one == "-" else int(one, 36) for one in row] if isinstance(row, str) else row for row in layer["c"]
@@ -154,13 +162,18 @@ def with_derived(layer: Any) -> Any:
             for row in layer["w"]
         ]
     if "planned" in layer:
-        whole["planned"] = with_derived(layer["planned"])
+        whole["planned"] = with_derived(layer["planned"], scale)
     if "change" in layer:
         whole["change"] = [
             _change(layer, period, change) if change and "as" in change else change
             for period, change in enumerate(layer["change"])
         ]
     return whole
+
+
+def class_at(upper: list[float], value: float) -> int:
+    """The first class whose upper bound is not below the value; the last for what lies above all."""
+    return next((number for number, bound in enumerate(upper) if value <= bound), len(upper) - 1)
 
 
 def _change(layer: Any, period: int, change: Any) -> Any:

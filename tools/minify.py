@@ -28,6 +28,8 @@ FILES = ("leaflet.js", "leaflet.css", "LICENSE")
 RECORD = "version.json"
 ENTRY = "tools/leaflet.mjs"
 BROWSERS = "es2020"
+# the library asks this of a browser long gone and catches what fails: all of it parsed again whenever a page starts
+UNTRIED = "--define:document.namespaces.add=Boolean"
 PUBLIC = frozenset({"atlas", "area", "planning", "pageData", "MANY_POINTS"})  # called by name from a page or a test
 HEAD = re.compile(r'\(function \(\) \{\n"use strict";\nconst s = \(globalThis\.sozialraum = [^\n]*\);\n')
 TAIL = "})();\n"
@@ -100,7 +102,7 @@ def wanted(root: Path) -> dict[str, str]:
     return {
         "version": locked(root, LIBRARY),
         TOOL: locked(root, TOOL),
-        "parts": hashlib.sha256((root / ENTRY).read_text(encoding="utf-8").encode()).hexdigest(),
+        "parts": hashlib.sha256((root / ENTRY).read_text(encoding="utf-8").encode() + UNTRIED.encode()).hexdigest(),
     }
 
 
@@ -200,6 +202,7 @@ def make_leaflet(root: Path, esbuild: Path) -> None:
             "--global-name=L",
             f"--target={BROWSERS}",
             "--charset=utf8",
+            UNTRIED,
         ]
         notice = "--banner:js=" + NOTICE.format(version=locked(root, LIBRARY))
         script = run(esbuild, [str(root / ENTRY), *options, notice], cwd=root)

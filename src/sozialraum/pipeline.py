@@ -115,6 +115,10 @@ class CityBuild:
         for language in self.languages[1:]:
             for name, content in self._pages(self.pages_in(language)):
                 yield f"{language}/{name}", content
+        yield from self.tables()
+
+    def tables(self) -> Iterator[tuple[str, bytes]]:
+        """(path inside the city's folder, content) of the files to work on with; no page is made for them."""
         context = self.pages.context
         annexes = annex_files(context, VERSION) | reach_annex_files(context, VERSION) | withheld_files(context)
         yield from sorted((data_files(context, VERSION) | annexes).items())

@@ -144,7 +144,7 @@ def _page(content: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
 
 
 def beside_the_values(files: Files) -> Files:
-    """Numbers that only the page's scripts count with: children, a larger area, a group, an end of the classes."""
+    """Numbers that only the page's scripts count with: children, larger areas, a group, an end of the classes."""
 
     def change(data: dict[str, Any]) -> None:
         balance = next(one for one in data["layers"] if any(one.get("closed", {}).get("kids", ())))
@@ -153,6 +153,11 @@ def beside_the_values(files: Files) -> Files:
         larger = next(told for told in data["larger"]["layers"].values() if any("Q" in row for row in told["s"]))
         at = next(at for at, letters in enumerate(larger["s"]) if "Q" in letters)
         larger["v"][at][larger["s"][at].index("Q")] = 4
+        ends = next(told for told in data["larger"]["layers"].values() if told.get("lo"))
+        ends["lo"][-1][0] += 4
+        shares = next(one["pct"] for one in data["larger"]["reach"].values() if any("Q" in row for row in one["pct"]))
+        row = next(row for row in shares if "Q" in row)
+        row[row.index("Q")] = 4
         group = next(one for split in data["groups_of"] for one in split["groups"] if "Q" in one["s"])
         group["v"][group["s"].index("Q")] = 4
         layer = next(one for one in data["layers"] if one.get("scale"))

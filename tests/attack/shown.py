@@ -1,7 +1,8 @@
 """Third pass: numbers of the atlas's data block that its scripts count with, held against the open tables one by one.
 
-Balances, groups, larger areas and bounds of classes: whatever is there is told in data/, or follows from what is told
-there of the same area and date; what is closed is withheld there. Nothing of the program is imported.
+Balances, groups, larger areas with their intervals and reach, and bounds of classes: whatever is there is told in
+data/, or follows from what is told there of the same area and date; what is closed is withheld there. Nothing of the
+program is imported.
 """
 
 from collections import defaultdict
@@ -19,6 +20,19 @@ BALANCE = {
 }
 GAPS = {"gap": "value", "gap_lo": "lower", "gap_hi": "upper"}
 CLOSED = {"kids": BALANCE["kids"][0], "need": BALANCE["need"][0], "places": BALANCE["places"][0]}
+REACH = {  # key of a question -> the measure it is
+    "people": "reach_people",
+    "mean": "way_mean_m",
+    "median": "way_median_m",
+    "p90": "way_p90_m",
+    "over": "people_over",
+    "over_pct": "people_over_pct",
+    "sure": "people_surely_over",
+    "unclear": "people_unclear",
+    "none": "people_unreachable",
+    "dep": "way_depends_pct",
+    "places_dep": "places_depends_pct",
+}
 SIGNIFICANT = 1e-5  # of a number written with six digits
 UNSAID = " "
 Row = Mapping[str, str]
@@ -37,10 +51,15 @@ def untold(files: Mapping[str, bytes]) -> list[str]:
         (row["area_id"], row["indicator_id"], row["period"], row["group"]): row
         for row in rows_of(files["data/indicators.csv"])
     }
+    intervals: Indicators = {
+        (row["area_id"], row["indicator_id"], row["period"], row["group"]): row
+        for row in rows_of(files.get("data/intervals.csv", b""))
+    }
     found = list(_ranks(measures))
     for data in blocks_of(files["index.html"]):
         if isinstance(data, dict) and "layers" in data:
             found += _of_atlas(data, measures, indicators)
+            found += _of_larger(data, measures, intervals)
     return sorted(found)
 
 
@@ -117,6 +136,48 @@ def _larger(
             number = _number(indicators.get((area, layer["id"], period, "")))
             if value is not None and not _near(value, [number], within):
                 yield f"{layer['id']} larger {area} {period}: {value}"
+
+
+def _of_larger(data: Mapping[str, Any], measures: Measures, intervals: Indicators) -> Iterator[str]:
+    """Intervals of larger areas and how these stand beside the rest of the city; reach, in layers and questions."""
+    larger = data.get("larger") or {"areas": [], "layers": {}}
+    ids = [area["id"] for area in larger["areas"]]
+    for layer in data["layers"]:
+        told = larger["layers"].get(layer["id"], {})
+        yield from _said_of_withheld({"id": layer["id"], "s": [], **told}, "cmp", ids)
+        within = 0.5 * 10.0 ** -(layer["decimals"] + 1) + 1e-9
+        for key, column in (("lo", "lower"), ("hi", "upper")):
+            for at, row in enumerate(told.get(key) or []):
+                period = layer["periods"][at]["id"]
+                for area, value in zip(ids, row or [None] * len(ids), strict=True):
+                    own = intervals.get((area, layer["id"], period, ""))
+                    pooled = measures.get((area, layer["id"], "", period, "bestand"))
+                    if value is not None and not _near(value, [_number(own or pooled, column)], within):
+                        yield f"{layer['id']} larger {key} {area} {period}: {value}"
+    yield from _reach(data, larger, ids, measures)
+
+
+def _reach(data: Mapping[str, Any], larger: Mapping[str, Any], ids: list[str], measures: Measures) -> Iterator[str]:
+    for id_, question in (data.get("reach") or {"questions": {}})["questions"].items():
+
+        def of(area: str, measure: str, asked: str = id_) -> float | None:
+            found = [row for key, row in measures.items() if key[:3] == (area, measure, asked)]
+            return _number(found[0]) if found else None
+
+        rows = dict(larger.get("reach", {}).get(id_, {}))
+        shares = rows.pop("pct", [])
+        named = [(f"people_within_pct:{step:g}", row) for step, row in zip(question["steps"], shares, strict=False)]
+        named += [(REACH[key], row) for key, row in rows.items()]
+        for layer, measure in (
+            (f"reach_{id_}", f"people_within_pct:{question['near']:g}"),
+            (f"reach_{id_}_places", "places_per_person"),
+        ):
+            named += [(measure, row) for row in larger["layers"].get(layer, {"v": []})["v"]]
+        for measure, row in named:
+            for area, value in zip(ids, row, strict=True):
+                number = None if value is None or isinstance(value, str) else value
+                if number is not None and not _near(number, [of(area, measure)], 0.05 + 1e-9):
+                    yield f"{id_} larger {measure} {area}: {value}"
 
 
 def _groups(split: Mapping[str, Any], areas: list[str], indicators: Indicators) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cities import write_city
-from hostile.hostile_city import write_hostile_city
+from hostile.built_hostile import hostile_build
 from invented import invented_pages
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, ViewportSize, sync_playwright
 from running import build_here, pages, shared
 
 from tools import browser as chromium
@@ -29,6 +30,7 @@ QUIET = (
     "--no-pings",
 )
 SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "tablet": (820, 1180), "phone": (390, 844)}
+Size = str | tuple[int, int]  # a name of SIZES, or CSS pixels
 
 
 @dataclass
@@ -88,10 +90,8 @@ def invented_city() -> Path:
 
 @pytest.fixture(scope="session")
 def hostile_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the hostile city's pages."""
-    out = tmp_path_factory.mktemp("feindlich")
-    assert build_here([write_hostile_city(tmp_path_factory.mktemp("stadt"))], out) == 0
-    return next(path for path in out.iterdir() if path.is_dir())
+    """The folder of the hostile city's pages; nobody changes it."""
+    return hostile_build(tmp_path_factory).city
 
 
 @pytest.fixture(scope="session")
@@ -114,19 +114,80 @@ def offline_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """
     contexts: list[BrowserContext] = []
 
-    def open_(file: Path, size: str | tuple[int, int] = "desktop", fragment: str = "", **options: Any) -> Opened:
-        width, height = SIZES[size] if isinstance(size, str) else size
-        settings = {"locale": "de-DE", "timezone_id": "Europe/Berlin", **options}
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
-        contexts.append(context)
-        opened = Opened(context.new_page())
-        watch(context, opened)
+    def open_(file: Path, size: Size = "desktop", fragment: str = "", **options: Any) -> Opened:
+        opened = fresh(browser, size, options)
+        contexts.append(opened.page.context)
         opened.page.goto(file.resolve().as_uri() + fragment, wait_until="load")
         return opened
 
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def wiped_pages(browser: Browser) -> Iterator[dict[str, list[Opened]]]:
+    """Pages that wait for the next test, by the options of their context."""
+    waiting: dict[str, list[Opened]] = {}
+    yield waiting
+    for opened in chain.from_iterable(waiting.values()):
+        opened.page.context.close()
+
+
+@pytest.fixture
+def reopened_page(browser: Browser, wiped_pages: dict[str, list[Opened]]) -> Iterator[Callable[..., Opened]]:
+    """As `offline_page`, but in a page that another test had before: to start one costs more than to load a file.
+
+    For tests that choose, click and look, and put no listeners, scripts or routes of their own on the page.
+    """
+    used: list[tuple[str, Opened]] = []
+
+    def open_(file: Path, size: Size = "desktop", fragment: str = "", **options: Any) -> Opened:
+        kind = repr(sorted(options.items()))
+        waiting = wiped_pages.setdefault(kind, [])
+        opened = waiting.pop() if waiting else fresh(browser, size, options)
+        used.append((kind, opened))
+        opened.page.set_viewport_size(in_pixels(size))
+        opened.page.goto(file.resolve().as_uri() + fragment, wait_until="load")
+        return opened
+
+    yield open_
+    for kind, opened in used:
+        wipe(opened)
+        wiped_pages[kind].append(opened)
+
+
+def in_pixels(size: Size) -> ViewportSize:
+    width, height = SIZES[size] if isinstance(size, str) else size
+    return {"width": width, "height": height}
+
+
+def fresh(browser: Browser, size: Size, options: Mapping[str, Any]) -> Opened:
+    """An empty page in a context of its own, watched from now on."""
+    settings = {"locale": "de-DE", "timezone_id": "Europe/Berlin", **options}
+    context = browser.new_context(viewport=in_pixels(size), **settings)
+    opened = Opened(context.new_page())
+    watch(context, opened)
+    return opened
+
+
+def wipe(opened: Opened) -> None:
+    """Nothing is left of what a test did: neither its document nor what it kept, pointed at, emulated or opened."""
+    page = opened.page
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    if page.url.startswith("file:"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.emulate_media(
+        media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null"
+    )
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    for noted in (opened.requests, opened.console_errors, opened.page_errors):
+        noted.clear()
 
 
 def watch(context: BrowserContext, opened: Opened) -> None:

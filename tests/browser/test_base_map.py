@@ -75,12 +75,12 @@ def test_the_background_is_asked_for_after_a_click_and_names_are_text(
         json.dumps(opened.requests)
     )
     assert "karten" not in page.evaluate("location.hash")
-    assert page.evaluate("getComputedStyle(document.querySelector('.sr-tiles img')).display") != "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('.sr-background-tiles img')).display") != "none"
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('.sr-tiles')).display") == "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('.sr-background-tiles')).display") == "none"
     page.emulate_media(media="screen")
     button.click()
-    assert page.locator(".sr-tiles img").count() == 0
+    assert page.locator(".sr-background-tiles img").count() == 0
 
 
 def test_lines_types_and_merkmale_are_chosen_and_stay_in_the_address(offline_page: Open, invented_city: Path) -> None:

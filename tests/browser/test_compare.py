@@ -14,7 +14,7 @@ LABELS = "all => all.map((one) => one.getAttribute('aria-label'))"
 AREA = ".folium-map path.sr-area"
 OTHER = ".sr-second-map path.sr-area"
 LAYER = "sgb2_u18"
-BALANCE = "kita_u3_bilanz"
+BALANCE, QUOTA = "kita_u3_bilanz", "kita_u3_quota"
 # Where the middle of an area's box lies from the middle of its map, and how large the box is.
 PLACE = """([frame, path]) => {
   const map = document.querySelector(frame).getBoundingClientRect();
@@ -40,6 +40,12 @@ def read(page: Any) -> tuple[dict[str, Any], list[str]]:
 def german(value: float, digits: int) -> str:
     """1234.5 -> "1.234,5"."""
     return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def signed(value: float) -> str:
+    """2.34 -> "+2,3"; what is shown as zero -> "±0,0"."""
+    shown = round(value, 1)
+    return ("+" if shown > 0 else "−" if shown < 0 else "±") + german(abs(shown), 1)
 
 
 def test_four_areas_side_by_side_by_mouse_and_keyboard(musterstadt: Path, offline_page: Open) -> None:
@@ -140,6 +146,56 @@ def test_before_and_after_the_measures_are_told_side_by_side(musterstadt: Path, 
     signs = page.locator(".sr-second-map .sr-label-sign").all_inner_texts()
     told = [sign for sign in signs if sign[0] in "+−"]
     assert sorted(told) == sorted(f"{'+' if change > 0 else '−'}{abs(change):.0f}" for change in changes)
+
+
+def test_what_measures_change_in_a_quota_is_told_in_points(musterstadt: Path, offline_page: Open) -> None:
+    """Map, legend, sentence, table and file tell the same differences; the city is told from its own two quotas."""
+    opened = offline_page(musterstadt, fragment=f"#ind={QUOTA}&gebiet=sr03&ansicht=tabelle")
+    page = opened.page
+    data, names = read(page)
+    layer = next(layer for layer in data["layers"] if layer["id"] == QUOTA)
+    last = layer["planned"]["from"] + len(layer["planned"]["v"]) - 1
+    sides = list(zip(layer["v"][last], layer["planned"]["v"][-1], strict=True))
+    changes = {area: after - before for area, (before, after) in enumerate(sides) if None not in (before, after)}
+    page.get_by_role("button", name="Zweite Karte", exact=True).click()
+    page.locator('[data-second="what"]').select_option("-unterschied")
+    signs = [one for one in page.locator(".sr-second-map .sr-label-sign").all_inner_texts() if one[0] in "+−"]
+    told = {area: signed(change) for area, change in changes.items() if round(change, 1)}
+    assert sorted(signs) == sorted(told.values())
+    assert len(told) < len(changes)
+    city = layer["planned"]["city"][-1]["v"] - layer["city"][last]["v"]
+    assert f"{signed(city)}\u202fProzentpunkte" in page.locator(".sr-second-legend .sr-legend-city").last.inner_text()
+    before, after = (german(value, 1) for value in sides[2])
+    said = page.locator(".sr-second-words").inner_text()
+    assert (
+        f"{names[2]}. Heutiger Bestand: {before}\u202f%; mit geplanten Maßnahmen: {after}\u202f% ({told[2]}" in said
+    )
+    assert "Neubau" in said
+    counts = page.locator(".sr-second-legend").nth(1).locator(".sr-legend-pick .sr-legend-count").all_inner_texts()
+    assert sum(int(count.split()[0]) for count in counts) == len(names)
+    rows = [row.split("\t") for row in page.locator("#sr-table tbody tr").all_inner_texts()]
+    assert rows[0][0].strip() == "Musterstadt"
+    assert rows[0][-1].startswith(signed(city))
+    shown = {row[0].strip(): row[-1].strip() for row in rows[1:]}
+    for area, name in enumerate(names):
+        assert (signed(changes[area]) if area in changes else "gesperrt (Datenschutz)") in shown[name], name
+    page.get_by_role("button", name="Weitergeben").click()
+    with page.expect_download() as download:
+        page.locator('[data-share="csv"]').click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    at = lines[0].split(";").index("Änderung durch geplante Maßnahmen, Prozentpunkte")
+    cells = {line.split(";")[1]: line.split(";")[at] for line in lines[1 : len(names) + 2]}
+    plain = {
+        name: signed(changes[area]).replace("−", "-").strip("+±")
+        for area, name in enumerate(names)
+        if area in changes
+    }
+    assert cells == {"Musterstadt": signed(city).strip("+")} | dict.fromkeys(names, "") | plain
+    # what is shown stays on the list of the second map where the figure has no such difference
+    page.evaluate("location.hash = location.hash.replace(/ind=[^&]*/, 'ind=sgb2_u18')")
+    assert page.locator('[data-second="what"]').input_value() == "-unterschied"
+    assert "ändern geplante Maßnahmen hier nichts" in page.locator(".sr-second-words").inner_text()
+    assert not opened.complaints()
 
 
 def test_a_selection_made_anywhere_is_made_everywhere(musterstadt: Path, offline_page: Open) -> None:

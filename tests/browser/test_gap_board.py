@@ -14,6 +14,12 @@ TODAY = "#ind=kita_u3_lage_versorgung&ansicht=handlungsbedarf"
 
 
 @pytest.fixture
+def offline_page(reopened_page: Open) -> Open:
+    """Pages that other tests had before."""
+    return reopened_page
+
+
+@pytest.fixture
 def musterstadt(invented_city: Path) -> Path:
     """The atlas of the invented city, built from its own data."""
     return invented_city / "index.html"

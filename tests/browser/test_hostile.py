@@ -150,7 +150,7 @@ def test_the_walk_through_the_background_and_the_land_around_run_nothing(
         page.click("#sr-background button")
         shown += page.evaluate(TEXTS)
         assert [text for text in written["de"][-ASKED_FOR:] if text not in shown] == []
-        page.wait_for_function("() => document.querySelector('.sr-tiles img')")
+        page.wait_for_function("() => document.querySelector('.sr-background-tiles img')")
         assert {re.sub(r"\d+", "0", one) for one in opened.requests} <= {"GET https://karten.example/0/0/0.png"}
         page.click("#sr-background button")
         assert (dialogs, opened.page_errors, page.evaluate(RAN)) == ([], [], "undefined")

@@ -13,6 +13,23 @@ AREAS = "path.sr-area"
 FADED = f"{AREAS}.sr-faded"
 CELLS = "#sr-legend .sr-matrix [data-cell]"
 POINTS = ".sr-point"
+# Every layer in turn: which date it opens with, and whether the unsure can be muted. All in one go: a map painted for
+# each of them takes many seconds.
+UNSURE = """() => {
+  const field = document.querySelector("#sr-layer");
+  return [...field.options].map((_, at) => {
+    field.value = String(at);
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    const offered = document.querySelector("#sr-unsure").checkVisibility({ visibilityProperty: true });
+    return { period: document.querySelector("#sr-period output").textContent, offered };
+  });
+}"""
+
+
+@pytest.fixture
+def offline_page(reopened_page: Open) -> Open:
+    """Pages that other tests had before."""
+    return reopened_page
 
 
 @pytest.fixture(scope="module")
@@ -136,14 +153,13 @@ def test_the_unsure_is_muted_when_asked_and_the_address_keeps_it(musterstadt: Pa
     opened = offline_page(musterstadt)
     page, data = opened.page, data_of(opened.page)
     checked = 0
-    for at, layer in enumerate(data["layers"]):
-        choose_layer(page, at)
-        shown = page.text_content("#sr-period output")
-        period = next(number for number, one in enumerate(layer["periods"]) if one["label"] == shown)
+    for at, (layer, seen) in enumerate(zip(data["layers"], page.evaluate(UNSURE), strict=True)):
+        period = next(number for number, one in enumerate(layer["periods"]) if one["label"] == seen["period"])
         firm = (layer.get("firm") or {period: ""})[period]
-        assert page.locator("#sr-unsure").is_visible() is bool(firm), layer["id"]
+        assert seen["offered"] is bool(firm), layer["id"]
         if not firm or checked > 3:
             continue
+        choose_layer(page, at)
         page.check("#sr-unsure input")
         assert page.locator(".sr-veil").count() == firm.count("0")
         legend = page.text_content("#sr-legend")
@@ -308,18 +324,18 @@ def test_the_index_and_its_part_are_told_to_belong_together(musterstadt: Path, o
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1024, 1280, 1440])
-@pytest.mark.parametrize("view", ["lesen", "steckbrief", "zusammenhang"])
-def test_nothing_scrolls_sideways_at_any_width(musterstadt: Path, offline_page: Open, width: int, view: str) -> None:
-    opened = offline_page(musterstadt, size=(width, 800), fragment=f"#ind=lage_type&ansicht={view}")
+def test_nothing_scrolls_sideways_at_any_width(musterstadt: Path, offline_page: Open, width: int) -> None:
+    opened = offline_page(musterstadt, size=(width, 800), fragment="#ind=lage_type&ansicht=lesen")
     page = opened.page
     page.locator(AREAS).first.dispatch_event("click")
-    page.locator(f'[data-view="{view}"]').click()
-    for fold in page.query_selector_all(".sr-view:not([hidden]) > details:not([open]) > summary"):
-        fold.click()
-    wide, inner = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
-    assert wide <= inner
-    view_wide, view_inner = page.eval_on_selector(
-        ".sr-view:not([hidden])", "one => [one.scrollWidth, one.clientWidth]"
-    )
-    assert view_wide <= view_inner
+    for view in ("lesen", "steckbrief", "zusammenhang"):
+        page.locator(f'[data-view="{view}"]').click()
+        for fold in page.query_selector_all(".sr-view:not([hidden]) > details:not([open]) > summary"):
+            fold.click()
+        wide, inner = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+        assert wide <= inner, view
+        view_wide, view_inner = page.eval_on_selector(
+            ".sr-view:not([hidden])", "one => [one.scrollWidth, one.clientWidth]"
+        )
+        assert view_wide <= view_inner, view
     assert opened.complaints() == []

@@ -1,5 +1,6 @@
 """Larger areas in place of the Sozialräume, and the same page in another language; in a real browser."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,50 @@ def test_the_whole_page_speaks_of_planungsbezirke(maps: Path, offline_page: Open
     page.go_back()
     page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 4")
     assert page.get_by_label("Gebiete", exact=True).input_value() == ""
+    assert opened.complaints() == []
+
+
+def test_larger_areas_have_intervals_ways_and_a_stop_of_the_tour(invented_city: Path, offline_page: Open) -> None:
+    """The interval is that of 1,036 in 3,978 children, as data/ tells it; the index says why it is not there."""
+    opened = offline_page(invented_city / "index.html", fragment="#rundgang=5")
+    page = opened.page
+    page.wait_for_function("() => location.hash.includes('ind=sgb2_u18')")
+    assert page.locator(AREA).count() == 14
+    with page.expect_navigation():
+        page.keyboard.press("PageDown")
+    title = page.locator(".sr-tour-title")
+    title.wait_for(state="visible")
+    assert title.inner_text() == "Und im ganzen Planungsbezirk?"
+    page.wait_for_function("() => document.activeElement.className === 'sr-tour-title'")
+    assert "6 von 6" in page.locator("#sr-announce").inner_text()
+    assert page.locator(AREA).count() == 5
+    row = next(
+        one
+        for one in csv.DictReader(
+            (invented_city / "data" / "intervals.csv").read_text(encoding="utf-8-sig").splitlines()
+        )
+        if (one["area_id"], one["indicator_id"], one["period"], one["group"]) == ("pb2", "sgb2_u18", "2024-12-31", "")
+    )
+    ends = [f"{float(row[key]):.1f}".replace(".", ",") for key in ("lower", "upper")]
+    told = page.locator("#sr-profile").inner_text().replace("\u202f", " ")
+    assert "Bezirk II Nordhang" in told
+    assert f"Übliche Schwankung: {ends[0]} % bis {ends[1]} %" in told
+    assert "Über der übrigen Stadt, über die übliche Schwankung hinaus" in told
+    with page.expect_navigation():
+        page.keyboard.press("PageUp")
+    page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 14")
+    assert "ebene=" not in page.url
+    # ways: the cells stay, the figures are those of all people of the area
+    reach = offline_page(
+        invented_city / "index.html", fragment="#ind=reach_kita_u3&ebene=planungsbezirk&gebiet=pb2"
+    ).page
+    assert reach.locator("#sr-profile .sr-reach").count() == 1
+    assert reach.locator("#sr-profile .sr-headline").inner_text().count("%") >= 2
+    # what there is not for larger areas is said, and why
+    index = offline_page(invented_city / "index.html", fragment="#ind=lage_index&ebene=planungsbezirk").page
+    assert "„Lageindex: soziale Lage“ gibt es nicht für Planungsbezirke." in index.locator("#sr-levels").inner_text()
+    index.get_by_text("Was hier anders ist").click()
+    assert "Ein Mittel der Indizes wäre kein Index" in index.locator("#sr-levels").inner_text()
     assert opened.complaints() == []
 
 

@@ -1,19 +1,14 @@
 """What the atlas puts on paper, read back from the PDF: sizes, words, letters, and that nothing is cut off."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from playwright.sync_api import Page
+from sheets import A3, A4, LEAST_PT, margin_is_white, sizes, smallest_pt, texts
 
 Open = Callable[..., Any]
-A4, A3 = (595, 842), (842, 1191)
-PT_PER_MM = 72 / 25.4
-LEAST_PT = 7.0
-CAPITAL = 0.729  # of the size of the type, in the fonts of the tests
-WHITE = 250
 WITHHELD = "gesperrt (Datenschutz)"
 FRAGMENT = "#ind=sgb2_u18&gebiet=sr03"
 
@@ -31,41 +26,6 @@ def printed(page: Page, *wanted: str) -> pypdfium2.PdfDocument:
     page.wait_for_selector(".sr-sheets", state="attached")
     page.wait_for_timeout(100)
     return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-
-
-def sizes(paper: pypdfium2.PdfDocument) -> list[tuple[int, int]]:
-    """Width and height of each page in points."""
-    return [(round(width), round(height)) for width, height in (page.get_size() for page in paper)]
-
-
-def texts(paper: pypdfium2.PdfDocument) -> list[str]:
-    """The words of each page."""
-    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in paper]
-
-
-def smallest_pt(paper: pypdfium2.PdfDocument) -> float:
-    """The smallest type of words, from the boxes of capital letters, which are about seven tenths of it high.
-
-    The single letters within the signs of facilities are part of a drawing that the legend explains.
-    """
-    found = []
-    for page in paper:
-        text = page.get_textpage()
-        words = text.get_text_range()
-        for match in re.finditer(r"[EHKLMT](?=[a-zäöü]{2})", words):
-            box = text.get_charbox(match.start())
-            found.append((box[3] - box[1]) / CAPITAL)
-    return min(found)
-
-
-def margin_is_white(paper: pypdfium2.PdfDocument, mm: float = 9) -> None:
-    """Nothing is drawn into the margins but the number of the page below."""
-    for number, page in enumerate(paper):
-        picture = page.render(scale=1, grayscale=True).to_numpy()
-        height, width = picture.shape[:2]
-        edge = round(mm * PT_PER_MM)
-        for side in (picture[:, :edge], picture[:, width - edge :], picture[:edge], picture[height - 10 :]):
-            assert side.min() >= WHITE, number
 
 
 def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> None:

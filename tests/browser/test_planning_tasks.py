@@ -48,6 +48,12 @@ READ = """table => {
 
 
 @pytest.fixture
+def offline_page(reopened_page: Open) -> Open:
+    """Pages that other tests had before."""
+    return reopened_page
+
+
+@pytest.fixture
 def atlas(invented_city: Path, offline_page: Open) -> Iterator[Any]:
     """The map of the city as it opens; at the end nothing may have gone wrong."""
     opened = offline_page(invented_city / "index.html")

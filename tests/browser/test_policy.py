@@ -38,6 +38,12 @@ CALLS = {
 }
 
 
+@pytest.fixture
+def offline_page(reopened_page: Open) -> Open:
+    """Pages that other tests had before."""
+    return reopened_page
+
+
 def pages(maps: Path) -> list[Path]:
     return sorted(maps.rglob("*.html"))
 

@@ -17,6 +17,12 @@ class InChromiumByKeyboard(ByKeyboard, InChromium):
         raise AssertionError(f"no mouse, so no click on {css!r} {words!r}, {which}")
 
 
+@pytest.fixture
+def offline_page(reopened_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Pages that other tests had before."""
+    return reopened_page
+
+
 @pytest.mark.parametrize("kind", [InChromium, InChromiumByKeyboard], ids=["mouse", "keyboard"])
 @pytest.mark.parametrize("number", TASKS)
 def test_task(kind: type[InChromium], number: str, invented_city: Path, offline_page: Callable[..., Any]) -> None:

@@ -1,5 +1,6 @@
 """`sozialraum new` as a new user meets it: a folder of files becomes a project that builds and asks."""
 
+import json
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -129,6 +130,58 @@ def test_a_register_by_birth_month_is_there_to_plan_with(files: Path, tmp_path: 
     assert on.count("\n[cohorts]\n") == on.count("\n[forecast]\n") == 1
     project.write_text(on, encoding="utf-8")
     assert check_city(project, None, texts("de")) == 0
+
+
+def feature(kind: str, coordinates: object, **properties: str) -> dict[str, object]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": kind, "coordinates": coordinates},
+        "properties": properties,
+    }
+
+
+def collection(*features: dict[str, object]) -> str:
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
+    return json.dumps({"type": "FeatureCollection", "crs": crs, "features": features})
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_lines_and_neighbours_help_to_find_ones_way_and_a_walk_through_is_proposed(
+    files: Path, tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file is known by its name or by what its entries say; what says nothing is left out and told."""
+    river = feature("LineString", [[500100, 5700500], [501900, 5700500]], ART="Fluss")
+    rail = feature("LineString", [[500100, 5700100], [501900, 5701900]], ART="Bahnstrecke")
+    brook = feature("LineString", [[500100, 5701200], [500900, 5701200]], ART="Bach")
+    (files / "linien.geojson").write_text(collection(river, rail, brook), encoding="utf-8")
+    (files / "hauptstrassen.geojson").write_text(collection({**rail, "properties": {}}), encoding="utf-8")
+    (files / "leitungen.geojson").write_text(collection({**rail, "properties": {"ART": "Strom"}}), encoding="utf-8")
+    ring = [[[502000, 5700000], [503000, 5700000], [503000, 5702000], [502000, 5702000], [502000, 5700000]]]
+    (files / "nachbargemeinden.geojson").write_text(
+        collection(feature("Polygon", ring, GEN="Nebenstadt", NAME="Nebenstadt")), encoding="utf-8"
+    )
+    assert new_city(tmp_path / "neu", [files], (), None, texts(language), TODAY) == 0
+    said = capsys.readouterr().out
+    assert "leitungen.geojson" in said
+    folder = read_project(tmp_path / "neu")
+    drawn = [(one.id, one.kind, one.file, one.where, one.names, one.shown) for one in folder.project.base_lines]
+    assert drawn == [
+        ("strassen", "road", "boundaries/hauptstrassen.geojson", {}, None, False),
+        ("gewaesser", "water", "boundaries/linien.geojson", {"ART": ["Bach", "Fluss"]}, None, True),
+        ("bahn", "rail", "boundaries/linien.geojson", {"ART": "Bahnstrecke"}, None, True),
+        ("nachbarn", "neighbour", "boundaries/nachbargemeinden.geojson", {}, "NAME", True),
+    ]
+    inputs = read_inputs(folder)
+    assert inputs.base is not None
+    assert sorted(set(inputs.base["base_id"])) == ["bahn", "gewaesser", "nachbarn", "strassen"]
+    project = tmp_path / "neu" / "projekt.toml"
+    text = project.read_text(encoding="utf-8")
+    start = text.index("# [[views]]")
+    end = text.find("\n\n", start)
+    views = tomllib.loads(text[start:end].replace("# ", ""))["views"]
+    assert [(one["id"], one["figure"]) for one in views] == [("question", "residents"), ("houses", "kita_count")]
+    project.write_text(text[:start] + text[start:end].replace("# ", "") + text[end:], encoding="utf-8")
+    assert [one.id for one in read_project(project).project.views] == ["question", "houses"]
 
 
 def test_without_boundaries_schematic_areas_are_drawn(files: Path, tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 // Drives one stock Firefox by WebDriver BiDi: a command a line on standard input, an answer a line on standard output.
-// node firefox.mjs <puppeteer-core's entry> <path of firefox>
+// node firefox.mjs <puppeteer-core's entry> <path of firefox> <file of the printer>
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [, , entry, executablePath] = process.argv;
+const [, , entry, executablePath, paper] = process.argv;
 const { default: puppeteer } = await import(pathToFileURL(entry));
 
 // Firefox asks its maker's servers for much of its own accord; every address but a file's leads nowhere.
@@ -12,7 +12,11 @@ const NOWHERE = { "network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "n
   "network.connectivity-service.enabled": false, "browser.safebrowsing.downloads.remote.enabled": false, "app.update.disabledForTesting": true,
   "intl.accept_languages": "de-DE,de", "intl.locale.requested": "de", "ui.prefersReducedMotion": 1, "print.always_print_silent": true };
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: NOWHERE, protocolTimeout: 60_000 });
+// Its printer has A4 in it and writes into a file, without a window of the system that asks for more.
+const PRINTER = { print_printer: "Mozilla Save to PDF", "print.printer_Mozilla_Save_to_PDF.print_to_file": true,
+  "print.printer_Mozilla_Save_to_PDF.print_to_filename": paper };
+
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, extraPrefsFirefox: { ...NOWHERE, ...PRINTER }, protocolTimeout: 60_000 });
 let page = null;
 let seen = [];
 

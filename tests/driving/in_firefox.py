@@ -1,12 +1,15 @@
 """The person before a stock Firefox, by WebDriver BiDi; the browser runs until `close`."""
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
-from driving.person import LeftError, Person
+from driving.person import PATIENCE_S, LeftError, Person
 
 from tools import firefox
 from tools.driving_libraries import modules
@@ -32,13 +35,16 @@ class InFirefox(Person):
         path = firefox.installed()
         if path is None:
             raise RuntimeError(firefox.MISSING)
-        command = [str(NODE), str(DRIVER), str(modules() / ENTRY), path]
+        self._folder = Path(tempfile.mkdtemp())
+        self._paper = self._folder / "paper.pdf"
+        command = [str(NODE), str(DRIVER), str(modules() / ENTRY), path, str(self._paper)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
     def close(self) -> None:
         self._process.communicate(timeout=30)
+        shutil.rmtree(self._folder)
 
     def open(self, file: Path, fragment: str = "", size: tuple[int, int] = (1440, 900)) -> None:
         self._do("open", address=file.resolve().as_uri() + fragment, width=size[0], height=size[1])
@@ -67,8 +73,22 @@ class InFirefox(Person):
         return list(self._do("complaints"))
 
     def pdf(self, path: Path, **options: Any) -> None:
-        """Print into a file; options are those of Puppeteer."""
+        """Save the page as PDF, which takes the size of the sheets from the page; options are those of Puppeteer."""
         self._do("pdf", path=str(path), options=options)
+
+    def printed(self) -> bytes:
+        """What has come out of the printer, as PDF; it has A4 in it, whatever the page wants.
+
+        Raises:
+            AssertionError: nothing has come.
+        """
+        end = time.monotonic() + PATIENCE_S
+        while not (self._paper.exists() and self._paper.read_bytes().rstrip().endswith(b"%%EOF")):
+            assert time.monotonic() < end, "nothing was printed"
+            time.sleep(0.05)
+        paper = self._paper.read_bytes()
+        self._paper.unlink()
+        return paper
 
     def screenshot(self, path: Path) -> None:
         self._do("screenshot", path=str(path))

@@ -6,16 +6,15 @@ import hashlib
 import io
 import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from cities import write_city
-from hostile.hostile_city import IDS, PAYLOADS, RAN, area_names, hostile_files, write_hostile_city
+from hostile.built_hostile import Hostile, hostile_build
+from hostile.hostile_city import IDS, PAYLOADS, RAN, area_names, hostile_files
 from openpyxl import load_workbook
 from running import sozialraum, tree
 
@@ -25,26 +24,9 @@ MARKS = re.compile(r"[\W_]+")  # a workbook cannot hold every sign
 DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Hostile:
-    """The hostile city after a build: where it lies, where its pages lie, what the program said."""
-
-    folder: Path
-    city: Path
-    said: subprocess.CompletedProcess[str]
-    before: dict[str, bytes]
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
-    folder = tmp_path_factory.mktemp("feindlich")
-    project = write_hostile_city(folder / "stadt")
-    before = tree(folder)
-    said = sozialraum("build", project, "--out", "karten", folder=folder, env={"COLUMNS": "80"})
-    assert said.returncode == 0, said.stderr
-    cities = [path for path in (folder / "karten").iterdir() if path.is_dir()]
-    assert len(cities) == 1
-    return Hostile(folder, cities[0], said, before)
+    return hostile_build(tmp_path_factory)
 
 
 def test_nothing_ran_in_python_and_nothing_was_written_elsewhere(hostile: Hostile) -> None:

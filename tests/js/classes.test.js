@@ -63,6 +63,12 @@ test("the same figures are classed as the build does", () => {
   assert.deepEqual(s.upperBounds(values, "quantile"), [6, 9.4, 14.3, 22, 30.8]);
 });
 
+test("among many values an equal share may be missed by less than one in fifty for a rounder bound", () => {
+  const values = Array.from({ length: 200 }, (none, at) => Number(((at + 1) * 0.137).toFixed(3))); // also in tests/presentation/test_classes.py
+  assert.deepEqual(s.upperBounds(values, "quantile"), [6, 11, 16.5, 22, 27.4]);
+  assert.deepEqual(groups([6, 11, 16.5, 22, 27.4], values).map((part) => part.length), [43, 37, 40, 40, 40]);
+});
+
 test("distances to the city by hand: round, symmetric, the bound belongs to the nearer class", () => {
   // differences -6 -2 0 2 6 12 -6 -2 0 1 6 12: squares 36 4 0 4 36 144 36 4 0 1 36 144 = 445, /12 = 37.08, root 6.09; half 3.04 -> 3, times 1.5 9.13 -> 10
   assert.deepEqual(s.distances(six()), [3, 10]);

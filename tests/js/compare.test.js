@@ -47,12 +47,13 @@ const planned = layer({ gap: [[1, 1, 1, null], [1, 1, 1, null]], v: [[50, 60, 70
   planned: { from: 1, v: [[60, 50, 70, null]], c: [[0, 0, 0, -1]], s: ["FFFQ"], w: [{}], city: [{ v: 5, s: "F" }], gap: [[0, 9, 1, null]], places: [[110, 74, 40, null]], sums: [[13, 210, 224]] } });
 
 test("what measures change is places after less places before; nothing where there is no plan or no number", () => {
-  const gain = s.measureGain(planned, { label: "L", short: "S", unit: "U", note: "N" });
+  const page = { t, data: { number: NUMBER } };
+  const gain = s.measureGain(page, planned);
   assert.deepEqual(gain.v, [[null, null, null, null], [22, -26, 0, null]]);
-  assert.deepEqual(gain.s, ["OOOQ", "AAAQ"]);
+  assert.deepEqual(gain.s, ["MMMM", "AAAQ"]);
   assert.deepEqual(gain.city.map((one) => one.v), [null, -4]);
-  assert.equal(s.measureGain(planned, {}), gain);
-  const signs = [0, 1, 2, 3].map((area) => s.areaSign({ t, data: { number: NUMBER } }, gain, s.reading(gain, 1, area), 1, area));
+  assert.equal(s.measureGain(page, planned), gain);
+  const signs = [0, 1, 2, 3].map((area) => s.areaSign(page, gain, s.reading(gain, 1, area), 1, area));
   assert.deepEqual(signs, ["+22", "−26", "", "•"]);
 });
 

@@ -104,7 +104,9 @@ test("the statement names n, warns of single areas and of causes", () => {
   const found = s.correlationTexts(page, layer({ id: "x" }), layer({ id: "y", short: "Y" }), pairs);
   assert.equal(found.value, 1);
   assert.match(found.texts[0], /Wo „X“ höher ist, ist tendenziell auch „Y“ höher/);
-  assert.match(found.texts[1], /zwischen \+1,00 und \+1,00/);
+  assert.equal(found.texts[1], "Lässt man je ein Gebiet weg, bleibt sie bei +1,00.");
+  const loose = s.correlationTexts(page, layer({ id: "a" }), layer({ id: "b" }), { ...pairs, ys: [1, 2, 3, 4, 5, 7, 6] });
+  assert.match(loose.texts[1], /zwischen \+0,94 und \+1,00/);
   assert.match(found.texts[2], /Teil der anderen/);
   assert.match(found.texts.at(-1), /keine Ursache/);
   const few = s.correlationTexts(page, layer({ id: "a" }), layer({ id: "b" }), { areas: [0, 1, 2, 3], xs: [1, 2, 3, 4], ys: [1, 2, 3, 4] });

@@ -86,6 +86,9 @@ test("a share of a count has its own colours and no valuation", () => {
   assert.deepEqual([shown.symbols, shown.polarity, shown.unit_words, shown.c[0], shown.c[1]], [false, "keine", "split.percent", [0, 1, -1], [-1, -1, -1]]);
   assert.deepEqual(shown.classes, [{ color: "#111111", label: "10,0" }, { color: "#222222", label: "classes.between 10,0/30,0" }]);
   assert.equal(s.reading(shown, 0, 2).letter, "M");
+  const city = (given) => s.cityReading(s.asGroup({ data: { number: NUMBER, neutral: ["#111111", "#222222"] }, t }, count, { entry, group: { ...entry.groups[0], ...given }, period: 0 }), 0);
+  assert.deepEqual([city({}).letter, city({ city_s: "E" }).letter], ["A", "E"]);
+  assert.deepEqual([{ city: null }, { city: null, city_s: "Q" }, { city: 12, city_s: "Q" }].map((given) => [city(given).value, city(given).letter]), [[null, "O"], [null, "Q"], [null, "Q"]]);
   assert.equal(shown.lo, undefined);
 });
 

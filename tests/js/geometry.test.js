@@ -58,3 +58,20 @@ test("arrow keys go to the neighbour that lies there", () => {
   assert.equal(s.neighbourTowards(areas, 0, "left"), null);
   assert.equal(s.neighbourTowards(areas, 0, "down"), null);
 });
+
+test("the frame of packed borders is that of their points, of several polygons too, and there is none of nothing", () => {
+  const square = [1000000, 5000000, 200, 0, 0, 300, -200, 0];
+  const beside = [1000500, 4999900, 10, 0, 0, 10];
+  assert.deepEqual(s.boxOf([[square]]), [[50, 10], [50.003, 10.002]]);
+  assert.deepEqual(s.boxOf([[square, [0, 0, 1, 1]], [beside]]), [[49.999, 10], [50.003, 10.0051]]); // a hole lies within
+  assert.equal(s.boxOf([]), null);
+});
+
+test("borders become a path in whole pixels, each pixel once in a row", () => {
+  const [ring] = s.worldRings([[[0, 0, 9000000, 0, 9000000, 0]]]);
+  assert.deepEqual([...ring].map((one) => Math.round(one * 1e6) / 1e6), [0.5, 0.5, 0.75, 0.5, 1, 0.5]); // Greenwich on the equator is the middle
+  const [north] = s.worldRings([[[0, 6000000]]]);
+  assert.ok(Math.abs(north[1] - (0.5 - Math.log(2 + Math.sqrt(3)) / (2 * Math.PI))) < 1e-12);
+  const path = s.pixelPath([Float64Array.of(0.1, 0.1, 0.1001, 0.1, 0.3, 0.1, 0.3, 0.4), Float64Array.of(0.2, 0.2, 0.25, 0.25)], 100, { x: 5, y: 8 });
+  assert.deepEqual(path, { d: "M5 2l20 0l0 30zM15 12l5 5z", low: [5, 2], high: [25, 32] });
+});

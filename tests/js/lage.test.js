@@ -113,10 +113,11 @@ test("unsure is said only where the layer knows, and counted", () => {
 });
 
 test("groups: zero is a value, withheld never comes through", () => {
-  const entry = { groups: [{ label: "Frauen", v: [0, 7], lo: [0, 5], hi: [2, 9], s: "AA", city: 4 }, { label: "Männer", v: [3, null], lo: [1, null], hi: [5, null], s: "QA", city: null }] };
+  const entry = { groups: [{ label: "Frauen", v: [0, 7], lo: [0, 5], hi: [2, 9], s: "AA", city: 4 }, { label: "Männer", v: [3, null], lo: [1, null], hi: [5, null], s: "QA", city: null }, { label: "Kinder", v: [1, 2], s: "AA", city: 6, city_s: "Q" }] };
   assert.deepEqual(s.groupRows(entry, 0), [
-    { label: "Frauen", value: 0, low: 0, high: 2, letter: "A", city: 4 },
-    { label: "Männer", value: null, low: null, high: null, letter: "Q", city: null },
+    { label: "Frauen", value: 0, low: 0, high: 2, letter: "A", city: 4, city_letter: null },
+    { label: "Männer", value: null, low: null, high: null, letter: "Q", city: null, city_letter: null },
+    { label: "Kinder", value: 1, low: null, high: null, letter: "A", city: null, city_letter: "Q" },
   ]);
   assert.equal(s.groupRows(entry, 1)[1].letter, "O");
 });

@@ -94,3 +94,20 @@ test("the text of a block becomes the data of the page", () => {
   assert.deepEqual(s.pageData('{"shared":["Nord"],"data":{"name":"~0","texts":{"map":{"home":"H","names":"N"},"":{"x":"X"}},"layers":{"~":["v","c"],"rows":[[[1],["0"]],[[2],["-"]]]}}}'),
     { name: "Nord", texts: { "map.home": "H", "map.names": "N", x: "X" }, layers: [{ v: [1], c: [[0]] }, { v: [2], c: [[-1]] }] });
 });
+
+test("of a long list of facilities each is opened when it is asked for, and reads like any other", () => {
+  const count = 600;
+  const rows = [...Array(count).keys()].map((at) => (at === 1 ? "~0" : at === 2 ? ["f2", "~1~2", [2, 3], "~"] : ["f" + at, "\u0100 " + at, "~3", [["~1", ["~2", at]]], [50 + at, 10]]));
+  const made = s.unpacked({ phrases: ["\u0100", "Kita"], shared: [["f1", "\u0100 1", "~3", "~", "~"], "Ort", "Weg", "in"], data: { "~": ["id", "name", "status", "lines", "at"], rows } });
+  assert.equal(made.length, count);
+  assert.equal(JSON.stringify(made[0]), '{"id":"f0","name":"Kita 0","status":"in","lines":[["Ort",["Weg",0]]],"at":[50,10]}');
+  assert.equal(JSON.stringify(made[1]), '{"id":"f1","name":"Kita 1","status":"in"}');
+  assert.equal(JSON.stringify(made[2]), '{"id":"f2","name":"Ort","status":"Weg","lines":[2,3]}');
+  assert.equal(made[5].lines, made[5].lines);
+  const moved = Object.create(made[599], { at: { value: [1, 2], enumerable: true } });
+  assert.deepEqual([moved.name, moved.at, made[599].at], ["Kita 599", [1, 2], [649, 10]]);
+});
+
+test("a border's long row of numbers, and one that is not there in it", () => {
+  assert.deepEqual(s.denseNumbers("~=HABCDmBoB~A"), [-1, 1, -2, 19, 20, null, 0]);
+});

@@ -71,6 +71,8 @@ test("circles grow by area, a zero has none", () => {
   assert.equal(s.radius(0, 100), 0);
   assert.equal(s.radius(25, 100, 20), 10);
   assert.equal(s.radius(100, 100, 20), 20);
+  assert.deepEqual([12, 60, 240, 542].map((areas) => Number(s.mostRadius(areas).toFixed(2))), [26, 26, 13, 8.65]); // 26 * sqrt(60 / areas)
+  assert.equal(s.countRadius(-25, [-25, 100], 240), 6.5);
 });
 
 test("ink is chosen by contrast", () => {

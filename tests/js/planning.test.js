@@ -54,7 +54,7 @@ test("neighbours of what is ticked, each once, none that is ticked already", () 
 test("choice and address say the same, there and back", () => {
   const areas = [{ id: "n1" }, { id: "ö&=#,2" }, { id: "z" }];
   const modes = ["bestand", "mit_massnahmen"];
-  [{ mode: "mit_massnahmen", ticked: [0, 2] }, { mode: "bestand", ticked: [] }].forEach((choice) =>
+  [{ mode: "mit_massnahmen", ticked: [0, 2] }, { mode: "bestand", ticked: [0, 1, 2] }, { mode: "bestand", ticked: [] }].forEach((choice) =>
     assert.deepEqual(s.readChoice("#" + s.writeChoice(choice, areas, modes), areas, modes), choice));
   assert.deepEqual(s.readChoice("#ansicht=none&gebiete=none,__proto__", areas, modes), { mode: "bestand", ticked: [] });
   assert.deepEqual(s.readChoice("", areas, []), { mode: null, ticked: [] });

@@ -59,6 +59,8 @@ test("sources that are named stand with their licence, else who publishes any", 
   const sources = [{ title: "Register", publisher: "Amt A", more: "Stand 2024 · CC0" }, { title: "Liste", publisher: "Amt B", more: "Stand 2024 · CC0" }, { title: "Karte", publisher: "Amt A", more: "Stand 2018" }];
   assert.deepEqual(s.sourceTexts([["Quelle", "Register, Amt A"], ["Beleg", "Karte"]], sources), ["Register, Amt A · Stand 2024 · CC0", "Karte, Amt A · Stand 2018"]);
   assert.deepEqual(s.sourceTexts([["Definition", "x"]], sources), ["Amt A; Amt B · Stand 2024 · CC0", "Amt A · Stand 2018"]);
+  assert.deepEqual(s.sourceTexts([["Quelle", "Register, Amt A"]], sources, ["Karte", "Liste"]), ["Register, Amt A; Liste, Amt B · Stand 2024 · CC0", "Karte, Amt A · Stand 2018"], "borders and facilities of a map");
+  assert.deepEqual(s.sourceTexts([["Definition", "x"]], sources, ["Karte"]).length, 2);
 });
 
 test("a file name is of plain letters, short, and never empty", () => {

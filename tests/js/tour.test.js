@@ -29,6 +29,16 @@ test("a stop is the whole state: what it leaves open is as the page opens, and t
   assert.deepEqual(s.readHash("#" + address, data()), second);
 });
 
+test("a stop about larger areas leads to their page, with its number and the dark room", () => {
+  const given = data();
+  given.tour[1].at.ebene = "bezirk";
+  assert.equal(s.stopAddress(1, { projector: true }, given), "ind=b&ebene=bezirk&rundgang=2&vortrag=1");
+  assert.equal(s.stopAddress(0, { projector: false }, given), "ind=a&jahr=2022-12-31&gebiet=m&massnahmen=1&rundgang=1");
+  assert.deepEqual([0, 1].map((stop) => s.otherLevel(stop, given)), [false, true]);
+  const there = Object.assign(given, { level: { id: "bezirk" } });
+  assert.deepEqual([0, 1].map((stop) => s.otherLevel(stop, there)), [true, false]);
+});
+
 test("arrows and Escape belong to the bar alone, the keys of a presenter to the whole page", () => {
   assert.deepEqual(["ArrowRight", "ArrowLeft", "Escape", "PageDown", "PageUp", "a"].map((key) => s.tourKey(key, true)), ["next", "back", "end", "next", "back", null]);
   assert.deepEqual(["ArrowRight", "ArrowLeft", "Escape", "PageDown", "PageUp"].map((key) => s.tourKey(key, false)), [null, null, null, "next", "back"]);
@@ -45,7 +55,7 @@ test("what the project file may name of the address is what the scripts read and
   const { tab, settings } = schema.$defs.TourView.properties;
   const tabs = tab.anyOf.find((one) => one.enum).enum;
   assert.deepEqual([...tabs].sort(), [...s.tabNames()].sort());
-  const own = ["rundgang", "vortrag", "ebene"]; // of the tour and the room, not of a stop; larger areas have no tour
+  const own = ["rundgang", "vortrag", "ebene"]; // of the tour and the room; the level is a key of its own
   const names = s.viewKeys().map(([, key]) => key.name).filter((name) => !own.includes(name));
   assert.deepEqual([...settings.propertyNames.enum].sort(), names.sort());
 });

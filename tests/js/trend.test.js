@@ -3,6 +3,10 @@ const { test } = require("node:test");
 const { NUMBER, layer, load, pageTexts } = require("./assets.js");
 
 const s = load();
+
+test("a line of equal values has room, but no value that cannot be", () => {
+  assert.deepEqual([[3, 5, 4], [5, 5], [0.4], [0, 0], [-2]].map(s.trendEnds), [[3, 5], [4, 6], [0, 1.4], [0, 1], [-3, -1]]);
+});
 const page = { t: s.translator(pageTexts("de")), data: { number: NUMBER } };
 
 test("a line breaks at a non-value and before a series break", () => {

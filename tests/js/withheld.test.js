@@ -62,6 +62,17 @@ const pageOf = (value, at = 0, given = {}) => {
   return page;
 };
 
+/** The page while its second map shows what measures change: five more everywhere, of what is withheld too. */
+const measured = (page) => {
+  const own = page.data.layers[page.state.layer];
+  const more = (row, by) => row.map((one) => (one === null ? null : one + by));
+  own.planned = { from: 1, v: [more(own.v[1], 5)], c: [own.c[1]], s: ["AQAAA"], w: [{}], city: [{ v: 35, s: "A", w: null }], ...(own.gap ? { gap: [more(own.gap[1], -2)], gap_lo: [null], gap_hi: [null],
+    need: [own.need[1]], places: [more(own.places[1], 2)], sums: [[5, 120, 115]] } : null) };
+  Object.assign(page.state, { second: "-unterschied" });
+  page.shown = () => ({ layer: own, period: 1 });
+  return own;
+};
+
 const shows = (draw) => { const node = fake("div"); draw(node); return written(node); };
 const LAYERS = ["a share", "a balance", "a count", "a matrix"];
 
@@ -90,6 +101,8 @@ const WAYS = {
   "ranks, ends and counts": (page) => { const { layer: own } = page.shown(); return JSON.stringify([s.ranks(own, 1, 5), s.extent(own, true), s.counts(own, 1, 5), s.compareSpan(own, 1, [GONE, 0]), s.unsureCount(own, 1, 5)]); },
   "points of the scatter": (page) => JSON.stringify(s.pairsOf(page.data.layers[0], 1, page.data.layers[2], 1, 5)),
   "other classes": (page) => JSON.stringify(s.schemesOf(page.data.layers[0]).map((by) => { const own = s.inClasses(page, page.data.layers[0], by); return [own.classes, own.class_note, AREAS.map((name, area) => s.reading(own, 1, area))]; })),
+  "what measures change": (page) => { const own = measured(page); return JSON.stringify([s.measureGain(page, own), s.figureRows(page), s.measureTexts(page, own, 1, GONE)]); },
+  "the table of before and after": (page) => { measured(page); return shows((node) => s.addTable(page, node, () => {}).show()); },
   "one group": (page) => { const own = s.asGroup(page, page.data.layers[0], s.splitOf(page.data, page.data.layers[0], "sex=f")); return JSON.stringify([own.classes, own.v, own.c, own.s, own.lo, s.ranks(own, 1, 5)]); },
 };
 
@@ -101,8 +114,8 @@ Object.entries(WAYS).forEach(([way, tell]) => {
 });
 
 drawn("what is withheld is called so wherever it is told of in words", () => {
-  ["the table", "the comparison", "the legend with its strip", "the tiles", "the rows of the panel with their spines", "demand and supply", "the notes on values", "the bars of groups", "what a pointer is told",
-    "names for those who listen", "the sentence on a choice", "the rows of the file"].forEach((way) => assert.match(WAYS[way](pageOf(null)).toLowerCase(), /gesperrt \(datenschutz\)/, way));
+  ["the table", "the table of before and after", "the comparison", "the legend with its strip", "the tiles", "the rows of the panel with their spines", "demand and supply", "the notes on values", "the bars of groups", "what a pointer is told",
+    "names for those who listen", "the sentence on a choice", "the rows of the file"].forEach((way) => assert.match(WAYS[way](pageOf(null)).toLowerCase().replaceAll("\u00ad", ""), /gesperrt \(datenschutz\)/, way));
 });
 
 drawn("the others are ranked without a gap, and nothing of the withheld area stands on a scale", () => {
@@ -131,7 +144,7 @@ drawn("larger areas: what is withheld in one has no class there either", () => {
 drawn("what measures bring is told in places, never where the places are withheld", () => {
   const places = (own) => ({ ...balance(null), places: [null, [20, own, 20, 20, 20]], gap: [null, [4, null, 4, 4, 4]],
     planned: { from: 1, v: [[9, null, 9, 9, 9]], c: [[0, -1, 0, 0, 0]], s: ["AQAAA"], w: [{}], city: [null], gap: [[1, null, 4, 4, 4]], gap_lo: [null], gap_hi: [null], need: [null], places: [[30, null, 20, 20, 20]], sums: [null] } });
-  const gain = s.measureGain(places(21), { label: "L", short: "S", unit: "U", note: "N" });
+  const gain = s.measureGain({ t: (key) => key }, places(21));
   assert.deepEqual(gain.v[1], [10, null, 0, 0, 0]);
   assert.equal(gain.s[1][GONE], "Q");
 });

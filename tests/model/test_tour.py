@@ -45,19 +45,25 @@ def test_what_the_file_says_wrongly_is_told_with_its_entry(tmp_path: Path) -> No
         ("SR-114", "views.stop_1.tab", "tabele"),
         ("SR-113", "views.stop_2.figure", "<b>"),
     ]
+    stops = ['figure = "lage_index"\nlevel = "planungsbezirk"', 'figure = "sgb2_u18"\nlevel = "bezirk"']
+    assert told(tmp_path / "no index", stops[0]) == [("SR-139", "views.stop_1.level", "planungsbezirk")]
+    assert told(tmp_path / "level", stops[1]) == [("SR-140", "views.stop_1.level", "bezirk")]
     assert told(tmp_path / "other", 'figure = "sgb2_u19"') == [("SR-140", "views.stop_1.figure", "sgb2_u19")]
 
 
 def test_areas_of_stops_must_be_there(tmp_path: Path) -> None:
-    """A Planungsbezirk (west) is none that can be chosen on the map."""
+    """A Planungsbezirk (west) can be chosen only where the stop is about Planungsbezirke, a Sozialraum elsewhere."""
     stops = [
         'figure = "sgb2_u18"\narea = "hafem"',
         'figure = "sgb2_u18"\narea = "west"',
         'figure = "sgb2_u18"\narea = "nord"',
+        'figure = "sgb2_u18"\nlevel = "planungsbezirk"\narea = "nord"',
+        'figure = "sgb2_u18"\nlevel = "planungsbezirk"\narea = "west"',
     ]
     assert told(tmp_path, *stops) == [
         ("SR-305", "views.stop_1.area", "hafem"),
         ("SR-305", "views.stop_2.area", "west"),
+        ("SR-305", "views.stop_4.area", "nord"),
     ]
 
 

@@ -67,7 +67,7 @@ def test_as_the_scripts_read_it() -> None:
         )
     )
     assert certainty_json(layer, AREAS) == {
-        "lo": [None, [1.23, None, None, 2]],
+        "lo": [None, [1.2, None, None, 2]],
         "hi": [None, [2, None, None, 4]],
         "cmp": ["", "+- ="],
         "firm": ["", "1  0"],

@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sozialraum.presentation.atlas.classes import Classes, classed, fixed
+from sozialraum.presentation.views.indicators import class_entries, each_alone
+from sozialraum.presentation.views.layer_json import unit_words
+from sozialraum.presentation.words.texts import texts
 
 
 def deviation(groups: list[list[float]]) -> float:
@@ -86,6 +89,15 @@ def test_many_values_get_equal_numbers() -> None:
     assert [len(group) for group in groups_of(classes, values)] == pytest.approx([200] * 5, abs=1)
 
 
+def test_among_many_values_a_rounder_bound_may_miss_the_equal_share_a_little() -> None:
+    """By hand, as in tests/js/classes.test.js: 5.5 would part them exactly, 6 parts them at 43 instead of 40."""
+    values = [round(at * 0.137, 3) for at in range(1, 201)]
+    classes = classed(values, 5, "quantile")
+    assert classes is not None
+    assert list(classes.upper) == [6, 11, 16.5, 22, 27.4]
+    assert [len(group) for group in groups_of(classes, values)] == [43, 37, 40, 40, 40]
+
+
 def test_quantiles_never_split_equal_values() -> None:
     values = [0.0] * 900 + [float(value) for value in range(1, 400)]
     classes = classed(values, 5)
@@ -115,3 +127,24 @@ def test_the_order_of_values_never_matters(values: list[float], order: object) -
     mixed = list(values)
     order.shuffle(mixed)  # type: ignore[attr-defined]  # random.Random
     assert classed(mixed) == classed(values)
+
+
+def test_levels_of_a_monitoring_are_called_by_their_number() -> None:
+    values = [1.0, 2.0, 2.0, 3.0, 4.0]
+    classes = classed(values)
+    assert classes is not None
+    assert each_alone(classes, values)
+    entries = class_entries(classes, ["#1", "#2", "#3", "#4"], 0, texts("de"), steps=True)
+    assert [entry.label for entry in entries] == ["1", "2", "3", "4"]
+    few = classed(values, 2)
+    assert few is not None
+    assert not each_alone(few, values)
+    assert not each_alone(classes, [1.5, 2.0, 3.0, 4.0])
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [("%", "in %"), ("je 100", "je 100"), ("Prozentpunkte", "Prozentpunkte"), ("m²", "in m²"), ("", "")],
+)
+def test_a_unit_that_is_a_word_needs_no_case(unit: str, said: str) -> None:
+    assert unit_words(unit, texts("de")) == said

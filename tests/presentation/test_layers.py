@@ -127,6 +127,13 @@ def test_every_layer_defines_itself(layers: dict[str, Layer]) -> None:
         assert layer.label, layer.id
 
 
+def test_a_quota_names_where_its_places_and_its_children_come_from(layers: dict[str, Layer]) -> None:
+    assert layers["kita_u3_quota"].source_ids == ("jugendamt", "melderegister")
+    told = dict(layers["kita_u3_quota"].info)["Quelle"]
+    assert told.count(";") == 1
+    assert dict(layers["lage_index"].info)["Quelle"]
+
+
 @pytest.mark.slow
 def test_a_silent_facility_gives_a_lower_bound_in_words(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Without the word of k2 Mitte has at least 0 places for its 30 children."""

@@ -33,9 +33,17 @@ def test_counts_are_sums_and_shares_are_worked_out_of_sums(pages: CityPages) -> 
     """West: 1,200 + 400 residents; 45 of 110 children, which is no mean of the two shares."""
     layers = told(pages)["larger"]["layers"]
     assert layers["residents"]["v"] == [[900, 1600]]
-    assert layers["sgb2_u18"]["v"] == [[None, None], [5, 40.91]]
+    assert layers["sgb2_u18"]["v"] == [[None, None], [5, 40.909]]
     assert layers["sgb2_u18"]["s"] == ["OO", "AE"]
     assert layers["kita_u3_bilanz"]["gap"] == [[3, 7]]
+
+
+def test_intervals_are_those_of_the_people_counted_together(pages: CityPages) -> None:
+    """Wilson of 90 in 220 and 10 in 200, e.g. (180 + z² ± z √(z² + 360 (1 - 90/220))) / (2 (220 + z²)), z = 1.96."""
+    layer = told(pages)["larger"]["layers"]["sgb2_u18"]
+    assert (layer["lo"], layer["hi"]) == ([None, [2.7, 34.6]], [None, [9, 47.5]])
+    assert layer["cmp"] == ["", "-+"]  # each beside the other, which is the rest of the city
+    assert "firm" not in layer  # the page works it out of `cmp`
 
 
 def test_classes_are_those_of_the_sozialraeume(pages: CityPages) -> None:

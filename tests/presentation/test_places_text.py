@@ -28,7 +28,15 @@ def draft(places: PlacesDraft, newest: str, year_only: bool = False, groups: tup
     names = {"u7": "residents_u7", "u3": "residents_u3"}
     values = ValuesDraft(CHILDREN, columns, names=names, year_only=year_only, newest=newest)
     return Draft(
-        "A", True, None, "EPSG:25832", "2026-01-31", AreasDraft(None), (), (), None, (one,), groups, (values,)
+        "A",
+        True,
+        None,
+        "EPSG:25832",
+        "2026-01-31",
+        AreasDraft(None),
+        facilities=(one,),
+        groups=groups,
+        values=(values,),
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis.strategies import characters, dictionaries, text
 
 from sozialraum.model.disclosure_rules import AudienceRule
 from sozialraum.model.draft import (
+    QUESTION,
     AreasDraft,
     Draft,
     FacilitiesDraft,
@@ -20,6 +21,7 @@ from sozialraum.model.draft import (
 )
 from sozialraum.model.indicators import Indicator
 from sozialraum.model.lage import LageIndex
+from sozialraum.model.tour import TourView
 from sozialraum.presentation.draft.project import project_text, questions_in, skeleton_text
 from sozialraum.presentation.draft.toml_text import comment, inline, key, listed, quoted
 from sozialraum.presentation.words.texts import texts
@@ -175,6 +177,32 @@ def test_an_index_of_what_was_found_is_ready_to_be_switched_on(language: str) ->
     index = LageIndex.model_validate(found["lage_index"])
     assert [part.indicator for part in index.parts] == ["sgb2_u18", "anteil_alleinerz"]
     assert index.dynamics is not None
+
+
+OF_CHILDREN = replace(VALUES, wide=(WideDraft("a", "residents_u3"),))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("values", "figures"),
+    [
+        (VALUES, ["residents", "kita_count", "lage_index"]),
+        (OF_CHILDREN, ["residents_u3", "kita_je_100_quota", "lage_index"]),
+    ],
+)
+def test_a_walk_through_of_what_was_found_is_ready_to_be_switched_on(
+    values: ValuesDraft, figures: list[str], language: str
+) -> None:
+    """The question, the houses or the places beside children, the index; a stop says which section it needs."""
+    written = project_text(replace(DRAFT, values=(values,), lage=("sgb2_u18", "anteil_alleinerz")), texts(language))
+    assert "views" not in tomllib.loads(written)
+    block = written[written.index("# [[views]]") :].split("\n\n")[0]
+    views = tomllib.loads("\n".join(line.removeprefix("#").removeprefix(" ") for line in block.splitlines()))["views"]
+    stops = [TourView.model_validate(one) for one in views]
+    assert [one.figure for one in stops] == figures
+    assert "[lage_index]" in block
+    assert ("[[coverage]]" in block) == ('# id = "kita_je_100"' in written) == ("kita_je_100_quota" in figures)
+    assert all(QUESTION in one.sentence[language] for one in stops)  # check asks until somebody has written them
 
 
 def test_one_indicator_is_no_index() -> None:

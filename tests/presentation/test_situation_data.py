@@ -113,6 +113,7 @@ def test_groups_of_a_rate_and_of_a_count(context: Context) -> None:
         | nord    | sgb2_u18     | {YEAR} | sex=m |  20   |        |
         | hafen   | sgb2_u18     | {YEAR} | sex=m |       | Q      |
         | city    | sgb2_u18     | {YEAR} | sex=f |  22   |        |
+        | city    | sgb2_u18     | {YEAR} | sex=m |       | Q      |
         """
     )
     intervals = long(
@@ -145,7 +146,7 @@ def test_groups_of_a_rate_and_of_a_count(context: Context) -> None:
             "lo": [None, None, None, 10],
             "hi": [None, None, None, 30],
         },
-        {"id": "sex=m", "label": "männlich", "v": [None, None, None, 20], "s": "QOOA", "city": None},
+        {"id": "sex=m", "label": "männlich", "v": [None, None, None, 20], "s": "QOOA", "city": None, "city_s": "Q"},
     ]
 
 

@@ -5,6 +5,7 @@ import dataclasses
 from sozialraum.model.tour import TourView
 from sozialraum.model.tour_references import figures
 from sozialraum.presentation.atlas.data import CityPages
+from sozialraum.presentation.atlas.levels import levels_data
 from sozialraum.presentation.atlas.tour import tour_data
 from sozialraum.presentation.views.context import Context
 
@@ -27,14 +28,31 @@ def test_stops_tell_their_address(pages: CityPages) -> None:
         TourView(id="c", figure="nowhere", **SAID),
     ]
     project = pages.context.project.model_copy(update={"views": stops})
-    (first, second) = tour_data(dataclasses.replace(pages.context, project=project), pages.layers)["tour"]
+    (first, second) = tour_data(dataclasses.replace(pages.context, project=project), pages.layers, {})["tour"]
     assert first == {
         "title": "Wo <b>fehlt</b> es?",
         "sentence": "Ein Satz.",
         "at": {"ind": "sgb2_u18", "jahr": "2023-12-31", "gebiet": "nord", "ansicht": "tabelle", "unsicher": "1"},
     }
     assert second["at"] == {"ind": "sgb2_u18"}
-    assert tour_data(pages.context, pages.layers) == {}
+    assert tour_data(pages.context, pages.layers, {}) == {}
+
+
+def test_a_stop_may_be_about_larger_areas(pages: CityPages) -> None:
+    """Of what the level has no figure for, and of areas of another level, nothing is told."""
+    level = {"level": "planungsbezirk", **SAID}
+    stops = [
+        TourView(id="a", figure="sgb2_u18", area="west", **level),
+        TourView(id="b", figure="sgb2_u18", area="nord", **level),
+        TourView(id="c", figure="kita_count", **level),
+    ]
+    project = pages.context.project.model_copy(update={"views": stops})
+    context = dataclasses.replace(pages.context, project=project)
+    larger = levels_data(context, pages.layers, pages.borders)
+    west, other = tour_data(context, pages.layers, larger)["tour"]
+    assert west["at"] == {"ind": "sgb2_u18", "ebene": "planungsbezirk", "gebiet": "west"}
+    assert other["at"] == {"ind": "sgb2_u18", "ebene": "planungsbezirk"}
+    assert tour_data(context, pages.layers, {}) == {}
 
 
 def test_a_project_may_show_every_figure_of_its_atlas(pages: CityPages, context: Context) -> None:

@@ -258,7 +258,10 @@ def test_an_address_in_one_cell_is_found_too(tmp_path: Path) -> None:
 
 
 def test_an_address_in_several_columns_of_one_key_is_found_too(tmp_path: Path) -> None:
-    facilities, _, _ = addressed(tmp_path, columns='address = ["STRASSE", "HNR"], x = "RECHTS"')
+    facilities, _, _ = addressed(tmp_path, columns='address = ["STRASSE", "HNR", "PLZ"], x = "RECHTS"')
+    assert facilities.loc["k1", "address"] == "Lange Straße 3, 10001"
+    facilities, _, _ = addressed(tmp_path / "b", columns='address = ["STRASSE", "HNR"], x = "RECHTS"')
+    assert facilities.loc["k1", "address"] == "Lange Straße 3"
     assert facilities.loc[["k1", "k2", "k3"], "position"].tolist() == ["address", "address_near", "stated_area"]
 
 

@@ -15,7 +15,7 @@ import pytest
 from cities import POPULATION, write_city
 from fuzz.samples import shapefile
 from openpyxl import Workbook
-from sources.broken import AREAS_LINE, LIMITED, POP_LINE, TOML, archive, damaged, people, tight
+from sources.breaking.breaks import AREAS_LINE, LIMITED, POP_LINE, TOML, archive, damaged, people, tight
 from sources.test_spreadsheet import BOMB
 from sources.test_vector_damage import GML as SOUND_GML
 from sources.test_vector_damage import KML as SOUND_KML

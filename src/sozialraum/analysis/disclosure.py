@@ -21,7 +21,7 @@ from sozialraum.analysis.noticing.choice import chosen
 from sozialraum.analysis.planning.edition.edition import public_planning
 from sozialraum.analysis.planning.edition.houses import public_facility_values, public_offers
 from sozialraum.analysis.quality import quality
-from sozialraum.analysis.situation import situation
+from sozialraum.analysis.situation import situation, standing_out
 from sozialraum.analysis.suppression import (
     blanked,
     one_reason,
@@ -39,7 +39,6 @@ from sozialraum.model.planning import Planning
 from sozialraum.model.project import Project
 from sozialraum.model.published import Audience, Published
 from sozialraum.model.quality import Quality
-from sozialraum.model.situation import Situation
 from sozialraum.model.status import Status
 from sozialraum.model.tables import MEASURES, frame
 from sozialraum.model.withheld import WITHHELD
@@ -76,7 +75,8 @@ def publish(
     """
     rule: DisclosureRule = getattr(project.disclosure, str(audience))
     protected = _protected(results, project, audience, earlier, progress)
-    indicators, plan, told = _shown(results, project, audience, earlier)
+    indicators, plan, supply = _shown(results, project, audience, earlier)
+    told = situation(project, indicators, results.members, supply)
     if protected.unsafe:
         multiples = told_as_multiples(results.indicators, setting_of(results, project, audience))
         refuse_unprotected(protected.unsafe - multiples, project, _names(results))
@@ -176,8 +176,10 @@ def noticed(
         In order of area, indicator and rule. What follows from what the audience may see is told with the numbers it
         would read; the rest is not publishable.
     """
-    public = {_key(one): one for one in _shown(results, project, audience, earlier)[2].findings}
-    every = {_key(one): one for one in results.situation.findings} | public
+    indicators, _, supply = _shown(results, project, audience, earlier)
+    public = {_key(one): one for one in standing_out(project, indicators, results.members, supply)}
+    own = standing_out(project, results.indicators, results.members, results.supply)
+    every = {_key(one): one for one in own} | public
     return tuple(
         Noticed(every[key], is_released(every[key], project.findings.release), key in public) for key in sorted(every)
     )
@@ -189,8 +191,8 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 def _shown(
     results: Results, project: Project, audience: Audience, earlier: Earlier | None
-) -> tuple[pd.DataFrame, Planning, Situation]:
-    """The table of indicators without what is withheld, and all that follows from what is left."""
+) -> tuple[pd.DataFrame, Planning, pd.DataFrame]:
+    """The table of indicators without what is withheld, and the planning and the supply that follow from it."""
     rules: AudienceRule = getattr(project.disclosure, str(audience))
     rule = rules.of(USUAL_CLASS)  # children and who takes places
     withheld = _protected(results, project, audience, earlier)
@@ -201,8 +203,7 @@ def _shown(
     plan = public_planning(results, project, audience, indicators, offers, withheld.cells)
     plan = replace(plan, measures=public_measures(plan.measures, project, rule))
     every = places_and_houses(project, results.facilities, offers, results.members, plan)
-    supply = public_measures(every, project, rule)
-    return indicators, plan, situation(project, indicators, results.members, supply)
+    return indicators, plan, public_measures(every, project, rule)
 
 
 def is_released(finding: Finding, releases: Iterable[Release]) -> bool:

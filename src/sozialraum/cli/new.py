@@ -178,6 +178,10 @@ def _summary(draft: Draft, filtered: bool, words: Texts) -> list[str]:
     lines += [words("new.said.division", file=one.table.file, count=one.count) for one in draft.divisions]
     if draft.register is not None:
         lines.append(words("new.said.register", file=draft.register.table.file, count=draft.register.table.rows))
+    lines += [
+        words("new.said.base_lines", file=one.table.file, label=in_language(one.label, words.language))
+        for one in draft.base_lines
+    ]
     for one in draft.facilities:
         told = {"file": one.table.file, "count": one.table.rows, "positions": one.positions}
         by_address = draft.register is not None and one.positions == 0

@@ -43,6 +43,7 @@ class Code(StrEnum):
     PALETTE_RED = "SR-136"
     BACKGROUND_UNFIT = "SR-137"
     BASE_NOT_NEAR = "SR-138"
+    FIGURE_WITHOUT_LEVEL = "SR-139"
     WRONG_SETTING = "SR-131"  # detail
     NOT_DECLARED = "SR-140"  # nearest
     ID_REPEATED = "SR-141"

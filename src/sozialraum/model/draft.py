@@ -239,6 +239,22 @@ class ResidentsDraft:
 
 
 @dataclass(frozen=True)
+class BaseLinesDraft:
+    """Lines or land to find one's way by: an entry under [[base_lines]].
+
+    Args:
+        kind: water, rail, road or neighbour.
+        names: heading of the names; of neighbours only.
+    """
+
+    table: FileDraft
+    id: str
+    kind: str
+    label: Label
+    names: str | None = None
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """A file that the draft does not use; reason: key of a sentence under [new.left_out]."""
 
@@ -269,6 +285,7 @@ class Draft:
     larger: tuple[LargerDraft, ...] = ()
     divisions: tuple[DivisionDraft, ...] = ()
     register: RegisterDraft | None = None
+    base_lines: tuple[BaseLinesDraft, ...] = ()
     facilities: tuple[FacilitiesDraft, ...] = ()
     groups: tuple[GroupDraft, ...] = ()
     values: tuple[ValuesDraft, ...] = ()

@@ -38,6 +38,7 @@ def loose_ends(project: Project) -> list[Loose]:
     ids["people"] = groups_of_people(project)
     ids["way_limits"] = tuple(limit.id for limit in way.limits) if way else ()
     ids["figures"] = figures(project)
+    ids["levels"] = tuple(larger.level for larger in project.planungsbezirke)
     ids["noticed"] = (*ids["indicators"], *ids["coverage"], INDEX)
     return [
         Loose(where=where, id=id_, known=ids[kind])

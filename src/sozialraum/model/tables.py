@@ -252,7 +252,18 @@ def typed(table: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows, one dict each, keyed by column."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    names = [str(name) for name in table.columns]
+    columns = [values_of(table.iloc[:, at]) for at in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def values_of(column: pd.Series) -> list[Any]:
+    """Its values as Python's own kinds, None where a number is unknown; far sooner than by iterating over it."""
+    if isinstance(column.dtype, pd.Float64Dtype):
+        return list(column.to_numpy(dtype=object, na_value=None))  # type: ignore[call-overload]  # stubs know no None
+    if isinstance(column.dtype, pd.StringDtype):
+        return list(column.to_numpy(dtype=object))
+    return list(column.to_frame(0).to_dict("list")[0])
 
 
 def group_text(parts: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from sozialraum.model.fields import Period, Slug, Strict, Text
 
@@ -25,6 +25,7 @@ Setting = Literal[
     "y",
 ]
 Figure = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$", max_length=130)]
+ONLY_BELOW = ("lage_", "_lage_versorgung")  # how figures begin or end that larger areas have not
 Written = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -34,7 +35,8 @@ class TourView(Strict):
     Args:
         figure: what the map shows, by the id in the address line (ind=…): an indicator, lage_index, kita_u3_quota …
         period: its date; without it the newest.
-        area: the Sozialraum that is chosen.
+        level: areas of which level are shown; without it the Sozialräume.
+        area: the Sozialraum, or the area of that level, that is chosen.
         tab: what stands beside the map.
         settings: further parts of the address line -> their text, such as {massnahmen = "1"}.
     """
@@ -43,7 +45,16 @@ class TourView(Strict):
     title: Text
     sentence: Text
     figure: Figure
+    level: Slug | None = None
     period: Period | None = None
     area: str | None = None
     tab: Tab | None = None
     settings: dict[Setting, Written] = Field(default_factory=dict)
+
+    @field_validator("level")
+    @classmethod
+    def _has_the_figure(cls, level: str | None, info: ValidationInfo) -> str | None:
+        figure, (start, end) = str(info.data.get("figure", "")), ONLY_BELOW
+        if level is not None and (figure.startswith(start) or figure.endswith(end)):
+            raise ValueError("figure_without_level")
+        return level

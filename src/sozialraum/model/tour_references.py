@@ -13,10 +13,11 @@ def figures(project: Project) -> tuple[str, ...]:
     return tuple(_figures(project))
 
 
-def tour_references(project: Project) -> Iterable[tuple[str, str, str]]:
-    """Every reference of [[views]]: where it stands, the list "figures", the id."""
+def tour_references(project: Project) -> Iterable[tuple[str, str, str | None]]:
+    """Every reference of [[views]]: where it stands, the list "figures" or "levels", the id; None for none."""
     for view in project.views:
         yield f"views.{view.id}.figure", "figures", view.figure
+        yield f"views.{view.id}.level", "levels", view.level
 
 
 def _figures(project: Project) -> Iterable[str]:

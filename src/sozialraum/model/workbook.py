@@ -10,9 +10,11 @@ Kind = Literal[
     "texts",
     "whole",
     "number",
+    "numbers",
     "date",
     "period",
     "value",
+    "yes_no",
     "choice",
     "choice_or_whole",
     "suggestion",
@@ -20,6 +22,10 @@ Kind = Literal[
     "references",
     "catalogue",
     "area",
+    "areas",
+    "area_or_city",
+    "figure",
+    "settings",
 ]
 
 
@@ -79,12 +85,14 @@ class Layout:
         lists: name of the list -> id in the project file -> text by language.
         symbols: (shape, colour) for facility types that were given none, in turn.
         separator: between several entries in one cell.
+        settings: names that a stop of the walk-through may set in the address line.
     """
 
     sheets: tuple[Sheet, ...]
     lists: Mapping[str, Mapping[str, Named]]
     symbols: tuple[tuple[str, str], ...]
     separator: str
+    settings: tuple[str, ...] = ()
 
     def sheet(self, id_: str) -> Sheet:
         """The sheet of that id.

@@ -19,6 +19,7 @@ OWN = MappingProxyType(
         "path_outside_project": Code.PATH_OUTSIDE_PROJECT,
         "one_key_needed": Code.ONE_KEY_NEEDED,
         "larger_needed": Code.LARGER_NEEDED,
+        "figure_without_level": Code.FIGURE_WITHOUT_LEVEL,
         "wide_has_its_values": Code.WIDE_HAS_ITS_VALUES,
         "layout_or_columns": Code.LAYOUT_OR_COLUMNS,
         "indicator_needed": Code.INDICATOR_NEEDED,
@@ -79,6 +80,7 @@ QUOTED = frozenset(
         Code.NO_CANONICAL_PERIOD,
         Code.KITA_YEAR_NEEDED,
         Code.BACKGROUND_UNFIT,
+        Code.FIGURE_WITHOUT_LEVEL,
     }
 )
 TYPES = MappingProxyType(

@@ -38,9 +38,31 @@ def project_reference() -> str:
     parts = [f"# {words['title']}\n\n{words['intro'].strip()}\n"]
     for title, model in _sections(Project, ""):
         parts.append(f"\n## `{title}`\n\n{_table(title, model, words)}")
-    return "".join(
-        [*parts, f"\n## {words['catalogue_title']}\n\n{words['catalogue_intro'].strip()}\n\n{_catalogue(words)}"]
-    )
+    for name, table in (("only", _beside_the_workbook(words)), ("catalogue", _catalogue(words))):
+        parts.append(f"\n## {words[f'{name}_title']}\n\n{words[f'{name}_intro'].strip()}\n\n{table}")
+    return "".join(parts)
+
+
+def project_keys() -> list[str]:
+    """Every key of projekt.toml that is no section, such as "areas.columns.name", in the order of the model."""
+    found = []
+    for title, model in _sections(Project, ""):
+        section = "" if title == "projekt.toml" else f"{title.strip('[]').replace('.<id>', '')}."
+        for name, field in model.model_fields.items():
+            if _inner(field.annotation)[0] is None:
+                found.append(f"{section}{field.alias or name}")
+    return found
+
+
+def only_in_toml() -> dict[str, str]:
+    """Key or section that the workbook of a project cannot say -> why, in German."""
+    return {key: table["why"] for table in _words()["only_in_toml"] for key in table["keys"]}
+
+
+def _beside_the_workbook(words: Mapping[str, Any]) -> str:
+    rows = [words["only_head"], ["---"] * len(words["only_head"])]
+    rows += [[", ".join(f"`{key}`" for key in table["keys"]), table["why"]] for table in words["only_in_toml"]]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in row)} |\n" for row in rows)
 
 
 def _catalogue(words: Mapping[str, Any]) -> str:

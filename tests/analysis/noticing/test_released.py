@@ -8,6 +8,7 @@ from analysis.noticing.drawn import finding, told
 from built import built
 
 from sozialraum.analysis.disclosure import is_released
+from sozialraum.analysis.situation import standing_out
 from sozialraum.model.findings import FindingRule, Noticed, Release
 from sozialraum.pipeline import CityBuild
 from sozialraum.presentation.words.findings import sentence
@@ -49,6 +50,16 @@ def of_rates(noticed: tuple[Noticed, ...]) -> dict[tuple[str, str], tuple[bool, 
 )
 def test_a_release_lets_through_what_it_names(release: Release, lets_through: bool) -> None:
     assert is_released(finding("above_city"), [release]) == lets_through
+
+
+@pytest.mark.slow
+def test_what_stands_out_is_the_same_with_and_without_the_rest_of_the_situation(tmp_path: Path) -> None:
+    """`check` asks for the findings alone; ranks and likenesses, on which none rests, are not worked out for it."""
+    build = city(tmp_path, FEW)
+    results = build.results
+    assert results.situation.findings
+    alone = standing_out(build.project, results.indicators, results.members, results.supply)
+    assert alone == results.situation.findings
 
 
 @pytest.mark.slow

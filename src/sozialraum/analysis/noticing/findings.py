@@ -1,6 +1,7 @@
 """What stands out: strengths and burdens of each area and of the city, each found by a rule."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -20,12 +21,20 @@ from sozialraum.analysis.noticing.trends import (
 )
 from sozialraum.model.findings import Finding
 from sozialraum.model.project import Project
-from sozialraum.model.situation import Situation
 from sozialraum.model.tables import CITY
 
 
+@dataclass(frozen=True)
+class Differences:
+    """The tables of a situation that findings rest on; of `measures` the index and what there is of places."""
+
+    measures: pd.DataFrame
+    intervals: pd.DataFrame
+    group_gaps: pd.DataFrame
+
+
 def findings(
-    project: Project, indicators: pd.DataFrame, situation: Situation, areas: list[str]
+    project: Project, indicators: pd.DataFrame, situation: Differences, areas: list[str]
 ) -> tuple[Finding, ...]:
     """All findings of the city and its areas; analysis.noticing.choice chooses among them.
 
@@ -46,7 +55,7 @@ def findings(
 
 
 def _of_rates(
-    project: Project, indicators: pd.DataFrame, situation: Situation, areas: list[str]
+    project: Project, indicators: pd.DataFrame, situation: Differences, areas: list[str]
 ) -> Iterator[Finding]:
     rules, level = project.findings, project.uncertainty.confidence_pct
     wanted = telling(project.indicators)

@@ -60,7 +60,8 @@ def area_map(pages: CityPages, area_id: str, near: Sequence[House], version: str
         banner_of(context),
     )
     map_ = page_map(geometry.bounds(pages.borders.loc[[area_id]]), page)
-    page.data = data
+    page.data = context.tongues.told(data)
+    page.tongues = context.tongues
     page.body = lambda map_html: filled(
         "sozialraum.html.j2", map_html=map_html, **area_context(pages, area_id, near, version)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 NATURAL_LIMIT = 240  # distinct values up to which the exact search for natural breaks is quick
+NEARLY = 0.02  # share of all values by which equal numbers of values may be missed for a rounder bound
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,30 @@ def _natural(values: np.ndarray, weights: np.ndarray, count: int) -> list[int]:
 
 
 def _quantile(values: np.ndarray, weights: np.ndarray, count: int) -> list[int]:
+    """Index of the last value of each class; of ends within `NEARLY` of the exact one that of the roundest bound."""
     share = np.cumsum(weights) / weights.sum()
-    ends = {int(np.searchsorted(share, k / count)) for k in range(1, count)}
-    return [*sorted(ends - {len(values) - 1}), len(values) - 1]
+    last = len(values) - 1
+    ends = set()
+    for k in range(1, count):
+        exact = int(np.searchsorted(share, k / count))
+        off = np.abs(share[:-1] - share[exact])
+        near = [int(end) for end in np.flatnonzero(off < NEARLY - 1e-9)]
+        digits = {end: max(_shortest(float(values[end]), float(values[end + 1]))[0], 0) for end in near}
+        if exact < last:
+            ends.add(min(near, key=lambda end: (digits[end], round(off[end], 9), end)))
+    return [*sorted(ends), last]
 
 
 def _rounded(below: float, above: float) -> float:
     """The shortest decimal number that is not smaller than `below` and smaller than `above`."""
+    return _shortest(below, above)[1]
+
+
+def _shortest(below: float, above: float) -> tuple[int, float]:
+    """Decimals and value of that number."""
     for decimals in range(-6, 16):
         step = 10.0**-decimals
         candidate = round(np.ceil(below / step - 1e-12) * step, max(decimals, 0))
         if below <= candidate < above:
-            return float(candidate)
-    return float(below)
+            return decimals, float(candidate)
+    return 16, float(below)

@@ -137,6 +137,7 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
     """The data block of the atlas of the whole city."""
     context = pages.context
     board = gap_board(context)
+    levels = levels_data(context, pages.layers, pages.borders)
     layers = [
         layer_json(layer, context.areas, context.words)
         | certainty_json(layer, context.areas)
@@ -163,9 +164,11 @@ def atlas_data(pages: CityPages) -> dict[str, Any]:
         **background_data(context),
         "gap_board": board,
         "address_term": context.words("facility.address"),
+        "borders": _title(context, context.project.areas.source),
+        "type_sources": [_title(context, type_.source) for type_ in mapped_types(context.project)],
         "definitions": definitions(context, pages.layers, pages.groups),
-        **tour_data(context, pages.layers),
-        **levels_data(context, pages.layers, pages.borders),
+        **tour_data(context, pages.layers, levels),
+        **levels,
     }
 
 
@@ -239,6 +242,12 @@ def _common(pages: CityPages, page: str) -> dict[str, Any]:
         ],
         "attribution": attribution(context),
     }
+
+
+def _title(context: Context, source_id: str) -> str:
+    """By which the page finds a source in its list of sources."""
+    source = context.project.sources.get(source_id)
+    return source.title if source else ""
 
 
 def mapped_types(project: Project) -> list[FacilityType]:

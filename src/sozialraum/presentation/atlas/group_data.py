@@ -77,6 +77,9 @@ def _group(context: Context, indicator: Indicator, rows: pd.DataFrame, group: st
         "s": "".join(_letter(statuses.get(area), known[area]) for area in context.areas),
         "city": rounded(known[CITY], digits + 1),
     }
+    of_city = _letter(statuses.get(CITY), known[CITY])
+    if of_city not in {str(Status.NORMAL), str(Status.MISSING)}:
+        entry["city_s"] = of_city
     if indicator.kind != "count":
         entry |= _interval(context, indicator, period, group, digits + 1)
     return entry

@@ -1,7 +1,7 @@
 """The figures of larger areas for the atlas: the same layers, of Planungsbezirke in place of Sozialräume.
 
-Only what the published tables tell of a level is shown: nothing is added up or averaged here. Classes, colours and
-words are those of the layer of the Sozialräume, so that a colour means the same on both.
+Only what the published tables tell of a level is shown, intervals and reach too: nothing is added up or averaged
+here. Classes, colours and words are those of the layer of the Sozialräume, so that a colour means the same on both.
 """
 
 from collections import defaultdict
@@ -15,17 +15,21 @@ import shapely
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.atlas import geometry
 from sozialraum.presentation.page.derived import without_derived
+from sozialraum.presentation.reach.data import figures_of_areas
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.coverage import coverage_layers
 from sozialraum.presentation.views.indicators import indicator_layers
 from sozialraum.presentation.views.layer import Layer
-from sozialraum.presentation.views.layer_json import layer_json, rounded
+from sozialraum.presentation.views.layer_json import certainty_json, layer_json, rounded
+from sozialraum.presentation.views.reach import reach_layers
 from sozialraum.presentation.views.told_inside import inside_json
 
+VIEWS = (coverage_layers, reach_layers, indicator_layers)  # an index compares Sozialräume: it has no larger areas
 OF_AREAS = (  # of a layer: what is told by area
     *("v", "c", "s", "w", "change", "planned"),
     *("gap", "gap_lo", "gap_hi", "need", "places", "steps", "kids", "closed"),
 )
+CERTAINTY = ("lo", "hi", "cmp")  # whether a value is firm follows from how it stands beside the rest of the city
 
 
 def levels_data(context: Context, layers: Sequence[Layer], borders: gpd.GeoSeries) -> dict[str, Any]:
@@ -39,11 +43,12 @@ def levels_data(context: Context, layers: Sequence[Layer], borders: gpd.GeoSerie
         levels: from the smallest to the largest {id, area_word, area_words, count}, so many of `larger.areas` one
         after another. larger: areas as those of the page, without rings, each with the numbers
         of its Sozialräume in `members`: the page draws the line around these; layers: id -> what differs from the
-        layer of the Sozialräume, all larger areas side by side; absent where there is nothing.
+        layer of the Sozialräume, all larger areas side by side; absent where there is nothing; reach: question ->
+        figures as `figures_of_areas` makes them.
     """
     specs = context.project.planungsbezirke
     own = replace(context, levels=tuple(spec.level for spec in specs))
-    made = {layer.id: layer for layer in [*coverage_layers(own), *indicator_layers(own)]} if own.areas else {}
+    made = {layer.id: layer for view in VIEWS for layer in view(own)} if own.areas else {}
     told = {
         layer.id: _figures(own, layer, made[layer.id])
         for layer in layers
@@ -60,7 +65,9 @@ def levels_data(context: Context, layers: Sequence[Layer], borders: gpd.GeoSerie
         }
         for spec in specs
     ]
-    return {"levels": levels, "larger": {"areas": _areas(context, own.areas, borders), "layers": told}}
+    reach = figures_of_areas(own)
+    larger = {"areas": _areas(context, own.areas, borders), "layers": told} | ({"reach": reach} if reach else {})
+    return {"levels": levels, "larger": larger}
 
 
 def _told(own: Layer, layer: Layer, areas: Iterable[str]) -> bool:
@@ -71,27 +78,19 @@ def _told(own: Layer, layer: Layer, areas: Iterable[str]) -> bool:
 
 def _figures(own: Context, layer: Layer, found: Layer) -> dict[str, Any]:
     """What the page says of the larger areas; by the dates of the layer of the Sozialräume."""
-    shown = _classed(replace(found, periods=layer.periods, city=layer.city), layer)
+    shown = _classed(replace(found, periods=layer.periods, city=layer.city, scale=layer.scale), layer)
     if shown.planned is not None:
         shown = replace(shown, planned=_classed(shown.planned, layer))
-    lean = without_derived(layer_json(shown, own.areas, own.words))
-    told = _short({key: lean[key] for key in OF_AREAS if key in lean}, shown, layer)
-    if "planned" in told:
-        told["planned"] = _short(told["planned"], shown.planned or shown, layer)
-    return told | inside_json(own, shown, own.areas)
+    lean = without_derived(_short(layer_json(shown, own.areas, own.words), layer.decimals + 2))
+    told = {key: lean[key] for key in OF_AREAS if key in lean}
+    firm = certainty_json(shown, own.areas)
+    return told | {key: firm[key] for key in CERTAINTY if key in firm} | inside_json(own, shown, own.areas)
 
 
-def _short(told: dict[str, Any], shown: Layer, layer: Layer) -> dict[str, Any]:
-    """Values with one digit more than is seen; without classes where the page finds the same by the bounds."""
-    digits = layer.decimals + 1
+def _short(told: dict[str, Any], digits: int) -> dict[str, Any]:
+    """Values with no more digits than these: two more than is seen, so that most changes follow from them."""
     short = {**told, "v": [[rounded(value, digits) for value in row] for row in told["v"]]}
-    classes = layer.scale.classes if layer.scale else None
-    if not layer.classes or (
-        classes is not None
-        and all(classes.of(round(value, digits)) == shown.class_of.get(at) for at, value in shown.values.items())
-    ):
-        del short["c"]
-    return short
+    return short | ({"planned": _short(told["planned"], digits)} if "planned" in told else {})
 
 
 def _classed(found: Layer, layer: Layer) -> Layer:

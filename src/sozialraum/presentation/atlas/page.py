@@ -39,7 +39,8 @@ def atlas_map(pages: CityPages, version: str) -> folium.Map:
         banner_of(context),
     )
     map_ = page_map(geometry.bounds(pages.borders), page)
-    page.data = atlas_data(pages)
+    page.data = context.tongues.told(atlas_data(pages))
+    page.tongues = context.tongues
     page.images = image_sources(context)
     page.body = lambda map_html: filled("atlas.html.j2", map_html=map_html, **atlas_context(pages, version))
     page.start = f"sozialraum.atlas({MAP_NAME});"

@@ -36,6 +36,30 @@ def places_blocks(draft: Draft, words: Texts) -> Iterable[list[str]]:
         yield from _coverages(one, draft, words)
 
 
+def coverage_ids(draft: Draft) -> list[str]:
+    """Ids of the coverages that places_blocks proposes."""
+    found = []
+    for one in (one for one in draft.facilities if one.places and _children(draft)):
+        found += [_coverage_id(one, group) for group in _groups_of(one)]
+    return found
+
+
+def _children(draft: Draft) -> dict[str, ValuesDraft]:
+    """Indicators that may count the children of a coverage, and where their values are."""
+    known = {id_: values for values in draft.values if values.period_known for id_ in values.indicators}
+    return {id_: values for id_, values in known.items() if id_.startswith(CHILDREN)}
+
+
+def _groups_of(one: FacilitiesDraft) -> list[str]:
+    """The target groups of the first kind of places of a list, each once; "" where nothing says it."""
+    columns = [column for column in one.places if column.kind == one.places[0].kind]
+    return list(dict.fromkeys(group for column in columns for group in column.groups))
+
+
+def _coverage_id(one: FacilitiesDraft, group: str) -> str:
+    return "_".join(part for part in (one.id, group, "je_100") if part)
+
+
 def _groups(draft: Draft, words: Texts) -> Iterable[list[str]]:
     head = [comment(words("new.text.target_groups"))]
     for group in draft.groups:
@@ -85,15 +109,15 @@ def _period(column: PlacesDraft, draft: Draft) -> str:
 
 def _coverages(one: FacilitiesDraft, draft: Draft, words: Texts) -> Iterable[list[str]]:
     """Switched off: one for each target group of the first kind of places, or for all places together."""
-    known = {id_: values for values in draft.values if values.period_known for id_ in values.indicators}
-    choices = [id_ for id_ in known if id_.startswith(CHILDREN)]
+    known = _children(draft)
+    choices = list(known)
     if not choices:
         return
     kind = one.places[0].kind
     columns = [column for column in one.places if column.kind == kind]
     ages = {group.id: group for group in draft.groups}
     head = [comment(words("new.text.coverage"))]
-    for group in dict.fromkeys(group for column in columns for group in column.groups):
+    for group in _groups_of(one):
         meant = OF_AGES.get(ages[group].ages) if group else None
         children = meant if meant in choices else choices[0]
         label = in_language(one.label_plural, words.language)
@@ -104,7 +128,7 @@ def _coverages(one: FacilitiesDraft, draft: Draft, words: Texts) -> Iterable[lis
         column = next(column for column in columns if group in column.groups)
         block = [
             "[[coverage]]",
-            f"id = {quoted('_'.join(part for part in (one.id, group, 'je_100') if part))}",
+            f"id = {quoted(_coverage_id(one, group))}",
             f"label = {inline(own(label, words))}",
             f"short = {inline(own(label, words))}",
             f"offers = {inline([one.id])}",

@@ -14,6 +14,7 @@ from sozialraum.model.draft import (
     ValuesDraft,
 )
 from sozialraum.model.fields import in_language
+from sozialraum.presentation.draft.atlas_text import base_blocks, view_blocks
 from sozialraum.presentation.draft.lage_text import lage_blocks
 from sozialraum.presentation.draft.lines import (
     aside,
@@ -57,6 +58,7 @@ def project_text(draft: Draft, words: Texts) -> str:
         _areas(draft, words),
         *_other_areas(draft, words),
         _register(draft, words),
+        *base_blocks(draft, words),
         _disclosure(draft, words),
         *_sources(draft, words),
         *_indicators(draft, words),
@@ -65,6 +67,7 @@ def project_text(draft: Draft, words: Texts) -> str:
         *_values(draft.values, words),
         *residents_blocks(draft, words),
         *lage_blocks(draft, words),
+        *view_blocks(draft, words),
         _own_indicator(draft, words),
         _left_out(draft.left_out, words),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sozialraum.model.tables import INDICATOR_KEY
+from sozialraum.model.tables import INDICATOR_KEY, values_of
 from sozialraum.presentation.atlas.geometry import WGS84
 from sozialraum.presentation.exports.columns import INTERNAL, NUMBERS, TABLES
 from sozialraum.presentation.internal import Banner, banner_of, file_name
@@ -119,10 +119,11 @@ def _csv(table: pd.DataFrame, of: str, banner: Banner | None = None) -> bytes:
 
 
 def _texts(column: pd.Series, numeric: bool) -> list[str]:
-    unknown, values = column.isna().tolist(), column.tolist()
+    unknown, values = column.isna().tolist(), values_of(column)
     if numeric:
         return ["" if missing else _figure(value) for value, missing in zip(values, unknown, strict=True)]
-    cells = {value: _cell(value) for value in set(column.dropna())}  # the same few texts stand in most rows
+    told = {value for value, missing in zip(values, unknown, strict=True) if not missing}
+    cells = {value: _cell(value) for value in told}  # the same few texts stand in most rows
     return ["" if missing else cells[value] for value, missing in zip(values, unknown, strict=True)]
 
 

@@ -38,7 +38,13 @@ BOLD = Font(name="Calibri", size=11, bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 FORMATS = {"date": AS_DATE, "whole": GENERAL, "number": GENERAL, "value": GENERAL}  # all else stays the text it is
 NOTHING: Mapping[str, str] = {}
-HARD = frozenset({"choice"})  # kinds for which nothing beside the list is possible
+BESIDE: Mapping[str, str] = {
+    "area": "areas",
+    "area_or_city": "areas",
+    "catalogue": "catalogue",
+    "figure": "indicators",
+}
+HARD = frozenset({"choice", "yes_no"})  # kinds for which nothing beside the list is possible
 
 
 def template(
@@ -119,7 +125,7 @@ def _table(page: Worksheet, sheet: Sheet, words: Texts, ranges: Mapping[str, str
 
 def _choice(page: Worksheet, field: Field, cells: str, ranges: Mapping[str, str]) -> None:
     """What can be chosen in these cells; other entries are refused only where they could not be understood."""
-    source = {"area": "areas", "catalogue": "catalogue"}.get(field.kind, field.of)
+    source = BESIDE.get(field.kind, field.of)
     if field.kind == "references" or source not in ranges:
         return
     rule = DataValidation(type="list", formula1=ranges[source], allow_blank=True)

@@ -1,10 +1,12 @@
 """What a page's script works out from the values of a layer itself, and need not be told: data/unpack.js does it."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import floor, isfinite
 from typing import Any
 
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the classes; "-" for none
+FIRM = str.maketrans("+-=", "110")
 Values = Sequence[float | None]
 
 
@@ -28,22 +30,38 @@ def by_part(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def without_derived(layer: dict[str, Any]) -> dict[str, Any]:
     """A layer of the data block without what its values tell.
 
-    Class numbers become one letter an area; the city is a list of values with a text of letters; a change that is
-    the difference of two values as they are written ("points"), or that in percent of the earlier one ("percent"),
-    says so in "as" in place of its numbers. Reasons go each with the areas it is given for.
+    Class numbers that follow from the bounds of the classes go, others become one letter an area; whether a value is
+    firm goes where its place beside the rest of the city tells it. The city is a list of values with a text of
+    letters; a change that is the difference of two values as they are written ("points"), or that in percent of the
+    earlier one ("percent"), says so in "as" in place of its numbers. Reasons go each with the areas it is given for.
     """
+    return _without_derived(layer, layer.get("scale"))
+
+
+def _without_derived(layer: dict[str, Any], scale: Mapping[str, Any] | None) -> dict[str, Any]:
     lean = dict(layer)
-    if "c" in layer and len(layer.get("classes", ())) <= len(LETTERS):
+    if "c" in layer and layer["c"] == _classed(layer["v"], scale):
+        del lean["c"]
+    elif "c" in layer and len(layer.get("classes", ())) <= len(LETTERS):
         lean["c"] = ["".join("-" if one < 0 else LETTERS[one] for one in row) for row in layer["c"]]
+    if "firm" in layer and layer["firm"] == [row.translate(FIRM) for row in layer.get("cmp", ())]:
+        del lean["firm"]
     if "city" in layer:
         lean["city"] = _columns(layer["city"])
     if "w" in layer:
         lean["w"] = [_reasons(row) for row in layer["w"]]
     if "planned" in layer:
-        lean["planned"] = without_derived(layer["planned"])
+        lean["planned"] = _without_derived(layer["planned"], scale)
     if "change" in layer:
         lean["change"] = [change and _change(layer, period, change) for period, change in enumerate(layer["change"])]
     return lean
+
+
+def _classed(rows: Sequence[Values], scale: Mapping[str, Any] | None) -> list[list[int]]:
+    """Number of the class of each value; -1 for no value, and for all where the layer's classes have no bounds."""
+    upper = scale["upper"] if scale else []
+    last = len(upper) - 1
+    return [[-1 if one is None else min(bisect_left(upper, one), last) for one in row] for row in rows]
 
 
 def _reasons(row: dict[str, str]) -> list[Any]:

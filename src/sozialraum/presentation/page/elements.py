@@ -22,6 +22,7 @@ from sozialraum.presentation.page.bare_script import bare_script
 from sozialraum.presentation.page.derived import lean
 from sozialraum.presentation.page.minified import minified
 from sozialraum.presentation.page.packing import packed
+from sozialraum.presentation.page.tongues import Tongues
 
 MAP_NAME = "map_1"
 INLINED = frozenset({"leaflet", "leaflet_css"})
@@ -77,6 +78,7 @@ class Page(Figure):
         self.images: tuple[str, ...] = ()  # origins that may be asked for pictures, after a click
         self.body: Any = None
         self.data: Any = None
+        self.tongues: Tongues | None = None  # texts of other languages than that of the page
         self.start = ""
 
     def render(self, **kwargs: Any) -> str:
@@ -93,7 +95,8 @@ class Page(Figure):
         map_script = "".join(str(child.render(**kwargs)) for child in self.script._children.values())
         body = self.body(map_html) if callable(self.body) else str(self.body or map_html)
         scripts = [*self.scripts, f"{map_script}\n{self.start}"] if map_script or self.start else []
-        return _assemble(self, (self.banner.html if self.banner else "") + str(body), scripts)
+        told = self.tongues.marked(str(body)) if self.tongues else str(body)
+        return _assemble(self, (self.banner.html if self.banner else "") + told, scripts)
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """For notebooks: the page in a frame."""

@@ -45,6 +45,7 @@ def planning_page(pages: CityPages, version: str) -> str | None:
     styles, scripts = listed("styles_planning.txt"), listed("scripts_planning.txt")
     page = Page(words.language, title, styles, scripts, banner_of(context))
     page.data = page_data(pages, own)
+    page.tongues = context.tongues
     page.body = filled("planung.html.j2", **_page_context(pages, own, version))
     page.start = "sozialraum.planning();"
     return page.render()

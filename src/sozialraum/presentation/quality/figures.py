@@ -70,11 +70,12 @@ def filled_section(quality: Quality, project: Project, names: Mapping[str, str],
     return Section("luecken", words("report.filled.title"), sentences, [grid for grid in grids if grid.rows])
 
 
-def jumps_section(found: Sequence[Problem], words: Texts) -> Section:
+def jumps_section(found: Sequence[Problem], project: Project, words: Texts) -> Section:
     """A table, since there can be many; what to do about them is the same for all."""
+    labels = {one.id: text_of(one.label, words.language) for one in project.indicators}
     rows = [
         [
-            one.fields["indicator"],
+            labels.get(one.fields["indicator_id"], one.fields["indicator"]),
             one.fields["area"],
             _dated(one.fields["earlier"], one.fields["since"], words),
             _dated(one.value or "", one.fields["period"], words),

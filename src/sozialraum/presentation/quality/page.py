@@ -23,6 +23,7 @@ def quality_page(context: Context, version: str) -> str:
     words = context.words
     title = f"{words('report.page.page_title')} · {context.project.city.name}"
     page = Page(words.language, title, listed("styles_quality.txt"), [], banner_of(context))
+    page.tongues = context.tongues
     page.body = filled("qualitaet.html.j2", **_page_context(context, version))
     return page.render()
 

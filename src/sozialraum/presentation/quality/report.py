@@ -36,7 +36,7 @@ def quality_sections(
         facilities_section(quality, project, words),
         filled_section(quality, project, names, words),
         Section("summen", words("report.sums.title"), [words("report.sums.intro")]),
-        jumps_section([one for one in quality.findings if one.code == JUMP], words),
+        jumps_section([one for one in quality.findings if one.code == JUMP], project, words),
         Section("weitere", words("report.other.title")),
     ]
     return [

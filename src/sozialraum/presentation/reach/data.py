@@ -117,7 +117,7 @@ def _question(
         "around": _around(context, question, numbers),
     }
     if atlas:
-        told["figures"] = _figures(context, question)
+        told["figures"] = _figures(context, question, [*context.areas, CITY])
         told["fair"] = fair_sentences(context, question)
     return told
 
@@ -183,10 +183,15 @@ def _outlines(drawn: DrawnAround, numbers: Mapping[str, int]) -> dict[str, dict[
     }
 
 
-def _figures(context: Context, question: ReachQuestion) -> dict[str, Any]:
-    """By measure a list: the areas in their order, then the city; a number, or the letter of why there is none."""
+def figures_of_areas(context: Context) -> dict[str, dict[str, Any]]:
+    """Question -> figures by measure, of the areas of the context alone, in their order; nothing without any."""
+    told = {question.id: _figures(context, question, context.areas) for question in asked(context)}
+    return {id_: own for id_, own in told.items() if any(one != "O" for row in own["pct"] for one in row)}
+
+
+def _figures(context: Context, question: ReachQuestion, rows: Sequence[str]) -> dict[str, Any]:
+    """By measure a list with a number for each of these areas, or the letter of why there is none."""
     told = figures(context, question)
-    rows = [*context.areas, CITY]
     lists = {key: [_figure(told, area, measure) for area in rows] for key, measure in MEASURES.items()}
     shares = [[_figure(told, area, within_pct(step)) for area in rows] for step in question.steps_m]
     return {"pct": shares, **{key: row for key, row in lists.items() if any(one != "O" for one in row)}}

@@ -64,7 +64,7 @@ def _head(context: Context, coverage: Coverage) -> Layer:
         words("coverage.class_between", low=low, high=high),
         words("coverage.class_above", bound=high),
     ]
-    sources = source_ids(context, coverage)
+    sources = source_ids(context, coverage, with_children=True)
     return Layer(
         id=f"{coverage.id}_bilanz",
         group="versorgung",

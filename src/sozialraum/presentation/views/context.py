@@ -11,6 +11,8 @@ from sozialraum.model.fields import text_of
 from sozialraum.model.project import Project
 from sozialraum.model.published import Published
 from sozialraum.model.tables import BASE_LEVEL
+from sozialraum.presentation.page.tongues import Tongues
+from sozialraum.presentation.words.foreign import foreign_texts
 from sozialraum.presentation.words.numbers import day
 from sozialraum.presentation.words.texts import Texts
 
@@ -43,6 +45,11 @@ class Context:
         """The Sozialräume, or those of other levels one after another, by id: the order of the data block."""
         table = self.published.areas
         return [area_id for one in self.levels for area_id in sorted(map(str, table.index[table["level"] == one]))]
+
+    @cached_property
+    def tongues(self) -> Tongues:
+        """Texts that pages of this language show in another one."""
+        return Tongues(foreign_texts(self.project, self.published, self.words.language))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
     classes = classed(every) if is_quota else None
     unit = words(f"coverage.unit_{key}" if is_quota else "coverage.unit_places")
     children = context.text(context.project.indicator(coverage.children).label)
-    sources = source_ids(context, coverage)
+    sources = source_ids(context, coverage, with_children=is_quota)
     dates = dates_of(context, rows)
     layer = Layer(
         id=f"{coverage.id}_{'quota' if is_quota else key}",

@@ -1,5 +1,6 @@
 """Indicators on the map: shares and rates as colour, counts as circles, the rest as a list."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pandas as pd
@@ -59,6 +60,7 @@ def _layers(context: Context, indicator: Indicator, rows: pd.DataFrame, certaint
     only_city, only_listed = own.empty, bool(mapped["value"].isna().all())
     counted = indicator.kind == "count"
     classes = None if counted or only_listed else classes_for(indicator, list(values.values()), len(base))
+    steps = indicator.kind == "ordinal" and classes is not None and each_alone(classes, values.values())
     layer = Layer(
         id=indicator.id,
         group=indicator.handlungsfeld,
@@ -82,15 +84,15 @@ def _layers(context: Context, indicator: Indicator, rows: pd.DataFrame, certaint
             )
         },
         class_of={key: classes.of(value) for key, value in values.items()} if classes else {},
-        classes=class_entries(classes, _colours(indicator, len(classes.upper)), indicator.decimals, words)
+        classes=class_entries(classes, _colours(indicator, len(classes.upper)), indicator.decimals, words, steps)
         if classes
         else [],
-        class_note=_class_note(classes, counted, words),
+        class_note=words("classes.note_steps") if steps else _class_note(classes, counted, words),
         sentences=_sentences(context, indicator, own, rows),
         changes=_changes(context, indicator),
         change_unit=change_unit(indicator, unit, words),
         symbols=counted,
-        scale=_scale(indicator, classes) if classes else None,
+        scale=_scale(indicator, classes) if classes and not steps else None,
         only_city=only_city,
         why_list=_why_list(only_city, only_listed, indicator.balance, words),
         certainty=certainty,
@@ -133,8 +135,27 @@ def formula(context: Context, indicator: Indicator) -> str:
     return f"{factor}{above} ÷ {below}"
 
 
-def class_entries(classes: Classes, colours: list[str], decimals: int, words: Texts) -> list[ClassEntry]:
-    """Boxes of the legend; the bounds between classes are exact, the outer two rounded as the values are."""
+def each_alone(classes: Classes, values: Iterable[float]) -> bool:
+    """Is each class a single whole number? Then it is called by that, as the levels of a monitoring are."""
+    found = sorted(set(values))
+    return all(value == int(value) for value in found) and [classes.of(value) for value in found] == list(
+        range(len(classes.upper))
+    )
+
+
+def class_entries(
+    classes: Classes, colours: list[str], decimals: int, words: Texts, steps: bool = False
+) -> list[ClassEntry]:
+    """Boxes of the legend; the bounds between classes are exact, the outer two rounded as the values are.
+
+    Args:
+        steps: each class is the one whole number at its upper bound.
+    """
+    if steps:
+        return [
+            ClassEntry(colour, words("classes.single", low=number(upper, 0, words)))
+            for upper, colour in zip(classes.upper, colours, strict=True)
+        ]
     digits = max((_digits(bound, decimals) for bound in classes.upper[:-1]), default=decimals)
     entries, low = [], classes.lowest
     for at, (upper, colour) in enumerate(zip(classes.upper, colours, strict=True)):

@@ -62,7 +62,12 @@ def _index_layer(context: Context, index: LageIndex, rows: pd.DataFrame) -> Laye
         id=INDEX,
         label=context.text(index.label),
         short=words("lage.short"),
-        info=[(words("info.definition"), definition), *index_methods(context), *other_words(context)],
+        info=[
+            (words("info.definition"), definition),
+            *index_methods(context),
+            *other_words(context),
+            (words("info.source"), context.sources(sources_of_index(context, index))),
+        ],
         class_of={key: int(value) for key, value in classes.items()},
         sentences=contribution_sentences(context) | without_index(context, rows),
         certainty=Certainty(
@@ -101,7 +106,10 @@ def _field_layers(context: Context, index: LageIndex) -> list[Layer]:
                 id=f"{FIELD_INDEX}{field.id}",
                 label=words("lage.field_label", field=context.text(field.label)),
                 short=words("lage.field_short", field=context.text(field.label)),
-                info=[(words("info.definition"), definition)],
+                info=[
+                    (words("info.definition"), definition),
+                    (words("info.source"), context.sources(sources_of(context, [one.id for one in own]))),
+                ],
                 class_of={key: class_at(value, index.cuts) for key, value in values.items()},
                 sentences=without_index(context, rows),
                 source_ids=sources_of(context, [one.id for one in own]),

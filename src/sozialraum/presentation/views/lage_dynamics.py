@@ -80,7 +80,14 @@ def _dynamics_layer(context: Context, index: LageIndex, rule: Dynamics) -> list[
             decimals=2,
             polarity="mehr_belastung",
             polarity_word=words("lage_dynamics.polarity_word"),
-            info=[(words("info.definition"), definition), *dynamics_methods(context)],
+            info=[
+                (words("info.definition"), definition),
+                *dynamics_methods(context),
+                (
+                    words("info.source"),
+                    context.sources(sources_of(context, own) if own else sources_of_index(context, index)),
+                ),
+            ],
             periods=periods,
             values=numbers_of(rows),
             statuses=by_period_and_area(rows, "status"),
@@ -136,7 +143,11 @@ def _type_layer(context: Context, index: LageIndex) -> list[Layer]:
             decimals=2,
             polarity="mehr_belastung",
             polarity_word="",
-            info=[(words("info.definition"), definition), *dynamics_methods(context)],
+            info=[
+                (words("info.definition"), definition),
+                *dynamics_methods(context),
+                (words("info.source"), context.sources(sources_of_index(context, index))),
+            ],
             periods=in_order(list(rows.loc[rows["value"].notna(), "period"])),
             values={key: values[key] for key in fields if key in values},
             statuses=by_period_and_area(rows, "status"),

@@ -34,7 +34,11 @@ def rank_layers(context: Context, index: LageIndex) -> list[Layer]:
             decimals=0,
             polarity="keine",
             polarity_word=words("lage_rank.polarity_word"),
-            info=[(words("info.definition"), definition), *rank_methods(context)],
+            info=[
+                (words("info.definition"), definition),
+                *rank_methods(context),
+                (words("info.source"), context.sources(sources_of_index(context, index))),
+            ],
             periods=periods,
             values={key: high[key] - low[key] for key in robust if key in low and key in high},
             statuses=by_period_and_area(rows, "status"),

@@ -12,6 +12,7 @@ from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.texts import Texts
 
 DATES_WITH_INTERVALS = 3
+LONGEST_SIGN = 3  # letters of a unit that is a sign and not a word
 PLACE_DIGITS = 1  # of sums of places that are shown beside whole ones
 BESIDE = {"more": "+", "similar": "=", "less": "-"}
 
@@ -25,7 +26,7 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         "label": layer.label,
         "short": layer.short,
         "unit": layer.unit,
-        "unit_words": _unit_words(layer.unit, words),
+        "unit_words": layer.unit if layer.symbols else unit_words(layer.unit, words),
         "decimals": layer.decimals,
         "why_list": layer.why_list,
         "polarity": layer.polarity,
@@ -142,8 +143,8 @@ def _when(layer: Layer, period: str, words: Texts) -> str:
 def certainty_json(layer: Layer, areas: list[str]) -> dict[str, Any]:
     """How firm the values are, as the scripts read it; only the keys for which the layer has anything.
 
-    Intervals are rounded to one digit more than the values, and are given for the newest dates only: the whiskers
-    of older ones would make the page much larger.
+    Intervals are rounded once, to the digits that are shown, and are given for the newest dates only: the whiskers of
+    older ones would make the page much larger.
     """
     said: dict[str, Any] = {}
     one = layer.certainty
@@ -152,7 +153,7 @@ def certainty_json(layer: Layer, areas: list[str]) -> dict[str, Any]:
     if drawn:
         for key, ends in (("lo", one.lower), ("hi", one.upper)):
             said[key] = [
-                [rounded(ends.get((period, area)), layer.decimals + 1) for area in areas] if period in drawn else None
+                [rounded(ends.get((period, area)), layer.decimals) for area in areas] if period in drawn else None
                 for period in layer.periods
             ]
     if one.beside:
@@ -191,9 +192,9 @@ def rounded(value: float | None, digits: int) -> float | int | None:
     return None if value is None else _plain(round(value, digits))
 
 
-def _unit_words(unit: str, words: Texts) -> str:
-    """ "in %", but "je 100" stays as it is; "" without a unit."""
-    if not unit or unit.startswith(words("number.per")):
+def unit_words(unit: str, words: Texts) -> str:
+    """ "in %", but "je 100" and words ("Prozentpunkte", "Jahre") stay as they are; "" without a unit."""
+    if not unit or unit.startswith(words("number.per")) or (len(unit) > LONGEST_SIGN and unit[0].isalpha()):
         return unit
     return words("number.in_unit", unit=unit)
 

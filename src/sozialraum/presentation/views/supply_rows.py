@@ -8,7 +8,7 @@ from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import CityValue, numbers_of
 from sozialraum.presentation.words.numbers import period as label
 from sozialraum.presentation.words.target_words import target_text
@@ -68,10 +68,14 @@ def target_info(context: Context, coverage: Coverage) -> str:
     return target_text(context, coverage, context.published.planning.today, CITY)
 
 
-def source_ids(context: Context, coverage: Coverage) -> list[str]:
-    """The sources of the places."""
-    offers = context.published.offers
-    return sorted(set(offers.loc[offers["offer"].isin(coverage.offers), "source_id"]))
+def source_ids(context: Context, coverage: Coverage, with_children: bool = False) -> list[str]:
+    """The sources of the places, and behind them those of the children who are set against them."""
+    offers, numbers = context.published.offers, context.published.indicators
+    places = sorted(set(offers.loc[offers["offer"].isin(coverage.offers), "source_id"]))
+    if not with_children:
+        return places
+    children = single_sources(numbers.loc[numbers["indicator_id"] == coverage.children, "source_id"])
+    return [*places, *(one for one in children if one not in places)]
 
 
 def counted_measures(context: Context, coverage: Coverage) -> str:

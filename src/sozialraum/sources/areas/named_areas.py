@@ -17,7 +17,7 @@ def unknown_areas(
 
     Args:
         base: ids of the Sozialräume; notes and releases may also speak of the city.
-        larger: ids of the areas made of them, of which targets may speak, too.
+        larger: ids of the areas made of them, of which targets may speak, too, and stops of the walk-through.
         names: area_id -> name; who writes the name is told the id.
     """
     meant = {name: id_ for id_, name in (names or {}).items()}
@@ -45,7 +45,12 @@ def _named(project: Project, base: set[str], every: set[str]) -> Iterable[tuple[
             yield Code.NAMED_AREA_UNKNOWN, "findings.release", release.area, base | {CITY}
     for view in project.views:
         if view.area is not None:
-            yield Code.AREA_UNKNOWN, f"views.{view.id}.area", view.area, base
+            yield (
+                Code.AREA_UNKNOWN,
+                f"views.{view.id}.area",
+                view.area,
+                base if view.level is None else every - base - {CITY},
+            )
     for number, target in enumerate(project.targets, start=1):
         if target.area is not None:
             yield Code.NAMED_AREA_UNKNOWN, f"targets[{number}].area", target.area, every

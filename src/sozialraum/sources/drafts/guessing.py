@@ -22,6 +22,7 @@ from sozialraum.sources.drafts.guessed_facilities import (
     is_register,
     positions,
 )
+from sozialraum.sources.drafts.guessed_lines import drafted_lines, shows_land
 from sozialraum.sources.drafts.guessed_residents import residents_of_areas
 from sozialraum.sources.drafts.guessed_values import of_lage, values_of_areas
 from sozialraum.sources.drafts.headings import has_role, joined, with_role
@@ -74,12 +75,13 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
     out = list(left_out)
     tables, wheres, unknown, found = _asked_for(one_area_each(surveyed), wishes)
     out += found
-    polygons = [table for table in tables if table.shape == "areas"]
-    others = [table for table in tables if table.shape != "areas"]
+    polygons, others, orienting = _by_shape(tables)
     base = chosen_base(polygons, others)
     crs = _city_crs(base, others)
     placing = Placing()
     areas, larger, divisions, found = drafted_areas(base, polygons, placing)
+    out += found
+    base_lines, found = drafted_lines(orienting, placing)
     out += found
     lists, register, rest, repeated, found = _sorted(others, base, crs, wheres, placing)
     out += found
@@ -110,6 +112,7 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
         larger=larger,
         divisions=divisions,
         register=register,
+        base_lines=base_lines,
         facilities=facilities,
         groups=drafted_groups([column for one in facilities for column in one.places]),
         values=(*values, *of_them),
@@ -119,6 +122,21 @@ def drafted(surveyed: Sequence[Surveyed], wishes: Wishes, left_out: Sequence[Lef
         left_out=tuple(sorted(out, key=lambda one: (one.file, one.reason))),
     )
     return Found(draft, copies(placing), drawn, unknown, not_to_draw_from(lists, wishes.areas_from, drawn))
+
+
+def _by_shape(tables: Sequence[Surveyed]) -> tuple[list[Surveyed], list[Surveyed], list[Surveyed]]:
+    """Areas, all else, and what only helps to find one's way: lines, and polygons that are water or neighbours.
+
+    Polygons are never all taken for water or neighbours: a city needs some.
+    """
+    areas = [table for table in tables if table.shape == "areas"]
+    land = [table for table in areas if shows_land(table)]
+    if len(land) == len(areas):
+        land = []
+    beside = {id(table) for table in tables if table.shape == "lines"} | {id(table) for table in land}
+    polygons = [table for table in areas if id(table) not in beside]
+    others = [table for table in tables if table.shape != "areas" and id(table) not in beside]
+    return polygons, others, [table for table in tables if id(table) in beside]
 
 
 def _asked_for(
@@ -196,9 +214,6 @@ def _sorted(
     rest: list[tuple[Surveyed, Link | None]] = []
     register = None
     for table in others:
-        if table.shape == "lines":
-            out.append(LeftOut(shown(table), "lines"))
-            continue
         found = link(table, base.keys) if base else None
         columns = is_register(table, crs) if register is None else None
         if columns is not None:

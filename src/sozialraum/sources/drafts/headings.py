@@ -57,6 +57,11 @@ def kind_of_areas(texts: Iterable[str]) -> Mapping[str, Any]:
     return _by_words("areas", texts)
 
 
+def kind_of_lines(texts: Iterable[str]) -> Mapping[str, Any] | None:
+    """The entry of [[lines]] one of whose words stands in one of the texts; None where none does."""
+    return next((entry for text in texts for entry in _content()["lines"] if _says(entry, text)), None)
+
+
 def kind_of_facilities(texts: Iterable[str]) -> Mapping[str, Any]:
     """The entry of [[facilities]] one of whose words stands in one of the texts; the texts are tried in order.
 
@@ -239,13 +244,13 @@ def _labels() -> Mapping[str, str]:
 
 def _by_words(kind: str, texts: Iterable[str]) -> Mapping[str, Any]:
     entries: list[Mapping[str, Any]] = _content()[kind]
-    for text in texts:
-        words = f" {plain(text)}"
-        for entry in entries:
-            # inside a word only where it is long enough not to stand there by chance
-            if any(f" {word} " in f"{words} " or (len(word) > LEAST and word in words) for word in entry["words"]):
-                return entry
-    return entries[-1]
+    return next((entry for text in texts for entry in entries if _says(entry, text)), entries[-1])
+
+
+def _says(entry: Mapping[str, Any], text: str) -> bool:
+    """Whether a word of the entry stands in the text: inside a word only where it is too long to do so by chance."""
+    words = f" {plain(text)} "
+    return any(f" {word} " in words or (len(word) > LEAST and word in words) for word in entry["words"])
 
 
 @cache

@@ -1,6 +1,7 @@
 """Addresses of a list of facilities: as they are shown, and the positions that the register gives to them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +20,7 @@ from sozialraum.sources.paths import listed
 from sozialraum.sources.tables.digits import key_lengths, restored
 from sozialraum.sources.tables.table import Table
 
+HOUSE_NUMBER = re.compile(r"\d{1,4}\s?[a-zA-Z]?(\s?[-/]\s?\d{1,4}\s?[a-zA-Z]?)?")
 NOT_FOUND = {
     "street_unknown": Code.STREET_UNKNOWN,
     "number_missing": Code.HOUSE_NUMBER_MISSING,
@@ -30,11 +32,23 @@ NOT_FOUND = {
 
 def shown_addresses(table: Table, columns: FacilityColumns) -> pd.Series:
     """The address of each row in one text, "" where the list states none."""
+    if isinstance(columns.address, list):
+        table.column(columns.address)  # names all headings that are missing at once
+        rows = zip(*(table.column(one).tolist() for one in columns.address), strict=True)
+        return pd.Series([_in_one(row) for row in rows], index=table.cells.index, dtype="str")
     if columns.address is not None or columns.street is None:
         return table.optional(columns.address)
     parts = zip(_streets(table, columns), *_place(table, columns), strict=True)
     texts = [", ".join(filter(None, (street, f"{postcode} {place}".strip()))) for street, postcode, place in parts]
     return pd.Series(texts, index=table.cells.index, dtype="str")
+
+
+def _in_one(parts: Iterable[str]) -> str:
+    """ "Ringstraße", "5 a", "10787" -> "Ringstraße 5 a, 10787"; what is empty is left out."""
+    text = ""
+    for part in filter(None, parts):
+        text += (" " if HOUSE_NUMBER.fullmatch(part) else ", ") + part if text else part
+    return text
 
 
 def positions_by_address(

@@ -80,5 +80,11 @@ def said(book: Book, one: Field, text: str, known: Known) -> Any:
         return known[one.of].get(folded(text), id_of(text))
     if one.kind == "references":
         return [known[one.of].get(folded(part), id_of(part)) for part in several(text, book.layout)]
+    if one.kind in {"area", "area_or_city"}:
+        return known[one.kind].get(folded(text), text)
+    if one.kind == "areas":
+        return [known["area"].get(folded(part), part) for part in several(text, book.layout)]
+    if one.kind == "figure":
+        return known["figure"].get(folded(text))
     said = parsed_entry(one, text, book.layout)
     return {book.language: said} if one.language and said is not None else said

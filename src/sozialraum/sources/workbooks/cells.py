@@ -14,7 +14,16 @@ from sozialraum.sources.tables.table import clean
 LONGEST = 60  # of an id
 LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 WHOLE, NUMBER = re.compile(r"-?\d+"), re.compile(r"-?\d+(?:[.,]\d+)?")
-SAMPLES: Mapping[str, str] = {"whole": "5", "choice_or_whole": "5", "number": "12,5", "date": "31.12.2024"}
+SETTING = re.compile(r"([a-z0-9]+)\s*=\s*(\S.*)")
+SAMPLES: Mapping[str, str] = {
+    "whole": "5",
+    "choice_or_whole": "5",
+    "number": "12,5",
+    "numbers": "10; 20; 30",
+    "date": "31.12.2024",
+    "period": "31.12.2024",
+    "settings": "massnahmen=1",
+}
 
 
 def id_of(text: str) -> str:
@@ -47,6 +56,17 @@ def parsed_entry(field: Field, text: str, layout: Layout) -> Any:
         return int(text) if WHOLE.fullmatch(text) else None
     if field.kind == "number":
         return float(text.replace(",", ".")) if NUMBER.fullmatch(text) else None
+    if field.kind == "numbers":
+        found = several(text, layout)
+        return [float(one.replace(",", ".")) for one in found] if all(map(NUMBER.fullmatch, found)) else None
+    if field.kind == "settings":
+        parts = [SETTING.fullmatch(one) for one in several(text, layout)]
+        return {one[1]: one[2] for one in parts if one} if all(parts) else None
+    if field.kind == "period":
+        return parse_period(text)
+    if field.kind == "yes_no":
+        said = choices(layout, field.of).get(folded(text))
+        return None if said is None else said == "yes"
     if field.kind == "date":
         day = parse_period(text) or ""
         return date.fromisoformat(day) if STICHTAG.fullmatch(day) else None

@@ -5,7 +5,7 @@ workbook, so that they are read, and their faults told, like every other file of
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sozialraum.errors import Problem, Severity
@@ -13,11 +13,13 @@ from sozialraum.model.codes import Code
 from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, JOINT_LEVEL
 from sozialraum.model.workbook import Layout
 from sozialraum.sources.tables.grid import Grid
+from sozialraum.sources.workbooks.atlas_parts import atlas_parts
 from sozialraum.sources.workbooks.book import Book, Known, field_of, mark, put, said, tell
 from sozialraum.sources.workbooks.cells import choices, folded, id_of, parsed_entry, several
 from sozialraum.sources.workbooks.checks import check, check_names, known_names
 from sozialraum.sources.workbooks.origin import Origin
-from sozialraum.sources.workbooks.sheets import Filled, Line, filled, language_of
+from sozialraum.sources.workbooks.rows import columns_of, items, named_texts, needed, own_rows, table_at
+from sozialraum.sources.workbooks.sheets import Line, filled, language_of
 
 SCHEMA = 1  # in which this module writes; newer ones are reached by migration
 LARGER = "larger"  # level of the larger areas, where their name is that of another one
@@ -44,27 +46,33 @@ def document(file: str, grids: Mapping[str, Grid], layout: Layout) -> tuple[dict
     made = _settings(book, known)
     city = sheets["city"].rows[0]
     made |= _areas(book, made)
-    made["sources"] = dict(_items(book, "sources", known, "id"))
+    made["sources"] = dict(items(book, "sources", known, "id"))
     made["indicators"] = _indicators(book, known)
-    made["profile"] = {"headline": [id_ for id_, row in _own(book, "indicators", known) if _yes(book, row)]}
+    made["profile"] = {**made.get("profile", {}), "headline": _marked(book, "headline", known)}
+    if similar := _marked(book, "similar", known):
+        made["profile"]["similar_by"] = similar
+    if smoothed := _marked(book, "smoothed", known):
+        made["uncertainty"] = {"smoothed": smoothed}
     made["facility_types"] = _facility_types(book, known, city)
     made |= _places(book, known, city)
+    made["planned_measures"] = _measures(book, known, city)
     made["coverage"] = _coverage(book, known)
     made |= _index(book, known, city)
     made["values"] = _values(book, known)
-    made["missing_data"] = [table for _, table in _items(book, "missing_data", known, "label")]
+    made["missing_data"] = [table for _, table in items(book, "missing_data", known, "label")]
+    made |= atlas_parts(book, known, [one["level"] for one in made.get("planungsbezirke", [])])
     origin = Origin(file, book.places, book.names)
     return {key: value for key, value in made.items() if value not in ([], {}, None)}, origin, book.problems
 
 
 def _settings(book: Book, known: Known) -> dict[str, Any]:
     """The parts of the document that single entries make."""
-    sheet = book.sheets["city"]
-    row = sheet.rows[0]
     made: dict[str, Any] = {"schema": SCHEMA, "city": {"languages": [book.language]}}
-    for one in sheet.sheet.fields:
-        mark(book, sheet, row, one, one.path)
-        put(made, one.path, said(book, one, row[one.id], known))
+    for sheet in (one for one in book.sheets.values() if one.sheet.form == "entries"):
+        for row in sheet.rows:
+            for one in sheet.sheet.fields:
+                mark(book, sheet, row, one, one.path)
+                put(made, one.path, said(book, one, row[one.id], known))
     if "addresses" in made:
         made["addresses"]["layout"] = "gebref"
     return made
@@ -90,7 +98,7 @@ def _areas(book: Book, made: dict[str, Any]) -> dict[str, Any]:
     if whole == "larger_key" and any(row["larger_name"] for row in sheet.rows):
         columns["name"] = sheet.headings["larger_name"]
     name = id_of(city["larger_label"])
-    level = {"level": LARGER if name in TAKEN else name, **_at(sheet), "columns": columns}
+    level = {"level": LARGER if name in TAKEN else name, **table_at(sheet), "columns": columns}
     for key in ("label", "label_plural"):
         if text := city[f"larger_{key}"]:
             level[key] = {book.language: text}
@@ -98,34 +106,10 @@ def _areas(book: Book, made: dict[str, Any]) -> dict[str, Any]:
     return {"areas": areas, "planungsbezirke": [level]}
 
 
-def _items(book: Book, name: str, known: Known, named: str) -> list[tuple[str, dict[str, Any]]]:
-    """(id, table of the document) of every row of a sheet."""
-    sheet = book.sheets[name]
-    found = []
-    for at, row in enumerate(sheet.rows, start=1):
-        id_ = known.get(name, {}).get(folded(row[named]), "")
-        table: dict[str, Any] = {}
-        for one in sheet.sheet.fields:
-            for path in (f"{name}.{id_}", f"{name}[{at}]"):
-                mark(book, sheet, row, one, f"{path}.{one.path}" if one.path else path)
-            put(table, one.path, said(book, one, row[one.id], known))
-        if id_:
-            mark(book, sheet, row, field_of(book, name, named), f"{name}.{id_}")
-            book.names.setdefault(id_, row[named])
-        found.append((id_, table))
-    return [(id_, table) for id_, table in found if id_ or name == "missing_data"]
-
-
-def _own(book: Book, name: str, known: Known) -> list[tuple[str, Line]]:
-    """(id, row) of every row that has a name."""
-    named = book.sheets[name].sheet.fields[0].id
-    return [(known[name][folded(row[named])], row) for row in book.sheets[name].rows if row[named]]
-
-
 def _indicators(book: Book, known: Known) -> list[dict[str, Any]]:
     """Those of the catalogue with what is said of them beside, and the office's own."""
     made = []
-    for id_, table in _items(book, "indicators", known, "label"):
+    for id_, table in items(book, "indicators", known, "label"):
         label = table.pop("label")
         if known["catalogue"].get(folded(label[book.language])) == id_:
             made.append({"id": id_, "use": id_, **table})
@@ -142,8 +126,8 @@ def _facility_types(book: Book, known: Known, city: Line) -> list[dict[str, Any]
         texts.setdefault(known["facility_types"].get(folded(row["type"]), ""), set()).add(row["type"])
     crs = city["facilities_crs"] or city["crs"]
     found, symbols = [], book.layout.symbols
-    types = _items(book, "facility_types", known, "label")
-    rows = dict(reversed(_own(book, "facility_types", known)))
+    types = items(book, "facility_types", known, "label")
+    rows = dict(reversed(own_rows(book, "facility_types", known)))
     for at, (id_, table) in enumerate(types):
         if id_ not in texts:
             sheet, one = book.sheets["facility_types"], field_of(book, "facility_types", "label")
@@ -153,10 +137,10 @@ def _facility_types(book: Book, known: Known, city: Line) -> list[dict[str, Any]
         shape, color = symbols[at % len(symbols)]
         letter = rows[id_]["label"][0].upper()[:2]
         symbol = {"shape": shape, "color": color, "letter": letter, **table.get("symbol", {})}
-        names = _named(facilities, "betriebsstatus", choices(book.layout, "betriebsstatus"))
+        names = named_texts(facilities, "betriebsstatus", choices(book.layout, "betriebsstatus"))
         where = {facilities.headings["type"]: sorted(texts[id_])}
-        columns = _columns(facilities)
-        own = {"id": id_, **table, "symbol": symbol, **_at(facilities), "where": where, "columns": columns}
+        columns = columns_of(facilities)
+        own = {"id": id_, **table, "symbol": symbol, **table_at(facilities), "where": where, "columns": columns}
         if "x" in columns and crs:
             own["crs"] = crs
         found.append({**own, "betriebsstatus_names": names} if names else own)
@@ -185,11 +169,11 @@ def _places(book: Book, known: Known, city: Line) -> dict[str, Any]:
         for id_, text in found.items():
             book.names.setdefault(id_, text)
     places = {
-        **_at(sheet),
-        "columns": _columns(sheet),
-        "offer_names": _named(sheet, "offer", known["places.offer"]),
-        "target_group_names": _named(sheet, "target_group", known["places.target_group"]),
-        "kind_names": _named(sheet, "kind", choices(book.layout, "kind_of_places")),
+        **table_at(sheet),
+        "columns": columns_of(sheet),
+        "offer_names": named_texts(sheet, "offer", known["places.offer"]),
+        "target_group_names": named_texts(sheet, "target_group", known["places.target_group"]),
+        "kind_names": named_texts(sheet, "kind", choices(book.layout, "kind_of_places")),
     }
     source = field_of(book, "city", "places_source")
     mark(book, book.sheets["city"], city, source, "places[1].source")
@@ -210,7 +194,7 @@ def _places(book: Book, known: Known, city: Line) -> dict[str, Any]:
 
 
 def _coverage(book: Book, known: Known) -> list[dict[str, Any]]:
-    found = [{"id": id_, "short": table["label"], **table} for id_, table in _items(book, "targets", known, "label")]
+    found = [{"id": id_, "short": table["label"], **table} for id_, table in items(book, "targets", known, "label")]
     for path, place in list(book.places.items()):
         if path.startswith("targets."):
             book.places[f"coverage.{path.removeprefix('targets.')}"] = place
@@ -222,13 +206,13 @@ def _index(book: Book, known: Known, city: Line) -> dict[str, Any]:
     weight = field_of(book, "indicators", "weight")
     parts = [
         {"indicator": id_, "weight": parsed_entry(weight, row["weight"], book.layout)}
-        for id_, row in _own(book, "indicators", known)
+        for id_, row in own_rows(book, "indicators", known)
         if row["weight"]
     ]
     made: dict[str, Any] = {}
     asked = ("index_low", "index_high", "index_residents", "index_min_residents")
     if parts or any(city[one] for one in asked):
-        entries = _needed(book, city, asked, known)
+        entries = needed(book, city, asked, known)
         label = city["index_label"] or field_of(book, "city", "index_label").default[book.language]
         index = {
             "label": {book.language: label},
@@ -244,7 +228,7 @@ def _index(book: Book, known: Known, city: Line) -> dict[str, Any]:
         sheet = book.sheets["indicators"]
         for row in sheet.rows[:1]:
             mark(book, sheet, row, weight, "lage_index.parts")
-        for id_, row in _own(book, "indicators", known):
+        for id_, row in own_rows(book, "indicators", known):
             mark(book, sheet, row, weight, f"lage_index.parts.{id_}")
         of_cells = {"index_low": "cuts", "index_residents": "residents", "index_min_residents": "min_residents"}
         for id_, path in of_cells.items():
@@ -252,10 +236,10 @@ def _index(book: Book, known: Known, city: Line) -> dict[str, Any]:
         mark(book, book.sheets["city"], city, field_of(book, "city", "index_low"), "lage_index")
     of_gaps = ("gaps_low", "gaps_high", "gaps_source")
     if any(city[one] for one in of_gaps):
-        entries = _needed(book, city, of_gaps, known)
+        entries = needed(book, city, of_gaps, known)
         gaps = {
             "bounds_pct": [entries["gaps_low"], entries["gaps_high"]],
-            "coverage": [id_ for id_, row in _own(book, "targets", known) if row["target_quota_pct"]],
+            "coverage": [id_ for id_, row in own_rows(book, "targets", known) if row["target_quota_pct"]],
             "source": {book.language: entries["gaps_source"]},
         }
         if None not in entries.values():
@@ -265,47 +249,35 @@ def _index(book: Book, known: Known, city: Line) -> dict[str, Any]:
     return made
 
 
-def _needed(book: Book, city: Line, asked: Iterable[str], known: Known) -> dict[str, Any]:
-    """Entries that are needed once one of them is there."""
-    entries: dict[str, Any] = {}
-    for id_ in asked:
-        one = field_of(book, "city", id_)
-        entries[id_] = said(book, one, city[id_], known)
-        if not city[id_]:
-            tell(book, Code.ENTRY_MISSING, book.sheets["city"], city, one)
-    return entries
-
-
 def _values(book: Book, known: Known) -> list[dict[str, Any]]:
     sheet = book.sheets["values"]
     if not sheet.rows:
         return []
-    names = _named(sheet, "indicator", known["indicators"])
-    columns = {"value": sheet.headings.get("value"), **_columns(sheet)}
-    return [{**_at(sheet), "columns": columns, "indicator_names": names}]
+    names = named_texts(sheet, "indicator", known["indicators"])
+    columns = {"value": sheet.headings.get("value"), **columns_of(sheet)}
+    return [{**table_at(sheet), "columns": columns, "indicator_names": names}]
 
 
-def _at(sheet: Filled) -> dict[str, Any]:
-    """Where a table stands in the workbook, so that nothing about it is guessed."""
-    return {"file": sheet.file, "layer": sheet.title, "dialect": {"range": sheet.cells, "header_rows": 1}}
-
-
-def _columns(sheet: Filled) -> dict[str, str]:
-    """Columns of a table for its reader: those that it must have, and those that hold anything."""
-    return {
-        one.path.removeprefix("columns."): sheet.headings[one.id]
-        for one in sheet.sheet.fields
-        if one.path.startswith("columns.")
-        and one.id in sheet.headings
-        and (one.required or any(row[one.id] for row in sheet.rows))
+def _measures(book: Book, known: Known, city: Line) -> list[dict[str, Any]]:
+    """Planned measures: read like any other file of them."""
+    sheet, source = book.sheets["measures"], field_of(book, "city", "measures_source")
+    if not sheet.rows:
+        return []
+    mark(book, book.sheets["city"], city, source, "planned_measures[1].source")
+    if not city["measures_source"]:
+        tell(book, Code.ENTRY_MISSING, book.sheets["city"], city, source)
+    measures = {
+        **table_at(sheet),
+        "columns": columns_of(sheet),
+        "offer_names": named_texts(sheet, "offer", known["places.offer"]),
+        "target_group_names": named_texts(sheet, "target_group", known["places.target_group"]),
+        "status_names": named_texts(sheet, "status", choices(book.layout, "planned")),
     }
+    put(measures, "source", said(book, source, city["measures_source"], known))
+    return [measures]
 
 
-def _named(sheet: Filled, column: str, meanings: Mapping[str, str]) -> dict[str, str]:
-    """Text as it stands in that column -> id."""
-    texts = dict.fromkeys(row[column] for row in sheet.rows if row[column])
-    return {text: meanings[folded(text)] for text in texts if folded(text) in meanings}
-
-
-def _yes(book: Book, row: Line) -> bool:
-    return choices(book.layout, "yes_no").get(folded(row["headline"])) == "yes"
+def _marked(book: Book, field: str, known: Known) -> list[str]:
+    """Indicators whose row says yes in that column."""
+    answers = choices(book.layout, "yes_no")
+    return [id_ for id_, row in own_rows(book, "indicators", known) if answers.get(folded(row[field])) == "yes"]

@@ -3,8 +3,9 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
+from sozialraum.model.tour import Setting
 from sozialraum.model.workbook import Field, Layout, Sheet
 
 
@@ -19,6 +20,7 @@ def layout() -> Layout:
         lists=content["lists"],
         symbols=tuple((one["shape"], one["color"]) for one in content["symbols"]),
         separator=content["separator"],
+        settings=get_args(Setting),
     )
 
 

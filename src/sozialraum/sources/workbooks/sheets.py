@@ -112,7 +112,8 @@ def _form(file: str, sheet: Sheet, title: str, grid: Grid, language: str) -> tup
         below = below or folded(name) in heads or field is not None
     problems += [_no_heading(file, title, field, language) for field in sheet.fields if _lacks(field, cells)]
     letters = dict.fromkeys(headings, letter(ENTRY))
-    return Filled(file, sheet, title, headings, letters, (Line(0, cells, numbers),)), problems
+    rows = (Line(0, cells, numbers),) if sheet.required or any(cells.values()) else ()
+    return Filled(file, sheet, title, headings, letters, rows), problems
 
 
 def _table(file: str, sheet: Sheet, title: str, grid: Grid, language: str) -> tuple[Filled, list[Problem]]:

@@ -7,12 +7,10 @@
 
   const WORDS = { added: "versus.added", removed: "versus.removed", full: "versus.full" };
 
-  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } };
-
   /** Areas as "id,id" in the address; unknown ones, repeated ones and more than four are left out. */
   s.comparedKey = {
     name: "vergleich",
-    read: (text, data) => [...new Set((text || "").split(",").map(decoded).map((id) => data.areas.findIndex((one) => one.id === id)))]
+    read: (text, data) => [...new Set((text || "").split(",").map(s.decoded).map((id) => data.areas.findIndex((one) => one.id === id)))]
       .filter((area) => area >= 0).slice(0, MOST),
     write: (areas, data) => (areas.length ? areas.map((area) => encodeURIComponent(data.areas[area].id)).join(",") : null),
   };
@@ -67,18 +65,18 @@
   };
 
   /** Outlines of the compared areas on a map; the numbers are written by its labels. Returns {show()}. */
-  s.addCompared = (map, page, shapes) => {
+  s.addCompared = (map, page) => {
     const L = globalThis.L;
     const pane = s.pane("outline");
     const renderer = L.svg({ pane, padding: 0.5 });
     const shape = (name) => L.polygon([], { pane, renderer, interactive: false, fill: false, smoothFactor: 0, className: "sr-compared-" + name }).addTo(map);
     const lines = [shape("under"), shape("line")];
     renderer._container.setAttribute("aria-hidden", "true");
-    return { show: () => { lines.forEach((line) => line.setLatLngs(page.state.compare.map((area) => shapes[area]).filter(Boolean))); } };
+    return { show: () => { lines.forEach((line) => line.setLatLngs(page.state.compare.map((area) => s.areaShape(page.data.areas[area])).filter(Boolean))); } };
   };
 
   const addMarks = (page, node, map) => {
-    const marks = s.addCompared(map, page, page.drawn.areas.shapes);
+    const marks = s.addCompared(map, page);
     return { show: (change) => { if (change.compare !== undefined) marks.show(); } };
   };
 

@@ -19,11 +19,14 @@
       s.svg("circle", { class: "sr-whisker-dot", cx: at(reading.value), cy: 7, r: 3.6 }));
   };
 
+  /** A name that may go on below after each slash. */
+  s.brokenName = (name) => name.split("/").flatMap((part, at) => (at ? ["/", s.el("wbr"), part] : [part]));
+
   const cell = (page, layer, period, area, span) => {
     const reading = s.reading(layer, period, area);
     if (!reading.known || layer.kind === "bivariate") {
       return s.el("td", { class: "sr-col-words", title: reading.reason },
-        reading.letter === "Q" ? [s.swatch(s.patternFill("Q"), { sign: "\u2022" }), " "] : null, s.readingText(page, layer, reading));
+        s.withheldBox(reading), reading.letter === "Q" ? page.t("versus.withheld") : s.readingText(page, layer, reading));
     }
     const gap = layer.gap ? s.gapAt(layer, period, area) : null;
     return s.el("td", { class: "sr-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number), s.markOf(page, reading),
@@ -80,12 +83,12 @@
         areas.length ? s.el("div", { class: "sr-versus-box" }, s.el("table", { class: "sr-table sr-versus", "aria-label": page.t("versus.title"), "aria-describedby": "sr-versus-how" },
           s.el("thead", null, s.el("tr", null, s.el("th", { scope: "col" }, page.t("profile.measure")), s.el("th", { scope: "col", class: "sr-versus-city", title: data.city.name }, page.t("profile.city")),
             areas.map((area) => s.el("th", { scope: "col", "aria-current": area === page.state.area ? "true" : null },
-              s.el("button", { type: "button", class: "sr-link", click: () => page.pin(area, true) }, s.compareSign(page, area) + " " + data.areas[area].name), " ",
+              s.el("button", { type: "button", class: "sr-link", click: () => page.pin(area, true) }, s.compareSign(page, area) + " ", s.brokenName(data.areas[area].name)), " ",
               s.el("button", { type: "button", class: "sr-versus-remove", "aria-label": page.t("versus.remove", { area: data.areas[area].name }), click: () => remove(area) }, "\u00d7"))))),
           data.groups.map((one) => group(one, areas.length + 2))),
-          s.el("p", { class: "sr-note", id: "sr-versus-how" }, page.t("versus.caption", { city: data.city.name }))) : s.el("p", { class: "sr-box" }, page.t("versus.prompt", { area: data.city.area_word })));
+          s.el("p", { class: "sr-note", id: "sr-versus-how" }, page.t("versus.caption", { city: data.city.name })), s.fileButton(page)) : s.el("p", { class: "sr-box" }, page.t("versus.prompt", { area: data.city.area_word })));
     } };
   };
 
-  s.view({ id: "compare", tab: { name: "vergleich", word: "tab.compare" }, add: s.addComparison });
+  s.view({ id: "compare", tab: { name: "vergleich", word: "tab.compare" }, file: (page) => s.compareRows(page), add: s.addComparison });
 })();

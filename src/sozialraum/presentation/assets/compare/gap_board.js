@@ -150,11 +150,11 @@
           year.target ? [s.el("dt", null, page.t("gap.about_target")),
             s.el("dd", null, Object.keys(year.targets).length ? page.t("gap.target_most", { target: year.target }) : year.target)] : null,
           offer.info.map(([name, text]) => [s.el("dt", null, name), s.el("dd", null, text)]),
-          s.el("dt", null, page.t("gap.rounding")), s.el("dd", null, page.t("gap.rounding_rule")))));
+          s.el("dt", null, page.t("gap.rounding")), s.el("dd", null, page.t("gap.rounding_rule")))), s.fileButton(page));
     };
     if (globalThis.ResizeObserver) new globalThis.ResizeObserver(() => { if (!node.hidden && drawnKey !== null) show(); }).observe(node);
-    return { show, mark };
+    return { show, mark, rows: () => s.gapRows(page, last) };
   };
 
-  s.view({ id: "gap", tab: { name: "handlungsbedarf", word: "tab.gap" }, shown: (page) => Boolean(page.data.gap_board), add: s.addGapBoard });
+  s.view({ id: "gap", tab: { name: "handlungsbedarf", word: "tab.gap" }, shown: (page) => Boolean(page.data.gap_board), file: (page) => page.parts.gap.rows(), add: s.addGapBoard });
 })();

@@ -21,6 +21,14 @@
     return { x, y };
   };
 
+  /** Both figures at the date of the map, or the newest each has: {x, y, xPeriod, yPeriod}. */
+  s.scatterShown = (page) => {
+    const axes = s.axesOf(page.data, page.state);
+    const at = (layer) => s.samePeriod(page.shown().layer, page.state.period, layer);
+    const [x, y] = [page.data.layers[axes.x], page.data.layers[axes.y]];
+    return { x, y, xPeriod: at(x), yPeriod: at(y) };
+  };
+
   const scale = (values, from, to) => {
     const ticks = s.niceTicks(Math.min(...values), Math.max(...values));
     const [low, high] = [ticks[0], ticks[ticks.length - 1]];
@@ -39,7 +47,7 @@
     const within = lage && [[x, y], [y, x]].some(([whole, part]) => whole.id === lage.layer && lage.parts.some((one) => one.id === part.id));
     return { value, range, texts: [
       page.t("correlation." + s.direction(value, range, names.n), names),
-      range ? page.t("correlation.without_one", { low: number(range[0]), high: number(range[1]) }) : null,
+      range ? page.t(number(range[0]) === number(range[1]) ? "correlation.steady" : "correlation.without_one", { low: number(range[0]), high: number(range[1]) }) : null,
       within ? page.t("correlation.part") : null,
       x.symbols && y.symbols ? page.t("correlation.counts") : null,
       page.t("correlation.no_cause"),
@@ -123,7 +131,7 @@
       picture.addEventListener("click", (event) => { const at = place(event); if (at >= 0) choosePoint(at); });
       picture.addEventListener("focusin", (event) => { const at = circles.indexOf(event.target); if (at >= 0) tell(at); });
       picture.addEventListener("keydown", s.pointKeys(circles, order, choosePoint));
-      return { picture, circles, names, points, order, size: { width, height } };
+      return { picture, circles, names, points, order, size: { width, height }, city: marked.some((one) => one.length) };
     };
 
     const statement = (shown, pairs) => {
@@ -139,15 +147,10 @@
     };
 
     const show = () => {
-      const axes = s.axesOf(page.data, page.state);
-      const date = page.shown().layer.periods[page.state.period].id;
+      const shown = s.scatterShown(page);
+      const { x, y } = shown;
       const width = Math.max(240, Math.min(560, Math.floor(node.clientWidth - 30)));
-      const period = (layer) => {
-        const same = layer.periods.findIndex((one) => one.id === date);
-        return same >= 0 && s.hasValues(layer, same) ? same : s.newestShown(layer);
-      };
-      const [x, y] = [page.data.layers[axes.x], page.data.layers[axes.y]];
-      const shown = { x, y, xPeriod: period(x), yPeriod: period(y) };
+      const axes = s.axesOf(page.data, page.state);
       const key = [axes.x, shown.xPeriod, axes.y, shown.yPeriod, width].join();
       if (key !== drawnKey) {
         const focused = node.contains(document.activeElement) && document.activeElement.dataset ? document.activeElement.dataset.axis : null;
@@ -159,8 +162,8 @@
           s.el("div", { class: "sr-axes" }, chooser(page, page.t("correlation.y"), axes.y, "y"), chooser(page, page.t("correlation.x"), axes.x, "x")),
           drawn ? s.el("figure", { class: "sr-scatter-figure" }, s.el("p", { class: "sr-axis-y" }, s.el("span", { "aria-hidden": "true" }, "↑ "), axisText(y, shown.yPeriod)),
             drawn.picture, s.el("p", { class: "sr-axis-x" }, axisText(x, shown.xPeriod), s.el("span", { "aria-hidden": "true" }, " →")),
-            s.el("figcaption", null, readout, s.el("span", { class: "sr-note" }, page.t("correlation.city", { city: page.data.city.name })))) : null,
-          statement(shown, pairs));
+            s.el("figcaption", null, readout, drawn.city ? s.el("span", { class: "sr-note" }, page.t("correlation.city", { city: page.data.city.name })) : null)) : null,
+          statement(shown, pairs), s.fileButton(page));
         if (focused) node.querySelector('[data-axis="' + focused + '"]').focus();
         drawnKey = key;
       }
@@ -174,5 +177,5 @@
   const axisKey = (name) => ({ name, read: (text, data) => (data.layers.some((layer) => layer.id === text) ? text : null), write: (value) => value });
 
   s.view({ id: "scatter", tab: { name: "zusammenhang", word: "tab.scatter" }, keys: { x: axisKey("x"), y: axisKey("y") },
-    shown: (page) => s.scatterLayers(page.data).length > 1, add: s.addScatter });
+    shown: (page) => s.scatterLayers(page.data).length > 1, file: (page) => s.scatterRows(page), add: s.addScatter });
 })();

@@ -8,18 +8,22 @@
     const twin = Object.create(page);
     let now = null;
     let cell = null;
+    let classes = null;
     Object.defineProperty(twin, "cell", { get: () => (now && now.same && !now.gain ? page.cell : cell) });
     twin.figure = null;
+    twin.badges = false;
     twin.chooseCell = (wanted) => {
       if (now.same && !now.gain) { page.chooseCell(wanted); return; }
       cell = wanted;
       marked();
     };
-    twin.shown = () => ({ layer: now.gain ? s.measureGain(page.data.layers[now.layer], now.words) : s.figureOf(twin), period: now.period });
-    twin.now = (state, words) => {
-      if (!now || now.layer !== state.layer || now.gain !== state.gain) cell = null;
-      now = Object.assign({ words }, state);
+    twin.shown = () => ({ layer: now.gain ? s.measureGain(page, page.data.layers[now.layer]) : s.figureOf(twin), period: now.period });
+    twin.now = (state) => {
+      now = state;
       twin.state = Object.assign({}, page.state, { layer: state.layer, period: state.period, planned: state.planned });
+      const { layer } = twin.shown();
+      if (layer.classes !== classes) cell = null; // its number would mean another class
+      classes = layer.classes;
     };
     return twin;
   };
@@ -62,11 +66,11 @@
     const L = globalThis.L;
     const other = L.map(box, { crs: map.options.crs, center: map.getCenter(), zoom: map.getZoom(), zoomControl: false, attributionControl: false, zoomSnap: 0.25, fadeAnimation: false });
     s.prepareMap(other, twin);
-    const areas = s.addAreas(other, twin, { pin, compare: (area) => s.compareWith(page, area), table: () => page.choose({ view: "tabelle" }) });
+    const areas = s.addAreas(other, twin, { pin, compare: (area) => s.compareWith(page, area), table: page.drawn.table });
     const cells = s.addCells(other, twin, () => { const { layer } = twin.shown(); return layer.drawn_cells ? layer.cells : null; });
     s.addBorderLines(other, twin);
     const base = s.addBase(other, page.data);
-    const parts = [cells, areas, s.addCounts(other, twin), s.addMissing(other, twin), s.addCompared(other, page, areas.shapes)];
+    const parts = [cells, areas, s.addCounts(other, twin), s.addMissing(other, twin), s.addCompared(other, page)];
     const follow = tied(map, other);
     const labels = s.addLabels(other, twin, { names: () => s.byId("names").checked, badges: () => [], taken: () => [] });
     pointed(page, page.drawn.areas, areas);
@@ -74,17 +78,16 @@
     return { areas, follow, show: () => { base.show(page.state.base || []); parts.forEach((part) => part.show()); areas.pinned(page.state.area); labels.show(); } };
   };
 
-  const title = (page) => { const { layer, period } = page.shown(); return [layer.label, layer.gap || layer.cells ? "" : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(", "); };
-
   const chooser = (page, figure) => {
     const { state, data } = page;
     const plans = s.lastPlanned(data.layers[state.layer]) >= 0;
+    const kept = (mode) => state.second === mode; // what is shown stays on the list, though it tells nothing here
     const option = (value, words) => s.el("option", { value, selected: value === state.second }, words);
     return s.el("select", { "aria-label": page.t("second.choose"), "data-second": "what", change: (event) => page.parts.second.choose(event.target.value) },
       s.el("optgroup", { label: page.t("second.same") },
-        figure.periods.length > 1 ? option(s.SECOND.TIME, page.t("second.time")) : null,
-        plans ? option(s.SECOND.PLANNED, page.t(state.planned ? "second.now" : "second.planned")) : null,
-        plans && figure.places ? option(s.SECOND.GAIN, page.t("second.gain")) : null),
+        figure.periods.length > 1 || kept(s.SECOND.TIME) ? option(s.SECOND.TIME, page.t("second.time")) : null,
+        plans || kept(s.SECOND.PLANNED) ? option(s.SECOND.PLANNED, page.t(state.planned ? "second.now" : "second.planned")) : null,
+        s.hasGain(data.layers[state.layer]) || kept(s.SECOND.GAIN) ? option(s.SECOND.GAIN, page.t("second.gain")) : null),
       data.groups.map((group) => {
         const inside = data.layers.filter((layer) => layer.group === group.id);
         return inside.length ? s.el("optgroup", { label: group.label }, inside.map((layer) => option(layer.id, layer.short || layer.label))) : null;
@@ -98,10 +101,11 @@
   const told = (page, now) => {
     const layer = page.data.layers[now.layer];
     if (!now.gain && page.state.second !== s.SECOND.PLANNED) return null;
-    if (!s.plansChange(layer, now.period)) return s.el("p", null, page.t("second.no_plans"));
+    if (!s.plansChange(layer, now.period) || (now.gain && !s.hasGain(layer))) return s.el("p", null, page.t(now.gain ? "gain.none" : "second.no_plans"));
     const { area } = page.state;
-    if (area === null) return s.el("p", { class: "sr-soft" }, page.t("second.no_area", { area: page.data.city.area_word }));
-    return s.el("p", null, s.el("b", null, page.data.areas[area].name + ". "), s.measureTexts(page, layer, now.period, area).join(" "));
+    const line = (name, place) => s.el("p", null, s.el("b", null, name + ". "), s.measureTexts(page, layer, now.period, place).join(" "));
+    return [s.hasGain(layer) ? line(page.data.city.name, -1) : null,
+      area === null ? s.el("p", { class: "sr-soft" }, page.t("second.no_area", { area: page.data.city.area_word })) : line(page.data.areas[area].name, area)];
   };
 
   /** Adds the button and, once it is asked for, the second map. */
@@ -111,8 +115,8 @@
     const head = s.el("div", { class: "sr-second-head" });
     const heading = s.el("h3");
     const box = s.el("div", { class: "sr-second-map" });
-    const home = s.el("div", { class: "sr-second-legend", role: "region", tabindex: 0, "aria-label": page.t("legend.title") });
-    const legend = s.el("div", { class: "sr-second-legend", role: "region", tabindex: 0, "aria-label": page.t("second.label") });
+    const home = s.el("div", { class: "sr-second-legend", role: "group", tabindex: 0, "aria-label": page.t("legend.title") });
+    const legend = s.el("div", { class: "sr-second-legend", role: "group", tabindex: 0, "aria-label": page.t("second.label") });
     const words = s.el("div", { class: "sr-second-words" });
     const made = [first, head, box, home, legend, words];
     made.forEach((one) => { one.hidden = true; });
@@ -158,17 +162,17 @@
       const now = s.secondState(page.data, page.state, layer);
       if (Boolean(now) !== frame.classList.contains("sr-two")) toggle(Boolean(now));
       if (!now) return;
-      twin.now(now, { label: page.t("second.gain_title", { layer: layer.short || layer.label }), short: page.t("second.gain_short"), unit: page.t("second.gain_unit"), note: page.t("second.gain_note") });
+      twin.now(now);
       if (!drawn) drawn = addMap(page, twin, map, box, page.pin);
       if (s.changesFigure(change) || change.second !== undefined || change.second_period !== undefined) {
         const focused = head.contains(document.activeElement) ? document.activeElement.dataset.second : null;
-        heading.textContent = title(twin);
-        first.textContent = title(page);
+        heading.textContent = s.headingText(twin);
+        first.textContent = s.headingText(page);
         s.replace(head, heading, chooser(page, layer), periods(page, now, twin.shown().layer),
           s.el("button", { type: "button", class: "sr-button", "data-second": "close", "aria-label": page.t("second.close"), click: close }, "\u00d7"));
         if (focused) (head.querySelector(`[data-second="${focused}"]`) || button).focus();
         s.showLegend(twin, legend);
-        if (change.second !== undefined && change.layer === undefined) page.announce(page.t("second.shows", { title: title(twin) }));
+        if (change.second !== undefined && change.layer === undefined) page.announce(page.t("second.shows", { title: s.headingText(twin) }));
       }
       s.markCell(twin, legend);
       s.replace(words, told(page, now));
@@ -176,7 +180,11 @@
       drawn.follow();
       drawn.show();
     };
-    return { show, choose };
+    return { show, choose,
+      /** The page as the second map sees it; null while it is closed. */
+      twin: () => (page.state.second ? twin : null),
+      /** What is said below both maps of a chosen area, "" where that is nothing. */
+      told: () => [...words.querySelectorAll("p:not(.sr-soft)")].map((one) => one.textContent).join(" ") };
   };
 
   s.view({ id: "second", slot: "tools", keys: { second: s.secondKey, second_period: s.secondPeriodKey }, add });

@@ -3,6 +3,7 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const COUNT = 5;
+  const NEARLY = 0.02; // share of all values by which equal numbers of values may be missed for a rounder bound
   const NEAR = 0.5; // standard deviations up to which an area is like the city
   const FAR = 1.5; // and from which it is far from it
   const made = new WeakMap();
@@ -54,24 +55,38 @@
     return ends;
   };
 
-  /** Place of the last value of each class, with about as many values in each; equal ones are never parted. */
+  /** [decimals, number]: the shortest decimal number not smaller than `below` and smaller than `above`. */
+  const shortestOf = (below, above) => {
+    for (let decimals = -6; decimals < 16; decimals += 1) {
+      const step = 10 ** -decimals;
+      const candidate = Number((Math.ceil(below / step - 1e-12) * step).toFixed(Math.max(decimals, 0)));
+      if (below <= candidate && candidate < above) return [decimals, candidate];
+    }
+    return [16, below];
+  };
+
+  /** The shortest decimal number not smaller than `below` and smaller than `above`: rounding moves nobody. */
+  s.shortest = (below, above) => shortestOf(below, above)[1];
+
+  /** Place of the last value of each class, with about as many values in each; equal ones are never parted. Among ends that
+      differ by less than one in fifty of all values, the one whose bound needs the fewest decimals. */
   s.quantileEnds = ({ values, weights }, count) => {
     const all = weights.reduce((sum, one) => sum + one, 0);
     let sum = 0;
     const share = weights.map((one) => (sum += one) / all);
     const ends = new Set([values.length - 1]);
-    for (let k = 1; k < count; k += 1) ends.add(share.findIndex((one) => one >= k / count));
-    return [...ends].sort((a, b) => a - b);
-  };
-
-  /** The shortest decimal number not smaller than `below` and smaller than `above`: rounding moves nobody. */
-  s.shortest = (below, above) => {
-    for (let decimals = -6; decimals < 16; decimals += 1) {
-      const step = 10 ** -decimals;
-      const candidate = Number((Math.ceil(below / step - 1e-12) * step).toFixed(Math.max(decimals, 0)));
-      if (below <= candidate && candidate < above) return candidate;
+    for (let k = 1; k < count; k += 1) {
+      const exact = share.findIndex((one) => one >= k / count);
+      let best = null;
+      share.slice(0, -1).forEach((one, end) => {
+        const off = Math.abs(one - share[exact]);
+        if (off >= NEARLY - 1e-9) return;
+        const decimals = Math.max(shortestOf(values[end], values[end + 1])[0], 0);
+        if (!best || decimals < best.decimals || (decimals === best.decimals && off < best.off - 1e-9)) best = { decimals, off, end };
+      });
+      ends.add(exact === values.length - 1 || !best ? exact : best.end);
     }
-    return below;
+    return [...ends].sort((a, b) => a - b);
   };
 
   /** Upper bounds of the classes, each inclusive; [] without values. */
@@ -80,12 +95,6 @@
     if (!all.values.length) return [];
     const ends = (by === "natural" ? s.naturalEnds : s.quantileEnds)(all, Math.min(count, all.values.length));
     return ends.map((end, at) => (at < ends.length - 1 ? s.shortest(all.values[end], all.values[end + 1]) : all.values[end]));
-  };
-
-  /** Number of the class of a value; what lies above the last bound belongs to the last class. */
-  s.classAt = (upper, value) => {
-    const place = upper.findIndex((bound) => value <= bound);
-    return place < 0 ? upper.length - 1 : place;
   };
 
   const rows = (layer) => [layer, layer.planned].filter(Boolean);

@@ -28,9 +28,10 @@
     const asNeeded = () => {
       let sum = 0;
       for (let weight = 1; ; weight *= HALF) {
-        const digit = digits(1);
-        sum += (digit % HALF) * weight;
-        if (digit < HALF) return signed(sum);
+        const digit = VALUES[text.charCodeAt(at)];
+        at += 1;
+        if (digit < HALF) return signed(sum + digit * weight);
+        sum += (digit - HALF) * weight;
       }
     };
     const number = () => {
@@ -48,6 +49,24 @@
       return numbers;
     };
     const found = [];
+    if (width === AS_NEEDED && !columns && scale === 1) { // a border: the longest rows there are, so without a function for each number
+      let [sum, weight] = [0, 1];
+      for (; at < text.length; at += 1) {
+        const sign = text.charCodeAt(at);
+        const digit = VALUES[sign];
+        if (sign === NOTHING) found.push(null);
+        else if (digit < HALF) {
+          sum += digit * weight;
+          found.push(sum % 2 ? -(sum + 1) / 2 : sum / 2);
+          sum = 0;
+          weight = 1;
+        } else {
+          sum += (digit - HALF) * weight;
+          weight *= HALF;
+        }
+      }
+      return found;
+    }
     while (at < text.length) found.push(columns ? row() : number());
     return found;
   };

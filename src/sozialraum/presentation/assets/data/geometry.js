@@ -91,6 +91,23 @@
     return box;
   };
 
+  /** [[south, west], [north, east]] of packed polygons, or null for none. */
+  s.boxOf = (polygons) => {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    polygons.forEach(([packed]) => {
+      let [x, y] = [0, 0];
+      for (let at = 0; at < packed.length; at += 2) {
+        x += packed[at];
+        y += packed[at + 1];
+        if (x < west) west = x;
+        if (x > east) east = x;
+        if (y < south) south = y;
+        if (y > north) north = y;
+      }
+    });
+    return west > east ? null : [s.degrees([west, south]), s.degrees([east, north])];
+  };
+
   /** Is a point in a Leaflet polygon with holes (even-odd rule)? */
   s.contains = (polygons, [lat, lon]) => polygons.some((rings) => rings.reduce((inside, ring) => {
     for (let at = 0, last = ring.length - 1; at < ring.length; last = at, at += 1) {

@@ -25,9 +25,12 @@
 
   /** Class in words where it judges, e.g. "± stabil"; else null. */
   s.classWords = (layer, reading) => {
-    const found = s.judges(layer) && reading.known ? layer.classes[reading.class] : null;
-    return found ? s.el("span", { class: "sr-compare" }, found.code, " ", found.label) : null;
+    const text = s.judgedText(layer, reading);
+    return text === null ? null : s.el("span", { class: "sr-compare" }, text);
   };
+
+  /** The same as a text. */
+  s.judgedText = (layer, reading) => (s.judges(layer) && reading.known ? [layer.classes[reading.class].code, layer.classes[reading.class].label].join(" ") : null);
 
   /** Comparison with the city, that judges nothing where the area is similar to the rest of it; with {beside}. */
   s.standing = (layer, period, area) => {
@@ -61,10 +64,13 @@
   /** Sign and word of a standing for a narrow cell, e.g. "▲ ungünstiger" or "≈ ähnlich"; null if there is none. */
   s.standingWords = (page, standing) => {
     if (!standing) return null;
-    const similar = standing.beside === "similar";
-    return s.el("span", { class: "sr-compare sr-" + standing.judgement, title: s.besideText(page, standing) || null },
-      s.el("span", { "aria-hidden": "true" }, similar ? "≈" : SIGNS[standing.direction]), " ",
-      similar ? page.t("beside.short_similar")
-        : standing.judgement === "none" ? page.t("compare.short_" + standing.direction) : page.t("compare." + standing.judgement));
+    const { sign, words } = s.standingText(page, standing);
+    return s.el("span", { class: "sr-compare sr-" + standing.judgement, title: s.besideText(page, standing) || null }, s.el("span", { "aria-hidden": "true" }, sign), " ", words);
+  };
+
+  /** The same as {sign, words}. */
+  s.standingText = (page, standing) => {
+    if (standing.beside === "similar") return { sign: "≈", words: page.t("beside.short_similar") };
+    return { sign: SIGNS[standing.direction], words: standing.judgement === "none" ? page.t("compare.short_" + standing.direction) : page.t("compare." + standing.judgement) };
   };
 })();

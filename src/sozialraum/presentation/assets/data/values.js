@@ -49,10 +49,10 @@
   /**
    * Value beside the city's: {difference, direction, judgement}. direction: above | below | same;
    * judgement: worse | better | none. Null if a side is unknown, for counts (a part is always below the whole) and for
-   * balances, which are absolute.
+   * balances, which are absolute, and for changes by measures.
    */
   s.comparison = (layer, value, city) => {
-    if (layer.symbols || layer.gap || layer.kind === "bivariate" || typeof value !== "number" || typeof city !== "number") return null;
+    if (layer.symbols || layer.gap || layer.signed || layer.kind === "bivariate" || typeof value !== "number" || typeof city !== "number") return null;
     const difference = s.rounded(value - city, s.differenceDigits(layer));
     return Object.assign({ difference }, s.judged(layer.polarity, difference));
   };

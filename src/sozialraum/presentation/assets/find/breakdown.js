@@ -44,7 +44,7 @@
     const rows = [...group.s].map((letter, area) => s.groupRows({ groups: [group] }, area)[0]);
     const nothing = rows.map(() => null);
     const { scale, classes } = s.groupClasses(page, layer, entry);
-    const city = at(group.city === null ? null : { v: group.city, s: "A", w: null }, null);
+    const city = at({ v: group.city, s: group.city_s || (group.city === null ? "O" : "A"), w: null }, null);
     const whole = { scale, city, decimals: entry.decimals, symbols: false, kind: "choropleth" };
     const label = (name) => t(entry.share ? "split.share" : "split.label", { layer: name, group: group.label });
     return Object.assign({}, layer, Object.fromEntries(NONE.map((key) => [key, undefined])), {

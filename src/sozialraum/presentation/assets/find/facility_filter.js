@@ -38,7 +38,7 @@
 
   /** Facilities that pass the filter and lie in view, as buttons: drawn only while it is open. */
   const list = (page, map, passes) => {
-    const items = s.el("ul", { class: "sr-in-view" });
+    const items = s.el("ul", { class: "sr-in-view", tabindex: -1 });
     const title = s.el("summary", null, page.t("facilities.in_view"));
     const fold = s.el("details", { class: "sr-fold", toggle: () => fill() }, title, items);
     const fill = () => {
@@ -49,11 +49,11 @@
         return facility.at && passes(facility) && view.contains(facility.at);
       });
       title.textContent = page.t("facilities.in_view") + " (" + s.formatNumber(found.length, 0, page.data.number) + ")";
-      s.replace(items, found.slice(0, MOST).map((index) => {
+      s.keepFocus(items, () => items, () => s.replace(items, found.slice(0, MOST).map((index) => {
         const facility = page.data.facilities[index];
         return s.el("li", null, s.el("button", { type: "button", class: "sr-link", click: () => page.showFacility(index) },
           s.symbol(page.data.facility_types[facility.type], s.statusLook(facility.status), 18), " " + facility.name));
-      }), found.length > MOST ? s.el("li", { class: "sr-note" }, page.t("facilities.list_cut", { n: s.formatNumber(MOST, 0, page.data.number) })) : null);
+      }), found.length > MOST ? s.el("li", { class: "sr-note" }, page.t("facilities.list_cut", { n: s.formatNumber(MOST, 0, page.data.number) })) : null));
     };
     map.on("moveend", fill);
     return { fold, fill };

@@ -2,10 +2,10 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const ROWS = ["v", "c", "s", "gap", "gap_lo", "gap_hi", "need", "places", "kids"]; // by date, a sign or a number an area
+  const ROWS = ["v", "c", "s", "gap", "gap_lo", "gap_hi", "need", "places", "kids", "lo", "hi", "cmp", "firm"]; // by date, a sign or a number an area
   const REASONS = ["w", "inside"];
-  const OTHERS = ["change", "planned", "steps", "closed", "lo", "hi", "cmp", "firm", "firm_note", "unassigned", "cells"];
-  const OF_PAGE = ["lage", "findings", "notes", "groups_of", "similar", "gap_board", "reach", "tour"]; // told of Sozialraeume alone
+  const OTHERS = ["change", "planned", "steps", "closed", "unassigned"];
+  const OF_PAGE = ["lage", "findings", "notes", "groups_of", "similar", "gap_board"]; // told of Sozialraeume alone
 
   /** Packed polygons that share edges -> packed polygons around them: what two of them have in common is gone. */
   s.dissolved = (areas) => {
@@ -60,17 +60,23 @@
     return Object.assign({}, layer, told);
   };
 
-  const classed = (layer, told) => Object.assign({ c: told.v.map((row) => row.map((value) => (
-    value === null || !layer.scale ? -1 : s.classAt(layer.scale.upper, value)))) }, told);
-
   const layerAt = (layer, told, from, to) => {
     const nothing = Object.fromEntries([...ROWS, ...REASONS, ...OTHERS].map((key) => [key, undefined]));
-    const whole = Object.assign({}, layer, nothing, classed(layer, told), told.planned ? { planned: classed(layer, told.planned) } : null);
-    return s.ofAreas(s.withDerived(whole), from, to);
+    return s.ofAreas(s.withDerived(Object.assign({}, layer, nothing, told)), from, to);
   };
 
+  /** Reach as it is told of the areas `from` up to before `to` and of the city, whose figures stand last. How fairly it is
+      distributed is told among Sozialraeume. */
+  const reachAt = (reach, larger, from, to) => Object.assign({}, reach, { questions: Object.fromEntries(Object.entries(reach.questions).map(([id, question]) => {
+    const rows = larger[id] || {};
+    const cut = (row, whole) => [...row.slice(from, to), whole[whole.length - 1]];
+    const told = Object.entries(rows).filter(([key]) => question.figures[key]).map(([key, row]) => [key,
+      key === "pct" ? row.map((one, step) => cut(one, question.figures.pct[step])) : cut(row, question.figures[key])]);
+    return [id, Object.assign({}, question, { figures: larger[id] ? Object.fromEntries(told) : undefined, fair: undefined })];
+  })) });
+
   /** The data as they are at a level: its areas, the layers that have figures for it, in the classes of the Sozialraeume; the
-      same object for null. `elsewhere`: names of the layers left out. */
+      same object for null. `elsewhere`: the layers left out; `no_index`: the soziale Lage is among them. */
   s.atLevel = (data, level) => {
     if (!level) return data;
     const from = data.levels.slice(0, data.levels.indexOf(level)).reduce((sum, one) => sum + one.count, 0);
@@ -82,28 +88,44 @@
       level, city: Object.assign({}, data.city, { area_word: level.area_word, area_words: level.area_words }),
       areas: areas.map((area) => Object.assign({}, area, { neighbours: area.neighbours.filter((one) => one >= from && one < from + level.count).map((one) => one - from),
         rings: s.dissolved(area.members.map((member) => data.areas[member].rings)) })),
-      layers: layers.filter(there), elsewhere: data.layers.filter((layer, number) => !there(layers[number])).map((layer) => layer.label),
-      facilities: data.facilities.map((one) => Object.assign({}, one, { area: within.has(one.area) ? within.get(one.area) : null })),
+      layers: layers.filter(there), elsewhere: data.layers.filter((layer, number) => !there(layers[number])), no_index: Boolean(data.lage),
+      reach: data.reach && reachAt(data.reach, data.larger.reach || {}, from, from + level.count),
+      facilities: data.facilities.map((one) => Object.create(one, { area: { value: within.has(one.area) ? within.get(one.area) : null, enumerable: true } })),
     });
   };
+
+  const MADE = ["natural", "quantile"];
+
+  /** How the classes of a layer are told at a level: they were made from the figures of the Sozialraeume, not from its own. */
+  s.sayClasses = (data, t) => data.layers.filter((layer) => layer.scale && MADE.includes(layer.scale.by)).forEach((layer) => {
+    layer.class_note = t("levels.classes", { count: layer.classes.length, base: data.base_words });
+  });
 
   /** The choice of the level, and what has no figures for it. */
   s.addLevels = (page, node, again = () => globalThis.location.reload()) => {
     const { data, t } = page;
+    if (data.level) s.sayClasses(data, t);
     const select = s.el("select", { id: "sr-level", change: () => {
       const wanted = Object.assign({}, page.state, { level: select.value || null, area: null });
       globalThis.location.hash = s.writeHash(wanted, data);
     } }, s.el("option", { value: "" }, data.base_words), data.levels.map((one) => s.el("option", { value: one.id }, one.area_words)));
     select.value = data.level ? data.level.id : "";
-    s.replace(node, s.el("label", { class: "sr-heading", for: "sr-level" }, t("levels.title")), select,
-      data.level ? s.el("details", { class: "sr-note" }, s.el("summary", null, t("levels.differs")), s.el("p", null, t("levels.note", { areas: data.level.area_words, base: data.base_words })),
-        data.elsewhere.length ? [s.el("p", null, t("levels.elsewhere", { areas: data.level.area_words })), s.el("ul", null, data.elsewhere.map((label) => s.el("li", null, label)))] : null) : null);
+    const asked = new URLSearchParams(globalThis.location.hash.slice(1)).get("ind"); // what a link or the level before showed
+    const missed = data.level && data.elsewhere.find((one) => one.id === asked);
+    const areas = data.level && data.level.area_words;
+    const first = page.state.layer;
+    const instead = missed ? s.el("p", { class: "sr-box", role: "status" }, t("levels.instead", { asked: missed.label, areas, shown: page.shown().layer.label })) : null;
+    s.replace(node, s.el("label", { class: "sr-heading", for: "sr-level" }, t("levels.title")), select, instead,
+      data.level ? s.el("details", { class: "sr-note" }, s.el("summary", null, t("levels.differs")), s.el("p", null, t("levels.note", { areas, base: data.base_words })),
+        data.no_index ? s.el("p", null, t("levels.no_index", { areas, base: data.base_words })) : null,
+        data.elsewhere.length ? [s.el("p", null, t("levels.elsewhere", { areas })), s.el("ul", null, data.elsewhere.map((one) => s.el("li", null, one.label)))] : null) : null);
     globalThis.addEventListener("hashchange", (event) => {
       const asked = s.levelIn(globalThis.location.hash, data);
       if ((asked || {}).id === (data.level || {}).id || !globalThis.location.hash.includes("=")) return;
       event.stopImmediatePropagation();
       again();
     });
+    return { show: (change) => { if (instead && change.layer !== undefined && change.layer !== first) instead.hidden = true; } };
   };
 
   s.view({ id: "levels", slot: "choice", keys: { level: { name: "ebene", read: (text, data) => (data.level ? data.level.id : null), write: (level) => level } },

@@ -28,7 +28,7 @@
 
   /** What a question opens with: the soziale Lage itself, an indicator that says something of strain, else its first. */
   s.opening = (data, { id, layers }) => {
-    const fits = (index) => (id === "lage" ? Boolean(data.lage) && data.layers[index].id === data.lage.layer
+    const fits = (index) => (id === "lage" ? s.isIndex(data, data.layers[index])
       : id === "indicator" && data.layers[index].kind === "choropleth" && !data.layers[index].symbols && data.layers[index].polarity !== "keine");
     const found = layers.find(fits);
     return found === undefined ? layers[0] : found;

@@ -9,6 +9,7 @@
   s.atlas = (map) => {
     const page = s.readPage();
     s.addLanguages();
+    s.addTongues(page.data);
     const data = (page.data = s.atLevel(Object.assign(page.data, { base_words: page.data.city.area_words }), s.levelIn(globalThis.location.hash, page.data)));
     data.layers = s.shownLayers(data, page.t).map((layer) => s.withGapReasons(page, s.withGapWords(layer, page.t, data.number)));
     page.state = s.readHash(globalThis.location.hash, data);
@@ -22,13 +23,12 @@
       views.show(change);
     };
     page.choose = (change, quiet = false) => {
-      if (change.layer !== undefined && change.layer !== page.state.layer) {
-        if (change.period === undefined) {
-          change = Object.assign({ period: s.samePeriod(page.shown().layer, page.state.period, data.layers[change.layer]) }, change);
-        }
-        page.cell = null;
+      if (change.layer !== undefined && change.layer !== page.state.layer && change.period === undefined) {
+        change = Object.assign({ period: s.samePeriod(page.shown().layer, page.state.period, data.layers[change.layer]) }, change);
       }
+      const { classes } = page.shown().layer;
       Object.assign(page.state, change);
+      if (page.shown().layer.classes !== classes) page.cell = null; // its number would mean another class
       show(change);
       if (!quiet) s.goTo(change, s.writeHash(page.state, data));
     };
@@ -44,8 +44,12 @@
       page.announce(cell === null ? page.t("legend.cell_cleared") : s.cellText(page, page.shown().layer, page.state.period, cell));
     };
     page.clear = () => {
+      if (page.drawn.facilities.close()) return;
       if (page.cell !== null) page.chooseCell(null);
-      else if (page.state.area !== null) page.choose({ area: null });
+      else if (page.state.area !== null) {
+        page.choose({ area: null });
+        page.announce(page.t("spoken.cleared"));
+      }
     };
     page.showFacility = (index) => {
       page.drawn.facilityChoice.reveal(data.facilities[index]);

@@ -3,10 +3,17 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** "Kinder im SGB II, %, 31.12.2023". */
+  /** The unit as it stands behind the name of a figure; nothing for a count, nor where the name says it: "Plätze je 100 Kinder", not "…, je 100". */
+  s.unitBeside = (layer) => {
+    const bare = s.searchable(layer.unit || "");
+    const named = (" " + s.searchable(layer.label).replace(/[:,.()]/g, " ") + " ").includes(" " + bare + " ");
+    return layer.gap || layer.cells || layer.symbols || (bare && named) ? "" : s.unitText(layer);
+  };
+
+  /** "Kinder im SGB II, in %, 31.12.2023". */
   s.headingText = (page) => {
     const { layer, period } = page.shown();
-    return [layer.label, layer.gap || layer.cells ? "" : s.unitText(layer), s.whenText(page, layer, period), page.data.level ? page.data.level.area_words : ""].filter(Boolean).join(", ");
+    return [layer.label, s.unitBeside(layer), s.whenText(page, layer, period), page.data.level ? page.data.level.area_words : ""].filter(Boolean).join(", ");
   };
 
   s.view({ id: "title", slot: "stage", add: (page, node) => ({ show: (change) => {

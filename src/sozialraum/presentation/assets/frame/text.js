@@ -27,9 +27,9 @@
     return value < 0 && /[1-9]/.test(text) ? number.minus + text : text;
   };
 
-  /** Number with its unit, kept on one line. */
+  /** Number with its unit, kept on one line; of a change with its direction. */
   s.formatValue = (value, layer, number) => {
-    const text = s.formatNumber(value, layer.decimals, number);
+    const text = (layer.signed ? s.formatDifference : s.formatNumber)(value, layer.decimals, number);
     return layer.unit ? text + NARROW + layer.unit : text;
   };
 
@@ -39,6 +39,9 @@
     if (!/[1-9]/.test(text)) return "±" + text;
     return value > 0 ? "+" + text : text;
   };
+
+  /** Part of an address as it was before it was written there; null for what no address is. */
+  s.decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } };
 
   /** Lower case, without accents, sharp s and umlauts spelled as people type them. */
   s.searchable = (text) =>

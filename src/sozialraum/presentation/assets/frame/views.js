@@ -13,6 +13,7 @@
               * state so far) -> value, write(value, data, state) -> text | null; `figure`: it changes what the map shows
       * layer   (page, layer) -> layer: the figure as this view changes it; the same object for the same state
       * shown   (page) -> does this city offer it? Without it: always
+      * file    (page) -> rows of cells of what its open tab shows, null where that is nothing
       * add     (page, node, map) -> {show(change)} | undefined; show is called after each change, of a tab only while it is open */
   s.view = (view) => { views.push(view); };
 
@@ -21,6 +22,9 @@
 
   /** Entries [property, key] of all views. */
   s.viewKeys = () => views.flatMap((view) => Object.entries(view.keys || {}));
+
+  /** The view of a tab. */
+  s.openView = (name) => views.find((view) => view.tab && view.tab.name === name);
 
   /** Names of the tabs in the address, in order. */
   s.tabNames = () => views.filter((view) => view.tab).map((view) => view.tab.name);
@@ -61,8 +65,10 @@
     const tabs = s.addTabs(s.byId("tabs"), (view) => page.choose({ view }));
     return { show: (change) => {
       if (!names.includes(page.state.view)) page.state.view = names[0];
-      tabs.show(page.state.view);
-      made.forEach(({ view, part }) => { if (part.show && (!view.tab || view.tab.name === page.state.view)) part.show(change); });
+      s.keepFocus(s.byId("slot-panel"), () => s.byId("slot-panel").querySelector(".sr-view:not([hidden])"), () => {
+        tabs.show(page.state.view);
+        made.forEach(({ view, part }) => { if (part.show && (!view.tab || view.tab.name === page.state.view)) part.show(change); });
+      });
     } };
   };
 })();

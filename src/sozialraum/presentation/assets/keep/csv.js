@@ -18,14 +18,21 @@
     return "\ufeff" + rows.map((row) => row.map((cell) => s.csvCell(cell, separator)).join(separator) + "\r\n").join("");
   };
 
-  const written = (page, value, decimals) => (typeof value === "number"
+  /** A number as a spreadsheet of the page's language reads it; null for none. */
+  s.writtenNumber = (page, value, decimals) => (typeof value === "number"
     ? s.formatNumber(value, decimals, { decimal: page.data.number.decimal, thousands: "", minus: "-" }) : null);
+
+  const written = s.writtenNumber;
 
   const place = (page, value) => written(page, value, value === Math.round(value) ? 0 : 1);
 
-  const word = (page, reading) => page.t("status." + s.STATUS[reading.letter]);
+  /** What a reading is, in a word. */
+  s.statusWord = (page, reading) => page.t("status." + s.STATUS[reading.letter]);
 
-  const reason = (page, reading) => [reading.letter === "Q" ? s.whyWithheld(page, reading) : reading.reason, reading.inside].filter(Boolean).join(" ");
+  /** Why it is so, and what an internal edition adds. */
+  s.statusReason = (page, reading) => [reading.letter === "Q" ? s.whyWithheld(page, reading) : reading.reason, reading.inside].filter(Boolean).join(" ");
+
+  const [word, reason] = [s.statusWord, s.statusReason];
 
   const valueHead = (page, layer) => [page.t("table.value"), s.unitText(layer)].filter(Boolean).join(" ");
 
@@ -49,7 +56,7 @@
     };
     const spans = layer.lo && layer.lo[period] ? [[page.t("csv.low"), end("low")], [page.t("csv.high"), end("high")]] : [];
     if (layer.symbols || s.judges(layer)) return spans;
-    return [...spans, [[page.t("table.difference"), layer.change_unit].filter(Boolean).join(" "), (reading, area) => {
+    return [...spans, [[page.t("table.difference"), s.differenceUnit(page, layer)].filter(Boolean).join(" "), (reading, area) => {
       const standing = area < 0 ? null : s.standing(layer, period, area);
       return standing ? written(page, standing.difference, s.differenceDigits(layer)) : null;
     }]];
@@ -69,6 +76,14 @@
       ...(layer.classes.length ? [[page.t("csv.class"), (reading) => of(reading) && of(reading).label]] : []), ...status];
   };
 
+  /** Columns of the second map while it is open. */
+  const secondColumns = (page) => (page.state.second === s.SECOND.GAIN ? [] : s.shownMaps(page).slice(1)).flatMap((twin) => { // what measures change stands in s.pairColumns
+    const { layer, period } = twin.shown();
+    const read = (area) => (area < 0 ? s.cityReading(layer, period) : s.reading(layer, period, area));
+    const title = [page.t("second.label"), [s.whatText(layer), s.whenText(twin, layer, period)].join(", ")].join(": ");
+    return s.csvColumns(twin, layer, period).map(([head, cell]) => [title + " \u2013 " + head, (own, area) => cell(read(area), area)]);
+  });
+
   /** Columns of the two figures of the scatter plot that are not on the map anyway, while it is open. */
   const otherColumns = (page, shown, period) => {
     if (page.state.view !== "zusammenhang") return [];
@@ -85,7 +100,7 @@
   /** Rows of what is shown: head, areas, the city. */
   s.figureRows = (page) => {
     const { layer, period } = page.shown();
-    const columns = [...s.csvColumns(page, layer, period), ...otherColumns(page, layer, period)];
+    const columns = [...s.csvColumns(page, layer, period), ...(s.beforeAfter(page) ? s.pairColumns(page) : secondColumns(page)), ...otherColumns(page, layer, period)];
     const cells = (reading, area) => columns.map(([, read]) => read(reading, area));
     const areas = page.data.areas.map((area, index) => [area.id, area.name, ...cells(s.reading(layer, period, index), index)]);
     const city = layer.kind === "bivariate" ? [] : [["", page.data.city.name, ...cells(s.cityReading(layer, period), -1)]];
@@ -93,5 +108,5 @@
   };
 
   /** The file of what is shown: its rows, then a blank line and pairs of what it is and where from. */
-  s.shownCsv = (page) => s.csvText([...s.figureRows(page), [], ...s.aboutRows(page)], page.data.number);
+  s.shownCsv = (page) => s.csvText([...s.figureRows(page), [], ...s.aboutMaps(page)], page.data.number);
 })();

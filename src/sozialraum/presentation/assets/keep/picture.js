@@ -6,6 +6,7 @@
   const SMALL = 9.6; // 7.2 pt on paper
   const LEGEND = 262;
   const GAP = 18;
+  const SIGN = 160; // px of a sign with its words
   const LEAST = 0.75; // smaller than this the legend cannot be read
   const SHARP = 2;
   const NOT_XML = /^[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]$/u;
@@ -20,24 +21,31 @@
   };
 
   const foot = (page, width) => {
-    const { layer, period } = page.shown();
+    const shown = s.shownMaps(page).map((one) => ({ one, ...one.shown() }));
+    const once = (texts) => [...new Set(texts)].join(" | ");
     const line = (key, text) => ({ text: text ? page.t(key, { text }) : "", size: SMALL, fill: SOFT });
-    return s.paragraphs(0, 0, width, [line("sheet.when", s.whenText(page, layer, period)), line("sheet.sources", s.sourcesOf(layer).join(" | ")), line("sheet.settings", s.settingTexts(page).join(" · ")),
+    return s.paragraphs(0, 0, width, [line("sheet.when", once(shown.map(({ one, layer, period }) => s.whenText(one, layer, period)))),
+      line("sheet.sources", once(shown.flatMap(({ layer }) => s.sourcesDrawn(page, layer)))), line("sheet.settings", s.settingTexts(page).join(" · ")),
       { text: [s.footLine(), page.t("sheet.made", { date: s.today(page.data.language) })].filter(Boolean).join(" · "), size: SMALL, fill: SOFT }]);
   };
 
-  /** What the signs of the shown facilities mean: {nodes, height}. */
-  const facilityKey = (page, x, y) => {
+  /** What the signs of the shown facilities mean, in columns as the width allows: {nodes, height}. */
+  const facilityKey = (page, x, y, width) => {
     const types = page.data.facility_types.filter((type, number) => page.drawn.facilityChoice.shown(number));
-    const title = s.paragraphs(x, y + 4, LEGEND, [{ text: page.t("facilities.title"), size: 12.5, bold: true }, { text: page.drawn.facilityChoice.told(), size: 11, fill: SOFT }]);
+    if (!types.length) return { nodes: [], height: 0 };
+    const columns = Math.max(1, Math.floor(width / SIGN));
+    const crowded = page.data.areas.length > s.CROWD;
+    const title = s.paragraphs(x, y + 4, width, [{ text: page.t("facilities.title"), size: 12.5, bold: true }, { text: crowded ? page.t("sheet.crowded") : page.drawn.facilityChoice.told(), size: 11, fill: SOFT }]);
+    if (crowded) return { nodes: title.nodes, height: title.height + 11 };
     const top = y + title.height + 9;
-    const rows = types.map((type, row) => {
+    const rows = types.map((type, number) => {
+      const [left, down] = [x + (width / columns) * (number % columns), top + 23 * Math.floor(number / columns)];
       const sign = s.symbol(type, "open", 20);
-      sign.setAttribute("x", x.toFixed(1));
-      sign.setAttribute("y", (top + 23 * row).toFixed(1));
-      return [sign, s.words(x + 27, top + 14 + 23 * row, type.labels, { "font-size": 11.5 })];
+      sign.setAttribute("x", left.toFixed(1));
+      sign.setAttribute("y", down.toFixed(1));
+      return [sign, s.words(left + 27, down + 14, type.labels, { "font-size": 11.5 })];
     });
-    return types.length ? { nodes: [title.nodes, rows], height: title.height + 11 + 23 * types.length } : { nodes: [], height: 0 };
+    return { nodes: [title.nodes, rows], height: title.height + 11 + 23 * Math.ceil(types.length / columns) };
   };
 
   /** A legend that fits beside the map: {nodes, width, scale}, wider and smaller where it is long. */
@@ -49,24 +57,32 @@
     return Object.assign(wide, { scale: Math.min(1, Math.max(LEAST, height / wide.height)) });
   };
 
-  /** The picture, so many px wide and high: an SVG element that needs nothing beside itself. alone: with its own patterns and a margin. */
+  /** A map within its frame: [svg nodes]. */
+  s.framedMap = (page, box) => [s.svg("rect", { x: box.x.toFixed(1), y: box.y, width: box.width.toFixed(1), height: box.height.toFixed(1), fill: "none", stroke: "#999999", "stroke-width": 0.8 }), s.drawnMap(page, box)];
+
+  const oneMap = (page, { width, height }) => {
+    const signs = facilityKey(page, 0, 0, LEGEND).height;
+    const key = legend(page, height - signs - 8);
+    const across = width - key.width * key.scale - GAP;
+    return [s.framedMap(page, { x: 0, y: 0, width: across, height }), s.svg("g", { transform: `translate(${(across + GAP).toFixed(1)} 0) scale(${key.scale.toFixed(3)})` }, key.nodes),
+      facilityKey(page, across + GAP, Math.min(key.height * key.scale + 8, height - signs), LEGEND).nodes];
+  };
+
+  /** The picture of the open maps, so many px wide and high: an SVG element that needs nothing beside itself. alone: with its own patterns and a margin. */
   s.picture = (page, { width, height, alone = true }) => {
     const margin = alone ? 20 : 0;
     const inner = width - 2 * margin;
-    const [top, bottom] = [head(page, inner), foot(page, inner)];
-    const room = height - 2 * margin - top.height - bottom.height - 20;
-    const signs = facilityKey(page, 0, 0).height;
-    const key = legend(page, room - signs - 8);
-    const mapBox = { x: 0, y: top.height + 10, width: inner - key.width * key.scale - GAP, height: room };
+    const maps = s.shownMaps(page);
+    const two = maps.length > 1;
+    const [top, words, bottom] = [(two ? s.twoMapsHead : head)(page, inner), two ? s.twoMapsWords(page, inner) : { nodes: [], height: 0 }, foot(page, inner)];
+    const room = { width: inner, height: height - 2 * margin - top.height - words.height - bottom.height - 20 };
     const patterns = document.querySelector(".sr-defs defs");
-    return s.svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": s.FONT, role: "img", "aria-label": s.headingText(page) },
+    const low = height - 2 * margin - bottom.height;
+    return s.svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": s.FONT, role: "img", "aria-label": maps.map(s.headingText).join(" | ") },
       alone ? [patterns.cloneNode(true), s.svg("rect", { width, height, fill: "#ffffff" })] : null,
       s.svg("g", { transform: `translate(${margin} ${margin})` }, top.nodes,
-        s.svg("rect", { x: mapBox.x, y: mapBox.y, width: mapBox.width.toFixed(1), height: mapBox.height.toFixed(1), fill: "none", stroke: "#999999", "stroke-width": 0.8 }),
-        s.drawnMap(page, mapBox),
-        s.svg("g", { transform: `translate(${(mapBox.width + GAP).toFixed(1)} ${mapBox.y}) scale(${key.scale.toFixed(3)})` }, key.nodes),
-        facilityKey(page, mapBox.width + GAP, mapBox.y + Math.min(key.height * key.scale + 8, room - signs)).nodes,
-        s.svg("g", { transform: `translate(0 ${(height - 2 * margin - bottom.height).toFixed(1)})` }, bottom.nodes)));
+        s.svg("g", { transform: `translate(0 ${(top.height + 10).toFixed(1)})` }, two ? s.twoMaps(maps, room, (x, y, across) => facilityKey(page, x, y, across)) : oneMap(page, room)),
+        s.svg("g", { transform: `translate(0 ${(low - words.height - 4).toFixed(1)})` }, words.nodes), s.svg("g", { transform: `translate(0 ${low.toFixed(1)})` }, bottom.nodes)));
   };
 
   /** The file of a picture, without letters that XML does not know. */

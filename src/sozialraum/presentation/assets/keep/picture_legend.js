@@ -69,10 +69,11 @@
     return nodes;
   };
 
-  /** The legend of the page, set so wide: {nodes, width, height}. */
-  s.tracedLegend = (page, width) => {
-    const holder = s.el("div", { class: "sr-traced", "aria-hidden": "true" });
+  /** The legend of the page, set so wide, in one column or more: {nodes, width, height}. */
+  s.tracedLegend = (page, width, columns = 1) => {
+    const holder = s.el("div", { class: "sr-traced" + (columns > 1 ? " sr-traced-columns" : ""), "aria-hidden": "true" });
     holder.style.width = width + "px";
+    holder.style.columnCount = columns > 1 ? columns : "";
     document.body.append(holder);
     s.showLegend(page, holder);
     const place = holder.getBoundingClientRect();

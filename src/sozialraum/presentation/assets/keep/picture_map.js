@@ -3,12 +3,9 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const INK = "#111820";
-  const HALO = { stroke: "#ffffff", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
-  const BADGE = 20;
-  const LINE = 15;
   const LINES = { water: [["#ffffff", 5], ["#2f6f9f", 3]], rail: [["#3f474f", 3.2], ["#ffffff", 1.6, "7 6"]], road: [["#ffffff", 3.4], ["#7b6a52", 1.8]] };
 
-  const cells = (page, layer, frame) => {
+  const cells = (page, layer, frame, clip) => {
     const reach = page.data.reach;
     const question = reach && reach.questions[layer.cells.question];
     const grid = s.lattice(reach.lattice);
@@ -27,7 +24,7 @@
       paths[own[number]] += path;
       if (unsure[number] === 1 && !(places && own[number] === colors.length - 1)) open += path;
     }
-    return s.svg("g", { "clip-path": "url(#sr-picture-clip)" }, paths.map((d, at) => (d ? s.svg("path", { d, fill: colors[at], stroke: colors[at], "stroke-width": 0.5 }) : null)),
+    return s.svg("g", { "clip-path": `url(#${clip})` }, paths.map((d, at) => (d ? s.svg("path", { d, fill: colors[at], stroke: colors[at], "stroke-width": 0.5 }) : null)),
       open ? s.svg("path", { d: open, fill: s.EDGE }) : null);
   };
 
@@ -70,7 +67,9 @@
       const [cx, cy] = frame.place(area.label).map((one) => one.toFixed(1));
       const reading = s.reading(layer, period, index);
       if (extent && layer.kind === "choropleth") {
-        return reading.value ? s.svg("circle", { cx, cy, r: s.radius(reading.value, extent[1]).toFixed(1), fill: "#2c7fb8", "fill-opacity": 0.55, stroke: "#123a5a", "stroke-width": 1.2 }) : null;
+        const less = reading.value < 0;
+        return reading.value ? s.svg("circle", { cx, cy, r: s.countRadius(reading.value, extent, page.data.areas.length).toFixed(1), fill: less ? "#ffffff" : "#2c7fb8", "fill-opacity": 0.55, stroke: "#123a5a",
+          "stroke-width": less ? 2 : 1.2, "stroke-dasharray": less ? "4 2" : null }) : null;
       }
       const gap = layer.gap ? s.gapAt(layer, period, index) : null;
       const radius = layer.gap ? s.stepRadius(s.gapStep(layer, gap)) : 0;
@@ -79,79 +78,31 @@
     });
   };
 
-  const badge = (one, x, y) => {
-    const width = 27 + 8 * String(one.count).length;
-    const sign = s.symbol(one.type, "open", 19);
-    sign.setAttribute("x", (x + 1.5).toFixed(1));
-    sign.setAttribute("y", (y + 0.5).toFixed(1));
-    return s.svg("g", null, s.svg("rect", { x: x.toFixed(1), y: y.toFixed(1), width, height: BADGE, rx: BADGE / 2, fill: "#ffffff", stroke: one.type.color, "stroke-width": 1.5 }), sign,
-      s.words(x + width - 6, y + 14.5, String(one.count), { "text-anchor": "end", "font-weight": 700, "font-size": 11.5 }));
-  };
-
-  const label = (item, form, x, y) => {
-    const middle = x + form.width / 2;
-    let down = y;
-    const names = form.name ? item.lines.map((line) => s.words(middle, (down += LINE) - 3, line, Object.assign({ "text-anchor": "middle", "font-weight": 700, "font-size": 12.5, fill: INK }, HALO))) : [];
-    const width = form.sign ? s.textWidth(item.sign) + 8 : 0;
-    const sign = form.sign ? [s.svg("rect", { x: (middle - width / 2).toFixed(1), y: (down + 1).toFixed(1), width: width.toFixed(1), height: LINE, rx: 3, fill: "#ffffff", "fill-opacity": 0.88 }),
-      s.words(middle, (down += LINE + 2) - 4, item.sign, { "text-anchor": "middle", "font-weight": 700, "font-size": 11.5, fill: INK })] : [];
-    const rows = form.badges ? form.rows.map((row) => {
-      let across = middle - row.width / 2;
-      const drawn = row.badges.map((one) => { const node = badge(one, across, down); across += 30 + 8 * String(one.count).length; return node; });
-      down += BADGE + 2;
-      return drawn;
-    }) : [];
-    return [names, sign, rows];
-  };
-
-  /** The sign of the map, and the value where the colour alone would tell it: paper has no pointer and may be grey. */
-  const paperSign = (page, layer, reading, period, area) => {
-    const own = s.areaSign(page, layer, reading, period, area);
-    const plain = layer.kind === "choropleth" && !layer.symbols && !layer.gap && !layer.drawn_cells && !s.judges(layer) && reading.value !== null;
-    return plain ? [s.formatNumber(reading.value, layer.decimals, page.data.number), own].filter(Boolean).join(" ") : own;
-  };
-
-  const labels = (page, layer, period, frame, box, bare) => {
-    const counts = s.facilityCounts(page.data, page.drawn.facilityChoice.keeps);
-    const named = s.byId("names");
-    const extent = layer.symbols ? s.extent(layer) : null;
-    const items = page.data.areas.map((area, index) => {
-      if (!area.rings) return null;
-      const corners = s.bounds([s.decodePolygons(area.rings)]).map(frame.place);
-      const [width, height] = [corners[1][0] - corners[0][0], corners[0][1] - corners[1][1]];
-      const [x, y] = frame.place(area.label);
-      const reading = s.reading(layer, period, index);
-      const own = bare ? [] : (counts.get(index) || []).map((count, number) => ({ count, type: page.data.facility_types[number], number })).filter(({ count, number }) => count > 0 && page.drawn.facilityChoice.shown(number));
-      const [lines, sign] = [!named || named.checked || bare ? s.nameLines(area.name) : [], bare ? "" : paperSign(page, layer, reading, period, index)];
-      const forms = s.labelForms(lines, sign, own, s.textWidth, width, height);
-      const radius = bare ? 0 : layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) : layer.gap ? s.stepRadius(s.gapStep(layer, s.gapAt(layer, period, index))) : 0;
-      return { lines, sign, forms, first: s.firstForms(forms), x, y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(40, height * 0.25)], below: radius ? radius + 2 : 0, chosen: index === page.state.area };
-    }).filter(Boolean).sort((a, b) => b.chosen - a.chosen || b.size - a.size);
-    const placed = s.placeLabels(items, box);
-    return { nodes: placed.map((at, number) => (at ? label(items[number], items[number].forms[at.form], at.x, at.y) : null)),
-      boxes: placed.map((at, number) => at && Object.assign({}, items[number].forms[at.form], { x: at.x, y: at.y })).filter(Boolean) };
-  };
-
   /** The map of what is shown within {x, y, width, height}: [svg nodes]. bare: only borders, names and the chosen area. */
   s.drawnMap = (page, box, bare = false) => {
     const { layer, period } = page.shown();
     const inner = { x: box.x + 6, y: box.y + 6, width: box.width - 12, height: box.height - 34 };
-    const { shapes, bounds } = page.drawn.areas;
+    const { bounds } = page.drawn.areas;
+    const shapes = page.data.areas.map(s.areaShape);
     const frame = s.fitted(bounds, inner);
     const paths = shapes.map((shape) => (shape ? s.pathOf(shape, frame.place) : null));
     const painted = paths.map((d, area) => {
       const reading = s.reading(layer, period, area);
-      const faded = !bare && page.cell !== null && reading.class !== page.cell;
+      const faded = !bare && page.cell !== null && !s.inCell(reading, page.cell);
       return d ? s.svg("path", { d, fill: bare ? "#ffffff" : s.areaFill(layer, reading), "fill-opacity": faded ? 0.14 : null, "fill-rule": "evenodd", stroke: page.data.city.schematic ? "none" : "#4a5560", "stroke-width": 1 }) : null;
     });
     const veils = page.state.muted && layer.kind !== "list" && !bare ? paths.map((d, area) => (d && s.unsure(layer, period, area) ? s.svg("path", { d, fill: s.VEIL }) : null)) : null;
     const chosen = page.state.area === null ? null : paths[page.state.area];
-    const named = labels(page, layer, period, frame, box, bare);
-    const taken = [...named.boxes, { x: box.x, y: box.y + box.height - 34, width: 200, height: 34 }];
-    return [layer.drawn_cells && !bare ? s.svg("clipPath", { id: "sr-picture-clip" }, s.svg("path", { d: paths.filter(Boolean).join(""), "clip-rule": "evenodd" })) : null,
-      bare ? null : base(page, frame, box, true, taken), painted, layer.drawn_cells && !bare ? [cells(page, layer, frame), paths.map((d) => (d ? s.svg("path", { d, fill: "none", stroke: "#2a333c", "stroke-width": 1 }) : null))] : null,
+    const bar = { x: box.x, y: box.y + box.height - 34, width: Math.min(200, box.width / 2), height: 34 };
+    const named = s.drawnLabels(page, frame, box, bare, [bar]);
+    const taken = [...named.boxes, bar];
+    const clip = "sr-picture-clip" + Math.round(box.x); // of each of two maps its own
+    const compared = bare ? "" : page.state.compare.map((area) => paths[area] || "").join("");
+    return [layer.drawn_cells && !bare ? s.svg("clipPath", { id: clip }, s.svg("path", { d: paths.filter(Boolean).join(""), "clip-rule": "evenodd" })) : null,
+      bare ? null : base(page, frame, box, true, taken), painted, layer.drawn_cells && !bare ? [cells(page, layer, frame, clip), paths.map((d) => (d ? s.svg("path", { d, fill: "none", stroke: "#2a333c", "stroke-width": 1 }) : null))] : null,
       veils, bare ? null : base(page, frame, box, false), borders(page, frame), bare ? null : circles(page, layer, period, frame),
       chosen ? s.svg("path", { d: chosen, fill: bare ? "#c9d2da" : "none", stroke: INK, "stroke-width": 4, "stroke-linejoin": "round" }) : null,
-      named.nodes, s.scaleBar(page, box.x + 8, box.y + box.height - 8, frame.metres, 160)];
+      compared ? [["#ffffff", 6], [INK, 3, "9 4"]].map(([stroke, width, dashes]) => s.svg("path", { d: compared, fill: "none", stroke, "stroke-width": width, "stroke-dasharray": dashes, "stroke-linejoin": "round" })) : null,
+      named.nodes, s.scaleBar(page, box.x + 8, box.y + box.height - 8, frame.metres, Math.min(160, bar.width - 60))];
   };
 })();

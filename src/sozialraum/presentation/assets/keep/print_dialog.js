@@ -4,7 +4,10 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const LATER = 50; // ms in which a long table is written
 
+  const LARGE = "@page { size: A3 landscape; }"; // Firefox knows one size for all sheets, that of the page without a name
+
   let standing = null;
+  let large = null;
 
   /** Are sheets made for printing on the page? Then the page itself is not printed. */
   s.sheeted = () => standing !== null;
@@ -12,6 +15,8 @@
   const clear = () => {
     if (standing) standing.remove();
     standing = null;
+    if (large) large.deleteRule(large.cssRules.length - 1);
+    large = null;
     document.body.classList.remove("sr-sheeted");
   };
 
@@ -21,6 +26,10 @@
     standing = s.sheets(page, wanted);
     document.body.append(standing);
     document.body.classList.add("sr-sheeted");
+    if (standing.matches(":has(> .sr-sheet-a3:only-child)")) {
+      large = document.styleSheets[document.styleSheets.length - 1];
+      large.insertRule(LARGE, large.cssRules.length);
+    }
     setTimeout(() => globalThis.print(), LATER);
   };
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const MAPS = { a4: { width: 1030, height: 690, times: 1 }, a3: { width: 1195, height: 814, times: 1.25 } }; // px of 96 to the inch within the margins of keep/paper_atlas.css
+  const MAPS = { a4: { width: 1030, height: 672, times: 1 }, a3: { width: 1195, height: 764, times: 1.25 } }; // px of 96 to the inch within the margins of keep/paper_atlas.css, above the line that Firefox writes below
   const MOST_ROWS = 104;
   const LOCATOR = { x: 0, y: 0, width: 400, height: 300 };
   const SIGNS = { worse: "▲", better: "▼", none: "" };
@@ -77,7 +77,7 @@
 
   /** "Soziale Lage: …" of an area in a sentence; null where the page has no index. */
   s.lageLine = (page, area) => {
-    const layer = page.data.lage && page.data.layers.find((one) => one.id === page.data.lage.layer);
+    const layer = s.lageLayer(page.data);
     return layer && layer !== page.shown().layer ? s.el("p", null, s.areaSentence(page, layer, s.newestFor(layer, area), area)) : null;
   };
 

@@ -29,14 +29,19 @@
       say(done ? "share.copied" : "share.copy_yourself");
     };
     const csv = () => { s.save(s.shownName(page, "csv"), new Blob([s.shownCsv(page)], { type: "text/csv;charset=utf-8" })); say("share.saved"); };
+    const tab = () => { if (s.saveTab(page)) say("share.saved"); };
     const svg = () => { s.save(s.shownName(page, "svg"), s.svgBlob(s.picture(page, PICTURE))); say("share.saved"); };
     const png = () => s.pngBlob(s.picture(page, PICTURE)).then((blob) => { s.save(s.shownName(page, "png"), blob); say("share.saved"); }, () => say("share.failed"));
     const entry = (name, key, click) => s.el("li", null, s.el("button", { type: "button", "data-share": name, click }, page.t(key)));
+    const ofTab = entry("tab", "share.tab", tab);
     const menu = s.el("div", { class: "sr-share-menu", id: "sr-share-menu", hidden: true },
-      s.el("ul", null, entry("link", "share.link", link), entry("csv", "share.csv", csv), entry("png", "share.png", png), entry("svg", "share.svg", svg)), field, said);
+      s.el("ul", null, entry("link", "share.link", link), entry("csv", "share.csv", csv), ofTab, entry("png", "share.png", png), entry("svg", "share.svg", svg)), field, said);
     const open = (now) => {
       menu.hidden = !now;
       button.setAttribute("aria-expanded", String(now));
+      const file = now && s.openFile(page);
+      ofTab.hidden = !file;
+      if (file) ofTab.firstChild.textContent = page.t("share.tab", { tab: file.title });
       if (now) { field.hidden = true; said.textContent = ""; }
     };
     const button = s.el("button", { type: "button", class: "sr-button", "aria-expanded": "false", "aria-controls": "sr-share-menu", click: () => open(menu.hidden) }, page.t("share.title"));

@@ -4,20 +4,20 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const NAMES = { natural: "classes.natural", quantile: "classes.quantile", fixed: "classes.fixed", deviation: "classes.deviation" };
 
+  /** The name of a way to class; at a level the layer's own classes are those of the Sozialraeume. */
+  s.schemeName = (page, layer, by) => (page.data.level && by === layer.scale.by && by !== "fixed" ? page.t("levels.as_base", { base: page.data.base_words }) : page.t(NAMES[by]));
+
   /** The list of ways to class; hidden where there is no choice. Returns {show(change)}. */
   s.addClassChoice = (page, node) => {
     const select = s.el("select", { id: "sr-class-scheme" });
     s.replace(node, s.el("label", { class: "sr-class-label", for: "sr-class-scheme" }, page.t("classes.label")), select);
-    select.addEventListener("change", () => {
-      page.cell = null; // its number would mean another class
-      page.choose({ classes: select.value });
-    });
+    select.addEventListener("change", () => page.choose({ classes: select.value }));
     return { show: (change) => {
       if (!s.changesFigure(change)) return;
       const own = page.data.layers[page.state.layer];
       const offered = s.schemesOf(own);
       node.hidden = offered.length < 2 || Boolean(page.shown().layer.drawn_cells);
-      s.replace(select, offered.map((by) => s.el("option", { value: by }, page.t(NAMES[by]))));
+      s.replace(select, offered.map((by) => s.el("option", { value: by }, s.schemeName(page, own, by))));
       select.value = s.schemeOf(own, page.state.classes) || "";
     } };
   };

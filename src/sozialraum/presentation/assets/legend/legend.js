@@ -28,6 +28,12 @@
   /** Radius in px of a count, area proportional to the value, 0 for a zero. */
   s.radius = (value, largest, most = 26) => (largest > 0 && value > 0 ? Math.max(2.5, most * Math.sqrt(value / largest)) : 0);
 
+  /** Radius in px of the largest count among so many areas: the more there are, the less room has each. */
+  s.mostRadius = (areas) => 26 * Math.max(0.3, Math.min(1, Math.sqrt(60 / areas)));
+
+  /** Radius in px of a count, which may be below zero, among values of an extent [low, high] of so many areas. */
+  s.countRadius = (value, extent, areas) => s.radius(Math.abs(value), Math.max(...extent.map(Math.abs)), s.mostRadius(areas));
+
   /** cell: number of a class or letter of a non-value that can be chosen; without it the entry is no button. */
   const entry = (page, swatch, words, count, cell = null) => {
     const areas = count === 1 ? page.data.city.area_word : page.data.city.area_words;
@@ -98,14 +104,14 @@
   const circles = (page, layer) => {
     const extent = s.extent(layer);
     if (!extent) return null;
-    const largest = extent[1];
+    const largest = Math.max(...extent.map(Math.abs));
     const samples = [largest, largest / 4, largest / 16].map((value) => Number(value.toPrecision(1)) || largest)
       .filter((value, at, all) => value > 0 && all.indexOf(value) === at);
     return s.el("ul", { class: "sr-legend-list" }, samples.map((value) => {
-      const radius = s.radius(value, largest, 18);
+      const radius = s.countRadius(value, extent, page.data.areas.length);
       return s.el("li", { class: "sr-legend-entry" },
-        s.svg("svg", { class: "sr-legend-circle", viewBox: "0 0 42 42", width: 42, height: Math.max(18, 2 * radius + 4), "aria-hidden": "true",
-          preserveAspectRatio: "xMidYMid slice" }, s.svg("circle", { class: "sr-count-circle", cx: 21, cy: 21, r: radius })),
+        s.svg("svg", { class: "sr-legend-circle", viewBox: "0 0 56 56", width: 56, height: Math.max(18, 2 * radius + 4), "aria-hidden": "true",
+          preserveAspectRatio: "xMidYMid slice" }, s.svg("circle", { class: "sr-count-circle", cx: 28, cy: 28, r: radius })),
         s.el("span", { class: "sr-legend-words" }, s.formatValue(value, layer, page.data.number)));
     }));
   };
@@ -148,7 +154,7 @@
         city.known ? s.el("span", { "aria-hidden": "true" }, "▼ ") : null,
         page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }),
         city.reason ? s.el("span", { class: "sr-legend-when" }, city.reason) : null),
-      layer.class_note && layer.kind !== "list" ? s.el("p", { class: "sr-note" }, layer.class_note) : null,
+      layer.class_note && layer.kind !== "list" && !layer.symbols ? s.el("p", { class: "sr-note" }, layer.class_note) : null,
       layer.polarity_word && !layer.drawn_cells ? s.el("p", { class: "sr-note" }, layer.polarity_word) : null);
   };
 

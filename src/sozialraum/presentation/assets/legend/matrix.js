@@ -32,7 +32,7 @@
   s.cellText = (page, layer, period, place) => {
     const names = s.areasIn(layer, period, page.data.areas.length, place).map((area) => page.data.areas[area].name);
     const listed = names.length > NAMES ? names.slice(0, NAMES).concat("…") : names;
-    return page.t("legend.cell", { cell: typeof place === "number" ? s.fieldText(layer, place) : s.absentText(page, layer, place), n: names.length, areas: areasWord(page, names.length), names: listed.join(", ") });
+    return page.t("legend.cell", { cell: typeof place === "number" ? s.fieldText(layer, place) : s.absentText(page, layer, place), n: names.length, areas: areasWord(page, names.length), names: listed.join(", ") }).replace(names.length ? "" : /:\s*$/, "");
   };
 
   /** The table of the legend; page.chooseCell(class or null) is called by its buttons. */

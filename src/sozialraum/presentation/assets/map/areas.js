@@ -3,6 +3,7 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const PLAIN = "#e9edf1";
+  const THIN = 40; // px: a narrower area would vanish beneath the thick line around the chosen one
 
   /** SVG paint of one reading. */
   s.areaFill = (layer, reading) => {
@@ -69,19 +70,18 @@
 
   /**
    * Adds one path per area. handlers: {pin(area), compare(area), table(), fit(bounds)?}.
-   * Returns {paths, shapes, group, bounds, show(), stress(), hover(area), pinned(area), ring(area), setStop(area)}.
+   * Returns {paths, group, bounds, shapes (made when asked for), show(), stress(), hover(area), pinned(area), ring(area), setStop(area)}.
    */
   s.addAreas = (map, page, handlers) => {
     const L = globalThis.L;
     const renderer = L.svg({ padding: 0.5 });
-    const shapes = page.data.areas.map(s.areaShape);
     const lines = outlines(map);
     const group = L.featureGroup();
-    const bounds = s.bounds(shapes);
+    const bounds = s.boxOf(page.data.areas.flatMap((area) => area.rings || []));
     if (handlers.fit) handlers.fit(bounds); // before anything lies on the map: a new frame computes all that lies there anew
-    const paths = shapes.map((shape, area) => {
-      if (!shape) return null;
-      const path = L.polygon(shape, { renderer, smoothFactor: 0, fillOpacity: 1, fillColor: PLAIN, weight: 1,
+    const paths = page.data.areas.map((shown, area) => {
+      if (!shown.rings) return null;
+      const path = s.areaPath(shown, { renderer, smoothFactor: 0, fillOpacity: 1, fillColor: PLAIN, weight: 1,
         color: "#4a5560", opacity: 1, stroke: !page.data.city.schematic, className: "sr-area" });
       path.sozialraumArea = area;
       return group.addLayer(path) && path;
@@ -94,17 +94,25 @@
     group.on("mouseout", () => api.hover(null));
     group.on("click", (event) => (s.asksToCompare(event.originalEvent) ? handlers.compare : handlers.pin)(event.layer.sozialraumArea));
     map.on("zoomstart movestart", () => group.closeTooltip());
+    const thin = () => {
+      const box = page.state.area === null ? null : s.areaBox(page.data.areas[page.state.area]);
+      const width = box ? ((box.getEast() - box.getWest()) * map.options.crs.scale(map.getZoom())) / 360 : 0;
+      lines.pinned.getElement().classList.toggle("sr-outline-thin", Boolean(box) && width < THIN);
+    };
+    map.on("zoomend", thin);
+    const shape = (area) => (area === null ? [] : s.areaShape(page.data.areas[area]) || []);
     const api = {
-      paths, shapes, group,
-      bounds,
-      hover: (area) => lines.hover.setLatLngs(area === null ? [] : shapes[area] || []),
+      paths, group, bounds,
+      get shapes() { return page.data.areas.map(s.areaShape); },
+      hover: (area) => lines.hover.setLatLngs(shape(area)),
       pinned: (area) => {
-        lines.pinned.setLatLngs(area === null ? [] : shapes[area] || []);
+        lines.pinned.setLatLngs(shape(area));
+        thin();
         paths.forEach((path, at) => path && path.getElement().setAttribute("aria-pressed", String(at === area)));
       },
       ring: (area) => {
-        lines.under.setLatLngs(area === null ? [] : shapes[area]);
-        lines.focus.setLatLngs(area === null ? [] : shapes[area]);
+        lines.under.setLatLngs(shape(area));
+        lines.focus.setLatLngs(shape(area));
       },
       show: () => {
         const { layer, period } = page.shown();
@@ -148,7 +156,7 @@
         const reading = s.reading(layer, period, index);
         if (!reading.value || !area.rings) return;
         L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sr-count-circle" + (reading.value < 0 ? " sr-count-less" : ""),
-          radius: s.radius(Math.abs(reading.value), Math.max(...extent.map(Math.abs))) }).addTo(group);
+          radius: s.countRadius(reading.value, extent, page.data.areas.length) }).addTo(group);
       });
       if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
     } };

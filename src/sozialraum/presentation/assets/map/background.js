@@ -24,7 +24,7 @@
       const pane = map.createPane(s.pane("tiles"));
       pane.style.zIndex = 190;
       pane.setAttribute("aria-hidden", "true");
-      pane.classList.add("sr-tiles");
+      pane.classList.add("sr-background-tiles");
       const standing = new Map();
       let on = false;
       const draw = () => {

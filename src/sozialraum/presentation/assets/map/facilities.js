@@ -14,6 +14,10 @@
     return counts;
   };
 
+  /** A facility in a line, to be spoken: its name, of what type it is, its Betriebsstatus, where. */
+  s.facilityLine = (page, facility) => [facility.name, page.data.facility_types[facility.type].label, facility.status_label,
+    facility.area === null ? null : page.data.areas[facility.area].name].filter(Boolean).join(", ") + ".";
+
   /** What is known of one facility, for a pop-up or a list. */
   s.facilityCard = (page, facility) => {
     const type = page.data.facility_types[facility.type];
@@ -44,19 +48,24 @@
   s.addFacilities = (map, page, options) => {
     const L = globalThis.L;
     const group = L.layerGroup().addTo(map);
-    const placed = page.data.facilities.map((facility, index) => index).filter((index) => page.data.facilities[index].at);
-    const offsets = s.spreadFacilities(page.data.facilities, placed, TARGET_PX);
+    let [places, spread] = [null, null]; // asked for where symbols stand singly: at the start of a large city they do not
+    const placed = () => (places = places || page.data.facilities.map((facility, index) => index).filter((index) => page.data.facilities[index].at));
+    const offset = (index) => (spread = spread || s.spreadFacilities(page.data.facilities, placed(), TARGET_PX)).get(index);
     const standing = new Map();
     let opened = null; // stays while its card is open, however far out the map is
     const make = (index) => {
       const facility = page.data.facilities[index];
-      const marker = L.marker(facility.at, { icon: icon(page, facility, offsets.get(index), options.outside(facility)), keyboard: false, riseOnHover: true });
+      const marker = L.marker(facility.at, { icon: icon(page, facility, offset(index), options.outside(facility)), keyboard: false, riseOnHover: true });
       marker.bindTooltip(() => s.el("div", { class: "sr-tip" }, s.el("b", null, facility.name),
         s.el("span", null, [page.data.facility_types[facility.type].label, facility.status_label].filter(Boolean).join(" · "))),
       { direction: "top", opacity: 1, className: "sr-tooltip" });
       marker.bindPopup(() => s.facilityCard(page, facility), { className: "sr-popup", maxHeight: 320, minWidth: 200,
         maxWidth: Math.max(200, Math.min(340, map.getSize().x - BESIDE)), autoPanPaddingTopLeft: [6, 10], autoPanPaddingTopRight: [ZOOM_PX, 10], autoPanPaddingBottomRight: [ZOOM_PX, 10] });
-      const say = (now) => { opened = now; if (options.chosen) options.chosen(now); };
+      const say = (now) => {
+        opened = now;
+        if (now !== null && page.announce) page.announce(s.facilityLine(page, facility));
+        if (options.chosen) options.chosen(now);
+      };
       marker.on("popupopen", () => say(index));
       marker.on("popupclose", () => say(null));
       return marker;
@@ -67,10 +76,10 @@
       standing.set(index, marker);
       group.addLayer(marker);
     };
-    const points = s.addPoints(map, page, offsets, (index) => { stand(index); standing.get(index).openPopup(); });
+    const points = s.addPoints(map, page, offset, (index) => { stand(index); standing.get(index).openPopup(); });
     const show = () => {
       const view = map.getBounds().pad(0.1);
-      const wanted = new Set(options.single() ? placed.filter((index) =>
+      const wanted = new Set(options.single() ? placed().filter((index) =>
         options.shown(page.data.facilities[index]) && view.contains(page.data.facilities[index].at)) : []);
       const many = wanted.size > s.MANY_POINTS;
       points.show(many ? [...wanted] : []);
@@ -87,10 +96,13 @@
     const taken = () => [...standing.keys()].map((index) => {
       const at = map.latLngToLayerPoint(page.data.facilities[index].at);
       const px = s.SYMBOL_PX[page.data.facilities[index].size || 0];
-      const [x, y] = offsets.get(index);
+      const [x, y] = offset(index);
       return { x: at.x + x - px / 2, y: at.y + y - px / 2, width: px, height: px };
     });
-    return { show, taken, open: (index) => {
+    return { show, taken,
+      /** Closes the open card; false where there is none. */
+      close: () => { const was = opened !== null; map.closePopup(); return was; },
+      open: (index) => {
       const facility = page.data.facilities[index];
       if (!facility.at) return;
       map.setView(facility.at, Math.max(map.getZoom(), options.openAt), { animate: false });
@@ -105,10 +117,16 @@
    * note: words below the boxes}. Returns {shown(type), set(type, on)}.
    */
   s.addFacilityChoice = (page, node, changed, options) => {
-    const looks = new Set(page.data.facilities.map((facility) => s.statusLook(facility.status)));
-    const without = page.data.facilities.filter((facility) => !facility.at).length;
+    const looks = new Set();
+    const counts = page.data.facility_types.map(() => 0);
+    let without = 0;
+    page.data.facilities.forEach(({ type, status, at }) => {
+      looks.add(s.statusLook(status));
+      counts[type] += 1;
+      if (!at) without += 1;
+    });
     const boxes = page.data.facility_types.map((type, index) => {
-      const count = page.data.facilities.filter((facility) => facility.type === index).length;
+      const count = counts[index];
       const box = s.el("input", { type: "checkbox", checked: (type.shown || options.all) && count > 0, disabled: count === 0, change: changed });
       return { box, row: s.el("label", { class: "sr-check" }, box, s.symbol(type, "open", 22),
         s.el("span", null, type.labels, " ", s.el("span", { class: "sr-soft" }, "(" + s.formatNumber(count, 0, page.data.number) + ")"))) };

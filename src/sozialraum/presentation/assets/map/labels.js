@@ -28,17 +28,21 @@
     return gap !== null && gap < 0 ? s.gapText(gap, page.data.number) : "";
   };
 
-  /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc. */
-  s.areaSign = (page, layer, reading, period, area) => {
+  /** So many areas in sight are a crowd: numbers on the few that have room would say nothing of the rest. */
+  s.CROWD = 150;
+
+  /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc.; no count in a crowd. */
+  s.areaSign = (page, layer, reading, period, area, crowded = false) => {
     if (layer.kind === "list" || layer.drawn_cells) return "";
     if (reading.letter === "Q") return "•";
     if (!reading.known) return "";
     const code = reading.class >= 0 ? layer.classes[reading.class].code : "";
     if (layer.kind === "bivariate") return code || "";
     if (layer.gap) return spareSign(page, layer, period, area);
+    if (layer.signed) return s.rounded(reading.value, layer.decimals) === 0 ? "" : s.formatDifference(reading.value, layer.decimals, page.data.number);
     if (layer.periods[period].ahead) return code || "";
     const mark = s.MARKED_LETTERS.includes(reading.letter) ? page.t("mark." + s.STATUS[reading.letter]) : "";
-    if (layer.signed) return reading.value ? s.formatDifference(reading.value, layer.decimals, page.data.number) : "";
+    if (crowded && layer.symbols) return mark;
     return [layer.symbols ? s.formatNumber(reading.value, layer.decimals, page.data.number) : code, mark].filter(Boolean).join(" ");
   };
 
@@ -104,15 +108,17 @@
       const single = options.taken().length > 0;
       const extent = layer.symbols ? s.extent(layer) : null;
       const items = [];
+      const view = map.getBounds();
+      const crowded = page.data.areas.filter((area) => area.label && view.contains(area.label)).length > s.CROWD;
       page.data.areas.forEach((area, index) => {
         if (!boxes[index]) return;
         const at = map.latLngToLayerPoint(area.label);
         const reading = s.reading(layer, period, index);
         const width = (boxes[index].getEast() - boxes[index].getWest()) * degree;
         const height = ((boxes[index].getNorth() - boxes[index].getSouth()) * degree) / Math.cos((area.label[0] * Math.PI) / 180);
-        const content = [options.names() ? lines[index] : [], [s.compareSign(page, index), s.areaSign(page, layer, reading, period, index)].filter(Boolean).join(" "), options.badges(index)];
+        const content = [options.names() ? lines[index] : [], [s.compareSign(page, index), s.areaSign(page, layer, reading, period, index, crowded)].filter(Boolean).join(" "), options.badges(index)];
         items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
-          below: layer.symbols && reading.value !== null ? s.radius(reading.value, extent[1]) + 2 : gapBelow(layer, period, index),
+          below: layer.symbols && reading.value !== null ? s.countRadius(reading.value, extent, page.data.areas.length) + 2 : gapBelow(layer, period, index),
           pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width / scale, height / scale)
             .map((form) => Object.assign(form, { width: form.width * scale, height: form.height * scale })) });
         items[items.length - 1].first = s.firstForms(items[items.length - 1].forms);

@@ -25,7 +25,7 @@
   s.areaShape = once((area) => s.decodePolygons(area.rings));
 
   /** Leaflet's bounds of an area, or null. */
-  s.areaBox = once((area) => globalThis.L.latLngBounds(s.bounds([s.areaShape(area)])));
+  s.areaBox = once((area) => globalThis.L.latLngBounds(s.boxOf(area.rings)));
 
   /** Sets panes, controls and zoom steps; text goes in as text nodes, never as markup. */
   s.prepareMap = (map, page) => {
@@ -102,7 +102,7 @@
     const edges = page.data.city.schematic ? s.edges(page.data.areas.map((area) => area.rings)) : null;
     if (edges) line(edges.inner, "sr-border-schematic");
     if (page.data.outline) {
-      L.polygon(s.decodePolygons(page.data.outline), Object.assign({ className: "sr-border-city" }, common)).addTo(map);
+      s.areaPath({ rings: page.data.outline }, Object.assign({ className: "sr-border-city" }, common)).addTo(map);
     } else if (edges) line(edges.outer, page.data.page === "atlas" ? "sr-border-city" : "sr-border-schematic");
     if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
   };

@@ -5,7 +5,7 @@
   const SINGLE_FROM_ZOOM = 13;
 
   /** Areas, cells, veil, lines, circles, missing places, facilities and labels.
-      Returns {areas, reach, facilities, facilityChoice, fit(), home(), show(change)}. */
+      Returns {areas, reach, facilities, facilityChoice, table(), home(), reveal(area), show(change)}. */
   s.addMapParts = (map, page) => {
     const { data } = page;
     const table = () => {
@@ -15,7 +15,7 @@
     const areas = s.addAreas(map, page, { pin: page.pin, compare: (area) => s.compareWith(page, area), table, fit: (bounds) => s.fit(map, bounds) });
     const cells = s.addCells(map, page, () => { const { layer } = page.shown(); return layer.drawn_cells ? layer.cells : null; });
     const reach = s.addReach(map, page, cells, () => { const tip = areas.group.getTooltip(); if (tip.isOpen()) tip.update(); });
-    const veil = s.addVeil(map, page, areas.shapes);
+    const veil = s.addVeil(map, page);
     s.addBorderLines(map, page);
     const counts = s.addCounts(map, page);
     const missing = s.addMissing(map, page);
@@ -38,12 +38,12 @@
     facilities.show();
 
     return {
-      areas, reach, facilities, facilityChoice,
+      areas, reach, facilities, facilityChoice, table,
       /** Shows the whole city again. */
       home: () => s.fit(map, areas.bounds),
       /** Brings an area into sight, if it is out of it. */
       reveal: (area) => {
-        const box = data.areas[area].rings ? s.bounds([areas.shapes[area]]) : null;
+        const box = data.areas[area].rings ? s.boxOf(data.areas[area].rings) : null;
         if (box && !map.getBounds().intersects(box)) map.panTo(data.areas[area].label, { animate: false });
       },
       show: (change) => {

@@ -46,8 +46,8 @@
     return canvas;
   };
 
-  /** A picture of facilities; offsets: Map index -> [x, y] px; open(index) is called for a click. Returns {show(indices)}. */
-  s.addPoints = (map, page, offsets, open) => {
+  /** A picture of facilities; offset(index) -> [x, y] px; open(index) is called for a click. Returns {show(indices)}. */
+  s.addPoints = (map, page, offset, open) => {
     const L = globalThis.L;
     const { facilities, facility_types: types } = page.data;
     const canvas = s.el("canvas", { class: "sr-points leaflet-zoom-hide", "aria-hidden": "true" });
@@ -97,7 +97,7 @@
         const look = s.statusLook(facility.status);
         const name = [facility.type, look, px].join();
         if (!sprites.has(name)) sprites.set(name, sprite(types[facility.type], look, px, ratio));
-        const [x, y] = offsets.get(index);
+        const [x, y] = offset(index);
         const at = map.latLngToContainerPoint(facility.at);
         pen.drawImage(sprites.get(name), at.x + x - px / 2 - 1, at.y + y - px / 2 - 1, px + 2, px + 2);
         return { x: at.x + x, y: at.y + y };

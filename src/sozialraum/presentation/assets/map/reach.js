@@ -189,7 +189,7 @@
         draw();
         const question = facility === null ? null : s.questionOf(page.data, page.shown().layer);
         const rows = question ? s.aroundRows(page, question, facility) : null;
-        if (rows) page.announce([page.t("reach.around", { people: question.people, way: page.data.reach.way }), ...rows.map((row) => row.join(": "))].join(" "));
+        if (rows) page.announce([s.facilityLine(page, page.data.facilities[facility]), page.t("reach.around", { people: question.people, way: page.data.reach.way }), ...rows.map((row) => row.join(": "))].join(" "));
       },
       show: () => { point(null); draw(); },
     };

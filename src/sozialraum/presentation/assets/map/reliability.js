@@ -4,7 +4,7 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
   /** Rings over the areas whose figure is unsure. Returns {show()}. */
-  s.addVeil = (map, page, shapes) => {
+  s.addVeil = (map, page) => {
     const L = globalThis.L;
     const pane = s.pane("veil");
     const renderer = L.svg({ pane, padding: 0.5 });
@@ -12,7 +12,7 @@
     const veils = new Map();
     const veil = (area) => {
       if (!veils.has(area)) {
-        veils.set(area, L.polygon(shapes[area], { pane, renderer, interactive: false, stroke: false, smoothFactor: 0, fillOpacity: 1,
+        veils.set(area, L.polygon(s.areaShape(page.data.areas[area]), { pane, renderer, interactive: false, stroke: false, smoothFactor: 0, fillOpacity: 1,
           fillColor: s.VEIL, className: "sr-veil" }));
       }
       return veils.get(area);
@@ -21,7 +21,7 @@
       const { layer, period } = page.shown();
       group.clearLayers();
       if (!page.state.muted || layer.kind === "list") return;
-      shapes.forEach((shape, area) => { if (shape && s.unsure(layer, period, area)) group.addLayer(veil(area)); });
+      page.data.areas.forEach(({ rings }, area) => { if (rings && s.unsure(layer, period, area)) group.addLayer(veil(area)); });
       if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
     } };
   };

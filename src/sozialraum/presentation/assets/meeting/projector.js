@@ -23,7 +23,7 @@
     let lines = null;
     const first = s.tabNames()[0];
     document.addEventListener("keydown", (event) => {
-      const clear = page.state.area === null && page.cell === null && page.state.tour === null;
+      const clear = page.state.area === null && page.cell === null && page.state.tour === null && !map.getPane("popupPane").firstChild; // first what lies upon the map goes
       if (event.key !== "Escape" || event.defaultPrevented || !page.state.projector || !clear) return;
       event.preventDefault();
       page.choose({ projector: false });

@@ -12,6 +12,22 @@
     return Object.assign(wanted, { tour: stop, projector: state.projector });
   };
 
+  /** The address of a stop, which may be about areas of another level than the page is. */
+  s.stopAddress = (stop, state, data) => {
+    const given = new URLSearchParams(data.tour[stop].at);
+    const kept = { tour: stop, projector: state.projector };
+    s.viewKeys().filter(([property]) => property in kept).forEach(([property, key]) => {
+      const text = key.write(kept[property]);
+      if (text !== null) given.set(key.name, text);
+    });
+    return given.toString();
+  };
+
+  /** Is the stop about other areas than the page? Then it is read anew. */
+  s.otherLevel = (stop, data) => (data.tour[stop].at.ebene || null) !== (data.level ? data.level.id : null);
+
+  const readAnew = () => globalThis.performance.getEntriesByType("navigation").some((one) => one.type === "reload");
+
   /** What a key asks of the tour: "back", "next", "end" or null; inBar: is the focus in its bar? */
   s.tourKey = (key, inBar) => ({ PageDown: "next", PageUp: "back" }[key]
     || (inBar ? { ArrowRight: "next", ArrowLeft: "back", Escape: "end" }[key] : null) || null);
@@ -21,7 +37,12 @@
   s.addTour = (page, node) => {
     const { t } = page;
     const { tour } = page.data;
+    let started = false;
     const go = (stop) => {
+      if (stop !== null && s.otherLevel(stop, page.data)) { // find/levels.js reads the page anew
+        globalThis.location.hash = s.stopAddress(stop, page.state, page.data);
+        return;
+      }
       page.choose(stop === null ? { tour: null } : s.stopState(stop, page.state, page.data));
       if (stop !== null) page.drawn.home();
     };
@@ -62,8 +83,11 @@
       back.setAttribute("aria-disabled", String(stop === 0));
       next.setAttribute("aria-disabled", String(stop === tour.length - 1));
       const said = [place, title, sentence].map((one) => one.textContent).join(". ");
+      const first = started;
+      started = true;
       globalThis.queueMicrotask(() => {
         page.announce(said);
+        if (!first && readAnew()) title.focus(); // so that a change of the areas does not lose the place
         if (!/[#&]ind=/.test(globalThis.location.hash)) go(stop); // a link to a stop alone
       });
     } };

@@ -86,6 +86,7 @@
   s.area = (map) => {
     const page = s.readPage();
     s.addLanguages();
+    s.addTongues(page.data);
     page.state = { area: page.data.self };
     s.prepareMap(map, page);
     const bounds = addShapes(map, page);

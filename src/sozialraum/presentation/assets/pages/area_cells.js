@@ -10,7 +10,6 @@
 
   /** Adds cells and their choice to the page of an area. Returns {choose(facility or null)}. */
   s.addAreaCells = (map, page) => {
-    const L = globalThis.L;
     const layers = s.cellLayers(page.data.reach);
     const legend = s.byId("cell-legend");
     const select = s.byId("cells");

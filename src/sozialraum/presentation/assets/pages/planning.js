@@ -37,12 +37,12 @@
     const hint = page.t(ticked.length ? "planning.tick_more" : "planning.tick_some");
     const button = (area) => s.el("button", { type: "button", class: "sr-button", click: () => toggled(area, true) }, "+ " + page.data.areas[area].name);
     const names = ticked.map((area) => page.data.areas[area].name).join(", ");
-    s.replace(bar, head,
+    s.keepFocus(bar, () => bar, () => s.replace(bar, head,
       s.el("p", { class: ticked.length > 1 ? null : "sr-soft" }, ticked.length ? names : hint),
       ticked.length === 1 ? s.el("p", { class: "sr-soft" }, hint) : null,
       ticked.length ? s.el("div", { class: "sr-neighbours" }, s.el("span", { class: "sr-soft" }, page.t("planning.neighbours")),
         s.neighboursOf(page.data.areas, ticked).map(button),
-        s.el("button", { type: "button", class: "sr-link", click: clear }, page.t("planning.clear"))) : null);
+        s.el("button", { type: "button", class: "sr-link", click: clear }, page.t("planning.clear"))) : null));
   };
 
   const showMode = (mode) => {

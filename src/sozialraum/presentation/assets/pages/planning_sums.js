@@ -58,7 +58,7 @@
   /** What the address says: {mode, ticked}; what is not known there is left out. */
   s.readChoice = (hash, areas, modes) => {
     const told = new URLSearchParams(hash.replace(/^#/, ""));
-    const ids = (told.get("gebiete") || "").split(",");
+    const ids = (told.get("gebiete") || "").split(",").map(s.decoded);
     return {
       mode: modes.includes(told.get("ansicht")) ? told.get("ansicht") : modes[0] || null,
       ticked: areas.map((area, index) => (ids.includes(area.id) ? index : -1)).filter((index) => index >= 0),
@@ -68,7 +68,7 @@
   s.writeChoice = (choice, areas, modes) => {
     const told = new URLSearchParams();
     if (choice.mode && choice.mode !== modes[0]) told.set("ansicht", choice.mode);
-    if (choice.ticked.length) told.set("gebiete", choice.ticked.map((area) => areas[area].id).join(","));
+    if (choice.ticked.length) told.set("gebiete", choice.ticked.map((area) => encodeURIComponent(areas[area].id)).join(","));
     return told.toString();
   };
 })();

@@ -44,7 +44,7 @@
     s.replace(node,
       s.el("h2", null, layer.label),
       s.el("p", { class: "sr-soft" }, [layer.cells ? s.whatText(layer) : s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(" · ")),
-      page.data.lage && page.data.lage.layer === layer.id ? s.el("p", { class: "sr-box" }, page.t("about.why", { area: page.data.city.area_word })) : null,
+      s.isIndex(page.data, layer) ? s.el("p", { class: "sr-box" }, page.t("about.why", { area: page.data.city.area_word })) : null,
       layer.kind === "bivariate" && layer.axes.critical && layer.axes.critical.length ? gapList(page, layer, period) : null,
       layer.kind === "list" ? s.el("p", { class: "sr-box" }, page.t("legend.not_mapped"), " ", layer.why_list || "") : null,
       layer.kind === "bivariate" ? null : !city.known ? s.el("p", { class: "sr-note" },

@@ -10,8 +10,6 @@
   /** In an internal edition: that the public one withholds this value; why stands in the tooltip. */
   s.insideMark = (page, reading) => (reading.inside ? s.el("abbr", { class: "sr-mark sr-told", title: reading.inside }, page.data.inside) : null);
 
-  const isIndex = (page, layer) => Boolean(page.data.lage) && layer.id === page.data.lage.layer; // its reasons stand in the block above
-
   /** Field of the soziale Lage and its development in one line; null where the page has neither. */
   const typeLine = (page, area) => {
     const type = page.data.layers.find((one) => one.id === "lage_type") || s.lageLayer(page.data);
@@ -40,7 +38,7 @@
     const interval = s.interval(layer, period, area);
     const change = layer.change && layer.change[period];
     const move = s.moveOf(page, layer, period, area);
-    if (isIndex(page, layer)) return s.trendFigure(page, layer, area, period);
+    if (s.isIndex(page.data, layer)) return s.trendFigure(page, layer, area, period);
     return s.el("section", { class: "sr-headline" },
       s.el("p", { class: "sr-headline-what" }, layer.cells ? s.whatText(layer) : layer.label, s.el("span", { class: "sr-soft" }, ", " + s.whenText(page, layer, period))),
       s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sr-headline-value" : "sr-headline-words" },
@@ -117,8 +115,8 @@
     s.el("p", { class: "sr-profile-tools" }, link ? s.el("a", { class: "sr-button", href: s.pageWith(link, page) }, page.t("profile.page", { area: one.name })) : null,
       s.compareButton(page, area)),
     headline(page, area), s.reachBlock(page, area), s.tiles(page, area), s.fieldBlock(page, area), s.supplyBlock(page, area), s.trendBlock(page, area),
-    s.groupsFold(page, area), s.lageBlock(page, area), s.findingBlock(page, area), s.similarBlock(page, area), facilities(page, area), s.noteBlock(page, area));
+    s.groupsFold(page, area), s.lageBlock(page, area), s.findingBlock(page, area), s.similarBlock(page, area), facilities(page, area), s.noteBlock(page, area), s.fileButton(page));
   };
 
-  s.view({ id: "profile", tab: { name: "steckbrief", word: "tab.profile" }, add: (page, node) => ({ show: () => s.showArea(page, node) }) });
+  s.view({ id: "profile", tab: { name: "steckbrief", word: "tab.profile" }, file: (page) => s.profileRows(page), add: (page, node) => ({ show: () => s.showArea(page, node) }) });
 })();

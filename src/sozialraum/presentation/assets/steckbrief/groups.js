@@ -4,13 +4,13 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const WIDTH = 130;
 
-  /** One breakdown for an area: [{label, value, low, high, letter, city}]; a withheld value never comes through. */
+  /** One breakdown for an area: [{label, value, low, high, letter, city, city_letter}]; a withheld value never comes through. */
   s.groupRows = (entry, area) => entry.groups.map((group) => {
     const letter = (group.s && group.s[area]) || "O";
     const known = s.VALUE_LETTERS.includes(letter) && typeof group.v[area] === "number";
     const end = (row) => (known && row && typeof row[area] === "number" ? row[area] : null);
     return { label: group.label, value: known ? group.v[area] : null, low: end(group.lo), high: end(group.hi),
-      letter: known || !s.VALUE_LETTERS.includes(letter) ? letter : "O", city: typeof group.city === "number" ? group.city : null };
+      letter: known || !s.VALUE_LETTERS.includes(letter) ? letter : "O", city: typeof group.city === "number" && group.city_s !== "Q" ? group.city : null, city_letter: group.city_s || null };
   });
 
   const drawn = (row, most) => {
@@ -43,7 +43,7 @@
         row.value === null ? s.el("td", { class: "sr-col-words" }, page.t("status." + s.STATUS[row.letter]))
           : s.el("td", { class: "sr-col-value" }, words(row.value), s.markOf(page, { known: true, letter: row.letter }),
             usual(row) ? s.el("span", { class: "sr-hidden" }, " " + usual(row)) : null),
-        s.el("td", { class: "sr-col-value sr-soft" }, row.city === null ? "–" : words(row.city))))));
+        s.el("td", { class: "sr-col-value sr-soft" }, row.city !== null ? words(row.city) : row.city_letter ? page.t("status." + s.STATUS[row.city_letter]) : "–")))));
   };
 
   /** All breakdowns of an area in one fold, a fold in it per figure; null where there are none. */

@@ -6,6 +6,9 @@
   /** The layer of the index, or null where the page has none. */
   s.lageLayer = (data) => (data.lage && data.layers.find((layer) => layer.id === data.lage.layer)) || null;
 
+  /** Is a layer the index itself? Its reasons stand in a block of their own. */
+  s.isIndex = (data, layer) => Boolean(data.lage) && layer.id === data.lage.layer;
+
   /** Which date of `layer` the block of an area speaks of: the wanted one where it knows the area, else the newest that does. */
   s.periodOf = (layer, wanted, area) => {
     const says = (period) => s.reading(layer, period, area).letter !== "O";

@@ -34,19 +34,22 @@
   s.figureLink = (page, number) => s.el("button", { type: "button", class: "sr-link", title: page.data.layers[number].label,
     click: () => page.choose({ layer: number }) }, page.data.layers[number].short || page.data.layers[number].label);
 
-  const isIndex = (page, layer) => Boolean(page.data.lage) && layer.id === page.data.lage.layer; // its reasons stand in a block of their own
-
-  const row = (page, number, area) => {
+  /** What a row and a tile tell of a figure in an area: {layer, period, reading, city, standing, older, points}; the last three are null where
+      nothing is to be told. */
+  s.factOf = (page, number, area) => {
     const layer = page.data.layers[number];
     const period = s.newestKnown(layer, area);
-    const reading = s.reading(layer, period, area);
-    const city = s.cityReading(layer, period);
     const standing = s.standing(layer, period, area);
+    return { layer, period, standing, reading: s.reading(layer, period, area), city: s.cityReading(layer, period), older: s.olderText(page, layer, period, area),
+      points: s.pointsText(page, layer, standing) };
+  };
+
+  const row = (page, number, area) => {
+    const { layer, period, reading, city, standing, older, points } = s.factOf(page, number, area);
     const usual = s.interval(layer, period, area);
-    const older = s.olderText(page, layer, period, area);
     const current = page.state.layer === number ? "true" : null;
-    const why = reading.reason && layer.kind !== "bivariate" && !isIndex(page, layer) ? s.reasonAfter(page, reading) : null;
-    const points = standing ? s.formatDifference(standing.difference, s.differenceDigits(layer), page.data.number) : null;
+    const why = reading.reason && layer.kind !== "bivariate" && !s.isIndex(page.data, layer) ? s.reasonAfter(page, reading) : null;
+    const apart = standing ? s.formatDifference(standing.difference, s.differenceDigits(layer), page.data.number) : null;
     return [s.el("tr", { "aria-current": current, class: why ? "sr-goes-on" : null },
       s.el("th", { scope: "row" }, s.figureLink(page, number), s.el("span", { class: older ? "sr-reason" : "sr-soft" }, older || layer.periods[period].label)),
       layer.kind === "bivariate" ? s.el("td", { colspan: 3, class: "sr-col-words" }, s.readingText(page, layer, reading),
@@ -55,7 +58,7 @@
           usual ? s.el("span", { class: "sr-soft" }, s.spanText(page, Object.assign({}, layer, { unit: "" }), usual)) : null),
         s.el("td", { class: "sr-col-value sr-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–"),
         s.el("td", { class: "sr-col-spine" }, s.spine(page, layer, period, area),
-          s.el("div", { class: "sr-under-spine" }, standing ? s.el("span", null, s.standingWords(page, standing), points ? s.el("span", { class: "sr-soft", title: s.pointsText(page, layer, standing) }, points) : null) : null,
+          s.el("div", { class: "sr-under-spine" }, standing ? s.el("span", null, s.standingWords(page, standing), apart ? s.el("span", { class: "sr-soft", title: points }, apart) : null) : null,
             s.trend(page, layer, area, { width: 60, height: 24 })))]),
     why ? s.el("tr", { "aria-current": current }, s.el("td", { colspan: 4, class: "sr-col-words" }, why)) : null];
   };

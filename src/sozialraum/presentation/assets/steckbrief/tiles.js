@@ -14,17 +14,12 @@
   };
 
   const tile = (page, number, area) => {
-    const layer = page.data.layers[number];
-    const period = s.newestKnown(layer, area);
-    const reading = s.reading(layer, period, area);
-    const city = s.cityReading(layer, period);
-    const standing = s.standing(layer, period, area);
+    const { layer, period, reading, city, standing, older, points } = s.factOf(page, number, area);
     const move = s.moveOf(page, layer, period, area);
-    const points = s.pointsText(page, layer, standing);
     return s.el("li", { class: "sr-fact", "aria-current": page.state.layer === number ? "true" : null },
       s.el("p", { class: "sr-fact-name" }, s.figureLink(page, number)),
       s.el("p", { class: reading.known ? "sr-fact-value" : "sr-fact-words" }, s.readingText(page, layer, reading), s.markOf(page, reading)),
-      s.olderText(page, layer, period, area) ? s.el("p", { class: "sr-reason" }, s.olderText(page, layer, period, area)) : null,
+      older ? s.el("p", { class: "sr-reason" }, older) : null,
       reading.reason && !reading.known ? s.el("p", { class: "sr-reason" }, s.reasonAfter(page, reading)) : null,
       layer.symbols ? null : s.el("p", { class: "sr-soft" }, [city.known ? page.t("tip.city", { value: s.readingText(page, layer, city) }) : null, points].filter(Boolean).join(", ")),
       s.standingWords(page, standing), s.spine(page, layer, period, area),

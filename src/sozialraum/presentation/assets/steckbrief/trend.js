@@ -82,6 +82,12 @@
       axes && own ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null);
   };
 
+  /** Lowest and highest value of the drawing; where all are alike one more and one less, but nothing below zero that has no such value. */
+  s.trendEnds = (values) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return low < high ? [low, high] : [low >= 0 ? Math.max(0, low - 1) : low - 1, high + 1];
+  };
+
   /** SVG of the trend, or null where fewer than two dates exist. options: {width, height, axes, current}. */
   s.trend = (page, layer, area, options) => {
     if (layer.kind === "bivariate" || layer.periods.length < 2) return null;
@@ -91,9 +97,7 @@
     if (!own.some((value) => value !== null)) return null;
     const { width, height, axes } = options;
     const pad = axes ? { left: 52, right: 14, top: 12, bottom: 24 } : { left: 4, right: 5, top: 5, bottom: 5 };
-    let low = Math.min(...values);
-    let high = Math.max(...values);
-    if (low === high) { low -= 1; high += 1; }
+    const [low, high] = s.trendEnds(values);
     const across = s.timeScale(layer.periods).map((place) => pad.left + place * (width - pad.left - pad.right));
     const up = (value) => height - pad.bottom - ((value - low) / (high - low)) * (height - pad.top - pad.bottom);
     const path = (series) => s.runs(series, breaks).filter((run) => run.length > 1)

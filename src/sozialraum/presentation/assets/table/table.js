@@ -77,17 +77,19 @@
   };
 
   /** The hatch of the map beside the words; nothing for what is not known for other reasons. */
-  const withheldBox = (reading) => (reading.letter === "Q" ? [s.swatch(s.patternFill("Q"), { sign: "•" }), " "] : null);
+  s.withheldBox = (reading) => (reading.letter === "Q" ? [s.swatch(s.patternFill("Q"), { sign: "•" }), " "] : null);
 
   /** Adds the table to `node`; pin(area) is called from the names. Returns {show()}. */
   s.addTable = (page, node, pin) => {
     const sorting = { column: "rank", ascending: true };
-    const columnsOf = (layer) => {
+    const beside = (layer, city) => !layer.symbols && city.known; // is there a city value that the areas can differ from?
+    const columnsOf = (layer, pair, city) => {
+      if (pair) return s.PAIR_COLUMNS;
       if (layer.kind === "bivariate") return ["name", "class"];
       if (layer.gap) return ["name", "needed", "places", "value", "gap"];
       const reach = s.reachColumns(page.data, layer);
       if (reach.length) return ["name", "value", ...reach];
-      return layer.symbols ? ["rank", "name", "value"] : ["rank", "name", "value", "difference"];
+      return ["rank", "name", "value", ...(beside(layer, city) ? ["difference"] : [])];
     };
     const head = (column, show) => {
       const active = sorting.column === column;
@@ -103,51 +105,54 @@
         class: "sr-col-" + column }, button);
     };
     const rowOf = (layer, row, extent, city) => {
-      const known = row.reading.known;
+      const known = !row.told && row.reading.known;
       const mark = known && s.MARKED_LETTERS.includes(row.reading.letter)
         ? s.el("abbr", { class: "sr-mark", title: page.t("status." + s.STATUS[row.reading.letter]) }, page.t("mark." + s.STATUS[row.reading.letter])) : null;
       const name = s.el("th", { scope: "row" }, s.el("button", { type: "button", class: "sr-link", click: (event) => (s.asksToCompare(event) ? s.compareWith(page, row.area) : pin(row.area)) },
         s.compareSign(page, row.area) ? s.compareSign(page, row.area) + " " : null, row.name));
       const chosen = page.state.area === row.area;
+      if (row.told) return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.pairCells(page, row.told));
       if (layer.kind === "bivariate") {
         const box = known ? s.swatch(layer.classes[row.class].color) : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.el("td", { class: "sr-col-words" }, box, " ", s.readingText(page, layer, row.reading),
           row.reading.reason ? s.el("span", { class: "sr-reason" }, s.reasonAfter(page, row.reading)) : null));
       }
       const reach = s.reachColumns(page.data, layer);
-      const spans = !known && !layer.symbols && !reach.length; // without a value there is no difference either
+      const spans = !known && beside(layer, city) && !reach.length; // without a value there is no difference either
       const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
       if (layer.gap) {
         return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.balanceCells(page, layer, row.reading, row));
       }
       return s.el("tr", { "aria-current": chosen ? "true" : null }, reach.length ? null : s.el("td", { class: "sr-col-rank" }, row.place || "–"), name,
         known ? s.el("td", { class: "sr-col-value" }, s.formatNumber(row.value, layer.decimals, page.data.number), mark, s.insideMark(page, row.reading), extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null)
-          : s.el("td", { class: "sr-col-words", title: row.reading.reason, colspan: spans ? 2 : null }, withheldBox(row.reading), s.readingText(page, layer, row.reading)),
-        reach.length ? s.reachCells(page, layer, row.area) : layer.symbols || spans ? null : s.el("td", { class: "sr-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
+          : s.el("td", { class: "sr-col-words", title: row.reading.reason, colspan: spans ? 2 : null }, s.withheldBox(row.reading), s.readingText(page, layer, row.reading)),
+        reach.length ? s.reachCells(page, layer, row.area) : !beside(layer, city) || spans ? null : s.el("td", { class: "sr-col-difference" }, row.difference === null ? "–" : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number)));
     };
     const first = (layer, columns) => (layer.gap ? "gap" : columns[0] === "rank" ? "rank" : layer.kind === "bivariate" ? "class" : "value");
     let latest = 0;
     const show = () => {
       const { layer, period } = page.shown();
-      const columns = columnsOf(layer);
-      if (!columns.includes(sorting.column)) Object.assign(sorting, { column: first(layer, columns), ascending: layer.kind !== "bivariate" });
-      const rows = s.sortedRows(s.tableRows(page.data, layer, period, page.t), sorting.column, sorting.ascending, page.data.language);
-      const extent = s.extent(layer, !layer.symbols);
+      const pair = s.beforeAfter(page);
+      const caption = pair ? s.pairCaption(page, pair) : null;
       const city = s.cityReading(layer, period);
+      const columns = columnsOf(layer, pair, city);
+      if (!columns.includes(sorting.column)) Object.assign(sorting, pair ? { column: "gain", ascending: false } : { column: first(layer, columns), ascending: layer.kind !== "bivariate" });
+      const rows = s.sortedRows(pair ? s.pairRows(page) : s.tableRows(page.data, layer, period, page.t), sorting.column, sorting.ascending, page.data.language);
+      const extent = s.extent(layer, !layer.symbols);
       const unit = s.unitText(layer);
       const cityName = s.el("th", { scope: "row" }, page.data.city.name);
-      const cityRow = layer.kind === "bivariate" ? null : layer.gap
+      const cityRow = layer.kind === "bivariate" ? null : pair ? s.el("tr", { class: "sr-city-row" }, cityName, s.pairCells(page, s.pairAt(page, pair, -1))) : layer.gap
         ? s.el("tr", { class: "sr-city-row" }, cityName, s.balanceCells(page, layer, city, s.cityBalance(layer, period)))
         : s.el("tr", { class: "sr-city-row" }, columns.includes("rank") ? s.el("td", { class: "sr-col-rank" }) : null, cityName,
           s.el("td", { class: city.known ? "sr-col-value" : "sr-col-words" },
             city.known ? [s.formatNumber(city.value, layer.decimals, page.data.number), extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null] : s.readingText(page, layer, city)),
-          s.reachCells(page, layer, page.data.areas.length), layer.symbols || columns.includes("median") ? null : s.el("td"));
+          s.reachCells(page, layer, page.data.areas.length), columns.includes("difference") ? s.el("td") : null);
       const body = s.el("tbody", null, cityRow);
       const run = (latest += 1);
       s.replace(node, columnChoice(page, columns, (one) => { const found = node.querySelector(`[data-hide="${one}"]`); if (found) found.focus(); }),
-        s.el("table", { class: "sr-table sr-twin" + (layer.gap ? " sr-balance" : "") + page.state.hidden.map((one) => " sr-no-" + one).join("") },
-        s.el("caption", null, s.el("b", null, layer.label), " ", [layer.cells ? s.whatText(layer) : null, unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
-          s.el("span", { class: "sr-note" }, [page.t(noteOf(layer)), s.sourceOf(page, layer)].filter(Boolean).join(" "))),
+        s.el("table", { class: "sr-table sr-twin" + (layer.gap ? " sr-balance" : "") + (rows.length > 99 ? " sr-twin-long" : "") + page.state.hidden.map((one) => " sr-no-" + one).join("") },
+        s.el("caption", null, s.el("b", null, layer.label), " ", caption ? caption.what : [layer.cells ? s.whatText(layer) : null, unit, s.whenText(page, layer, period)].filter(Boolean).join(" · "),
+          s.el("span", { class: "sr-note" }, [caption ? caption.note : page.t(noteOf(layer)), extent && !caption && !layer.gap && beside(layer, city) ? page.t("table.city_mark") : null, s.sourceOf(page, layer)].filter(Boolean).join(" "))),
         s.el("thead", null, s.el("tr", null, columns.map((column) => head(column, show)))),
         body));
       const fill = (start) => {
