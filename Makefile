@@ -42,6 +42,7 @@ check: environment ## schnelle Fassung für zwischendurch: ohne langsame und ohn
 lint: environment ## nur Stil, Typen und Importregeln
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/python tools/format_scripts.py --check
 	$(BIN)/mypy src tools
 	$(BIN)/lint-imports --no-logo
 

@@ -1,4 +1,5 @@
-/* The part of Leaflet that the pages use; tools/minify.py makes leaflet.js of it. What a script calls as L.name is exported here. */
+/* The part of Leaflet that the pages use; tools/minify.py makes leaflet.js of it. What a script calls as L.name is
+   exported here. */
 import { control } from "leaflet/src/control/Control.js";
 import { scale } from "leaflet/src/control/Control.Scale.js";
 import { zoom } from "leaflet/src/control/Control.Zoom.js";

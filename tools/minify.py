@@ -147,7 +147,7 @@ def _module(path: Path) -> ModuleType:
 
 def fetched(root: Path) -> Path:
     """The program esbuild; npm fetches it and Leaflet, checksums and all, where their versions are not there."""
-    if not all(_installed(root, name) for name in (LIBRARY, TOOL)) or _program(root) is None:
+    if not all(installed(root, name) for name in (LIBRARY, TOOL)) or _program(root) is None:
         run_npm(root)
     program = _program(root)
     if program is None:
@@ -159,10 +159,11 @@ def fetched(root: Path) -> Path:
 
 def has_tools(root: Path) -> bool:
     """Whether nothing has to be fetched to make everything anew."""
-    return all(_installed(root, name) for name in (LIBRARY, TOOL)) and _program(root) is not None
+    return all(installed(root, name) for name in (LIBRARY, TOOL)) and _program(root) is not None
 
 
-def _installed(root: Path, name: str) -> bool:
+def installed(root: Path, name: str) -> bool:
+    """Whether npm has put it into node_modules/, in the version of package-lock.json."""
     try:
         text = (root / "node_modules" / name / "package.json").read_text(encoding="utf-8")
         return bool(json.loads(text)["version"] == locked(root, name))

@@ -145,7 +145,7 @@ def _of_larger(data: Mapping[str, Any], measures: Measures, intervals: Indicator
     for layer in data["layers"]:
         told = larger["layers"].get(layer["id"], {})
         yield from _said_of_withheld({"id": layer["id"], "s": [], **told}, "cmp", ids)
-        within = 0.5 * 10.0 ** -(layer["decimals"] + 1) + 1e-9
+        within = 0.5 * 10.0 ** -layer["decimals"] + 1e-9
         for key, column in (("lo", "lower"), ("hi", "upper")):
             for at, row in enumerate(told.get(key) or []):
                 period = layer["periods"][at]["id"]

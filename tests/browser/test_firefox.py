@@ -139,6 +139,10 @@ def test_the_pages_of_a_hostile_city_run_nothing(firefox: InFirefox, hostile_cit
     firefox.js(ASKED)
     for (id_, name), view in zip(names, cycle(("steckbrief", "tabelle", "lesen")), strict=False):
         firefox.js(SET_ADDRESS, {"gebiet": id_, "ansicht": view})
+        firefox.wait(
+            "view => document.querySelector(`[role=tab][data-view=${view}][aria-selected=true]`) !== null", view
+        )
+        firefox.js(SET_ADDRESS, {"gebiet": id_, "ansicht": "steckbrief"})
         firefox.wait("name => document.querySelector('#sr-profile h2')?.textContent === name", name)
     firefox.js(SET_ADDRESS, dict.fromkeys(ADDRESS, PAYLOADS[15]))
     for part in ADDRESS:

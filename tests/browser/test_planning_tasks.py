@@ -258,7 +258,7 @@ def test_task_5_strained_situation_and_missing_places(
     for area, share in covered.items():
         if share < 0.9:
             assert f"Es fehlen {hand.whole(-balance((area,), target, 2027))} Plätze" in said[NAMES[area]]
-            assert f"{german(100 * share, 1)} % von" in said[NAMES[area]]
+            assert f"{german(100 * share, 1)} % von" in said[NAMES[area]]
     if target == "U3":
         burdens = " und ".join(f"„{short_label(id_)}“" for id_ in strongest("sr03"))
         assert f"ungünstiger als im Mittel: {burdens}" in said["Lüttkenhöhe"]
@@ -267,7 +267,7 @@ def test_task_5_strained_situation_and_missing_places(
             for start in hand.AHEAD
             if there(("sr03",), target, start, True) >= 0.9 * needed("sr03", target, start)
         )
-        assert f"Mindestens 90 % sind damit ab {hand.school_year(first)} gedeckt." in said["Lüttkenhöhe"]
+        assert f"Mindestens 90 % sind damit ab {hand.school_year(first)} gedeckt." in said["Lüttkenhöhe"]
 
 
 def test_task_6_schools_without_enough_places_of_all_day_school(atlas: Any, click: Click) -> None:

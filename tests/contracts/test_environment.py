@@ -50,7 +50,7 @@ def test_the_lockfile_names_versions_and_checksums_but_no_addresses() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     entries = {name: entry for name, entry in lock["packages"].items() if name}
     ours = {name for name in entries if not name.startswith("node_modules/@esbuild/")}
-    assert ours == {"node_modules/leaflet", "node_modules/esbuild"}
+    assert ours == {"node_modules/leaflet", "node_modules/esbuild", "node_modules/prettier"}
     for name, entry in entries.items():
         assert entry["integrity"].startswith("sha512-")
         assert "resolved" not in entry

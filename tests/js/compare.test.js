@@ -4,8 +4,25 @@ const { NUMBER, layer, load, pageTexts } = require("./assets.js");
 
 const s = load();
 const t = s.translator(pageTexts("de"));
-const data = { areas: ["nord", "mitte", "a,b", "hafen", "heide"].map((id) => ({ id, name: id })), groups: [{ id: "lage" }, { id: "bildung" }],
-  layers: [layer(), layer({ id: "y", periods: [{ id: "2020", label: "2020" }, { id: "2022-12-31", label: "31.12.2022" }], v: [[1, 2, 3], [4, 5, 6]], s: ["AAA", "AAA"] })] };
+const data = {
+  areas: ["nord", "mitte", "a,b", "hafen", "heide"].map((id) => ({ id, name: id })),
+  groups: [{ id: "lage" }, { id: "bildung" }],
+  layers: [
+    layer(),
+    layer({
+      id: "y",
+      periods: [
+        { id: "2020", label: "2020" },
+        { id: "2022-12-31", label: "31.12.2022" },
+      ],
+      v: [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      s: ["AAA", "AAA"],
+    }),
+  ],
+};
 
 test("the address keeps at most four known areas, each once, whatever their ids hold", () => {
   assert.deepEqual(s.comparedKey.read("mitte,nowhere,a%2Cb,mitte,%E0%A4%A,nord,hafen,heide", data), [1, 2, 0, 3]);
@@ -18,16 +35,52 @@ test("a fifth area is refused, an area that is in goes out, and the others keep 
   assert.deepEqual(s.compareToggled([3, 1], 4), { areas: [3, 1, 4], did: "added" });
   assert.deepEqual(s.compareToggled([3, 1, 4], 1), { areas: [3, 4], did: "removed" });
   assert.deepEqual(s.compareToggled([3, 1, 4, 0], 2), { areas: [3, 1, 4, 0], did: "full" });
-  assert.deepEqual([3, 4, 2].map((area) => s.compareSign({ state: { compare: [3, 4] } }, area)), ["\u2460", "\u2461", ""]);
+  assert.deepEqual(
+    [3, 4, 2].map((area) => s.compareSign({ state: { compare: [3, 4] } }, area)),
+    ["\u2460", "\u2461", ""],
+  );
 });
 
 test("a row has one scale: every area, the city where it is no sum, and the intervals of those compared", () => {
   const own = layer({ lo: [[0.5, 2, 7], null], hi: [[3, 8, 12], null] });
   assert.deepEqual(s.compareSpan(own, 0, [0]), [0.5, 9]);
   assert.deepEqual(s.compareSpan(own, 0, [0, 2]), [0.5, 12]);
-  assert.deepEqual(s.compareSpan(layer({ symbols: true, city: [{ v: 500, s: "A" }, { v: 500, s: "A" }] }), 0, []), [0, 9]);
-  assert.equal(s.compareSpan(layer({ v: [[5, 5, 5], [5, 5, 5]] }), 0, []), null);
-  const leaky = layer({ v: [[1, 99, 9], [1, 99, 9]], s: ["AQA", "AQA"], lo: [[null, 98, null], null], hi: [[null, 100, null], null] });
+  assert.deepEqual(
+    s.compareSpan(
+      layer({
+        symbols: true,
+        city: [
+          { v: 500, s: "A" },
+          { v: 500, s: "A" },
+        ],
+      }),
+      0,
+      [],
+    ),
+    [0, 9],
+  );
+  assert.equal(
+    s.compareSpan(
+      layer({
+        v: [
+          [5, 5, 5],
+          [5, 5, 5],
+        ],
+      }),
+      0,
+      [],
+    ),
+    null,
+  );
+  const leaky = layer({
+    v: [
+      [1, 99, 9],
+      [1, 99, 9],
+    ],
+    s: ["AQA", "AQA"],
+    lo: [[null, 98, null], null],
+    hi: [[null, 100, null], null],
+  });
   assert.deepEqual(s.compareSpan(leaky, 0, [1]), [1, 9]);
 });
 
@@ -42,16 +95,53 @@ test("hidden columns are known ones only", () => {
 });
 
 /** Nord gains 22 places, Mitte loses 26, Hafen stays, of Heide the places are not known. */
-const planned = layer({ gap: [[1, 1, 1, null], [1, 1, 1, null]], v: [[50, 60, 70, null], [50, 60, 70, null]], c: [[0, 0, 0, -1], [0, 0, 0, -1]], s: ["AAAQ", "FFFQ"],
-  places: [[88, 100, 40, null], [88, 100, 40, null]], sums: [[9, 200, 228], [9, 210, 228]],
-  planned: { from: 1, v: [[60, 50, 70, null]], c: [[0, 0, 0, -1]], s: ["FFFQ"], w: [{}], city: [{ v: 5, s: "F" }], gap: [[0, 9, 1, null]], places: [[110, 74, 40, null]], sums: [[13, 210, 224]] } });
+const planned = layer({
+  gap: [
+    [1, 1, 1, null],
+    [1, 1, 1, null],
+  ],
+  v: [
+    [50, 60, 70, null],
+    [50, 60, 70, null],
+  ],
+  c: [
+    [0, 0, 0, -1],
+    [0, 0, 0, -1],
+  ],
+  s: ["AAAQ", "FFFQ"],
+  places: [
+    [88, 100, 40, null],
+    [88, 100, 40, null],
+  ],
+  sums: [
+    [9, 200, 228],
+    [9, 210, 228],
+  ],
+  planned: {
+    from: 1,
+    v: [[60, 50, 70, null]],
+    c: [[0, 0, 0, -1]],
+    s: ["FFFQ"],
+    w: [{}],
+    city: [{ v: 5, s: "F" }],
+    gap: [[0, 9, 1, null]],
+    places: [[110, 74, 40, null]],
+    sums: [[13, 210, 224]],
+  },
+});
 
 test("what measures change is places after less places before; nothing where there is no plan or no number", () => {
   const page = { t, data: { number: NUMBER } };
   const gain = s.measureGain(page, planned);
-  assert.deepEqual(gain.v, [[null, null, null, null], [22, -26, 0, null]]);
+  assert.deepEqual(gain.v, [
+    [null, null, null, null],
+    [22, -26, 0, null],
+  ]);
   assert.deepEqual(gain.s, ["MMMM", "AAAQ"]);
-  assert.deepEqual(gain.city.map((one) => one.v), [null, -4]);
+  assert.deepEqual(
+    gain.city.map((one) => one.v),
+    [null, -4],
+  );
   assert.equal(s.measureGain(page, planned), gain);
   const signs = [0, 1, 2, 3].map((area) => s.areaSign(page, gain, s.reading(gain, 1, area), 1, area));
   assert.deepEqual(signs, ["+22", "−26", "", "•"]);

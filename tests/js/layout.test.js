@@ -8,11 +8,18 @@ test("a sign keeps its place before any name, a name before any badge", () => {
   const measure = (text) => 8 * text.length;
   const forms = (sign) => s.labelForms(["Nord"], sign, [{ count: 3 }], measure, 200, 200);
   const kept = (all) => s.firstForms(all).map((at) => all[at] && [all[at].name, all[at].sign, all[at].badges]);
-  assert.deepEqual(kept(forms("D±")), [[false, true, false], [true, true, false]]);
-  assert.deepEqual(kept(forms("")), [undefined, [true, false, false]]);
-  const labels = [{ width: 100, height: 60 }, { width: 100, height: 30 }, { width: 20, height: 10 }];
+  assert.deepEqual(kept(forms("D±")), [[false, true, false], [true, true, false], undefined]);
+  assert.deepEqual(kept(forms("")), [undefined, [true, false, false], undefined]);
+  const labels = [
+    { width: 100, height: 60 },
+    { width: 100, height: 30 },
+    { width: 20, height: 10 },
+  ];
   const items = [0, 40, 80].map((y) => ({ x: 100, y: 100 + y, room: 200, first: [2, 1], forms: labels }));
-  assert.deepEqual(s.placeLabels(items, { x: 0, y: 0, width: 400, height: 400 }).map((box) => box.form), [1, 1, 1]);
+  assert.deepEqual(
+    s.placeLabels(items, { x: 0, y: 0, width: 400, height: 400 }).map((box) => box.form),
+    [1, 1, 1],
+  );
 });
 const VIEW = { x: 0, y: 0, width: 1000, height: 1000 };
 const box = (place, item) => ({ x: place.x, y: place.y, ...item.forms[place.form] });
@@ -32,7 +39,16 @@ test("the more important label stays, the other takes a shorter form or goes", (
 
 test("a label wider than its area, or out of view, is not drawn", () => {
   const forms = [{ width: 100, height: 20 }];
-  assert.deepEqual(s.placeLabels([{ x: 50, y: 50, room: 60, forms }, { x: -5, y: 50, room: 200, forms }], VIEW), [null, null]);
+  assert.deepEqual(
+    s.placeLabels(
+      [
+        { x: 50, y: 50, room: 60, forms },
+        { x: -5, y: 50, room: 200, forms },
+      ],
+      VIEW,
+    ),
+    [null, null],
+  );
 });
 
 test("a label may step aside, and never covers a control", () => {
@@ -43,17 +59,36 @@ test("a label may step aside, and never covers a control", () => {
 
 test("no two labels touch, however crowded", () => {
   let seed = 1;
-  const next = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
-  const items = Array.from({ length: 400 }, () => ({ x: next() * 1000, y: next() * 1000, room: 200, slack: [8, 20],
-    forms: [{ width: 40 + next() * 80, height: 35 }, { width: 30, height: 15 }] }));
-  const placed = s.placeLabels(items, VIEW).map((place, at) => place && box(place, items[at])).filter(Boolean);
+  const next = () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed / 2147483647;
+  };
+  const items = Array.from({ length: 400 }, () => ({
+    x: next() * 1000,
+    y: next() * 1000,
+    room: 200,
+    slack: [8, 20],
+    forms: [
+      { width: 40 + next() * 80, height: 35 },
+      { width: 30, height: 15 },
+    ],
+  }));
+  const placed = s
+    .placeLabels(items, VIEW)
+    .map((place, at) => place && box(place, items[at]))
+    .filter(Boolean);
   assert.ok(placed.length > 50);
   placed.forEach((a, i) => placed.slice(i + 1).forEach((b) => assert.equal(s.overlaps(a, b, 0), false)));
 });
 
 test("long names break at a space, a hyphen or a slash", () => {
-  const rows = [["Altstadt", ["Altstadt"]], ["Wulfertshagen-Brinkdorf", ["Wulfertshagen-", "Brinkdorf"]],
-    ["Nordfeld/Mühlbruch", ["Nordfeld/", "Mühlbruch"]], ["Am Hohen Ufer Süd", ["Am Hohen", "Ufer Süd"]], ["Donaudampfschiffahrt", ["Donaudampfschiffahrt"]]];
+  const rows = [
+    ["Altstadt", ["Altstadt"]],
+    ["Wulfertshagen-Brinkdorf", ["Wulfertshagen-", "Brinkdorf"]],
+    ["Nordfeld/Mühlbruch", ["Nordfeld/", "Mühlbruch"]],
+    ["Am Hohen Ufer Süd", ["Am Hohen", "Ufer Süd"]],
+    ["Donaudampfschiffahrt", ["Donaudampfschiffahrt"]],
+  ];
   rows.forEach(([name, lines]) => assert.deepEqual(s.nameLines(name), lines));
 });
 
@@ -69,15 +104,73 @@ test("badges stand in rows no wider than their area", () => {
 test("a badge row wider than its area is left out, the name stays", () => {
   const measure = (text) => text.length * 7;
   const badge = [{ count: 3, type: {} }];
-  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 100, 90).map((form) => [form.name, form.badges]), [[true, true], [true, false], [false, true]]);
-  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 20, 90).map((form) => [form.name, form.badges]), [[true, false]]);
-  assert.deepEqual(s.labelForms(["Altstadt"], "", badge, measure, 100, 30).map((form) => form.badges), [false], "nor in a flat one");
-  assert.deepEqual(s.labelForms([], "C3", [], measure, 20, 90).map((form) => form.sign), [true]);
+  assert.deepEqual(
+    s.labelForms(["Altstadt"], "", badge, measure, 100, 90).map((form) => [form.name, form.badges]),
+    [
+      [true, true],
+      [true, false],
+      [false, true],
+    ],
+  );
+  assert.deepEqual(
+    s.labelForms(["Altstadt"], "", badge, measure, 20, 90).map((form) => [form.name, form.badges]),
+    [[true, false]],
+  );
+  assert.deepEqual(
+    s.labelForms(["Altstadt"], "", badge, measure, 100, 30).map((form) => form.badges),
+    [false],
+    "nor in a flat one",
+  );
+  assert.deepEqual(
+    s.labelForms([], "C3", [], measure, 20, 90).map((form) => form.sign),
+    [true],
+  );
+});
+
+test("where badges of several types have no room, one says how many there are together", () => {
+  const measure = (text) => text.length * 7;
+  const badges = [1, 22, 3].map((count) => ({ count, type: {} }));
+  const told = (width, height) =>
+    s
+      .labelForms(["Altstadt"], "", badges, measure, width, height)
+      .map(
+        (form) =>
+          (form.badges ? form.rows.map((row) => row.badges.map((one) => one.count)).join("|") : "") +
+          (form.name ? " Altstadt" : ""),
+      );
+  assert.deepEqual(told(200, 60), ["1,22,3 Altstadt", "26 Altstadt", " Altstadt", "1,22,3", "26"]);
+  assert.deepEqual(told(60, 60), ["26 Altstadt", " Altstadt", "26"], "three rows would be too high");
+  assert.deepEqual(told(60, 40), [" Altstadt"]);
+  assert.deepEqual(told(30, 60), [" Altstadt"]);
+  const [whole, , small] = s.paperForms(["Altstadt"], "", badges, measure, 120, 60);
+  assert.deepEqual([whole.rows.length, small.sum], [1, true]);
+  assert.deepEqual(
+    s
+      .paperForms(["Altstadt"], "", badges, measure, 100, 60)
+      .map((form) => [form.rows.length, form.times, form.sum])
+      .slice(0, 2),
+    [
+      [1, 0.84, false],
+      [1, undefined, true],
+    ],
+  );
 });
 
 test("every label gets its first form before any gets a fuller one", () => {
-  const forms = [{ width: 100, height: 40 }, { width: 60, height: 15 }];
-  const items = [{ x: 100, y: 100, room: 200, first: [1], forms }, { x: 100, y: 120, room: 200, first: [1], forms }];
-  assert.deepEqual(s.placeLabels(items, VIEW).map((place) => place.form), [1, 1]);
-  assert.deepEqual(s.placeLabels([items[0]], VIEW).map((place) => place.form), [0]);
+  const forms = [
+    { width: 100, height: 40 },
+    { width: 60, height: 15 },
+  ];
+  const items = [
+    { x: 100, y: 100, room: 200, first: [1], forms },
+    { x: 100, y: 120, room: 200, first: [1], forms },
+  ];
+  assert.deepEqual(
+    s.placeLabels(items, VIEW).map((place) => place.form),
+    [1, 1],
+  );
+  assert.deepEqual(
+    s.placeLabels([items[0]], VIEW).map((place) => place.form),
+    [0],
+  );
 });

@@ -11,14 +11,30 @@ test("neighbours together: net difference and what is missing one by one", () =>
   const west = s.together(NET, [0, 1]);
   assert.ok(Math.abs(west.value - 27.14) < 1e-9);
   assert.ok(Math.abs(west.alone - 32.5) < 1e-9);
-  assert.deepEqual(s.togetherText(page, NET, west), { text: "fehlen 28", lines: ["28 von 55,1", "einzeln fehlen 32,5"], tone: "missing" });
-  assert.deepEqual(s.togetherText(page, NET, s.together(NET, [1, 2])), { text: "5 übrig", lines: ["78 von 72,6"], tone: "spare" });
-  assert.deepEqual(s.togetherText(page, NET, s.together(NET, [2])), { text: "ausgeglichen", lines: ["60 von 60"], tone: "even" });
+  assert.deepEqual(s.togetherText(page, NET, west), {
+    text: "fehlen 28",
+    lines: ["28 von 55,1", "einzeln fehlen 32,5"],
+    tone: "missing",
+  });
+  assert.deepEqual(s.togetherText(page, NET, s.together(NET, [1, 2])), {
+    text: "5 übrig",
+    lines: ["78 von 72,6"],
+    tone: "spare",
+  });
+  assert.deepEqual(s.togetherText(page, NET, s.together(NET, [2])), {
+    text: "ausgeglichen",
+    lines: ["60 von 60"],
+    tone: "even",
+  });
 });
 
 test("no digit is cut off that says why a place is missing", () => {
   const net = { way: "net", of: [40, 60], by: [40, 60.04] };
-  assert.deepEqual(s.togetherText(page, net, s.together(net, [0, 1])), { text: "fehlen 1", lines: ["100 von 100,04"], tone: "missing" });
+  assert.deepEqual(s.togetherText(page, net, s.together(net, [0, 1])), {
+    text: "fehlen 1",
+    lines: ["100 von 100,04"],
+    tone: "missing",
+  });
 });
 
 test("an area that is ticked twice counts once", () => {
@@ -54,8 +70,16 @@ test("neighbours of what is ticked, each once, none that is ticked already", () 
 test("choice and address say the same, there and back", () => {
   const areas = [{ id: "n1" }, { id: "ö&=#,2" }, { id: "z" }];
   const modes = ["bestand", "mit_massnahmen"];
-  [{ mode: "mit_massnahmen", ticked: [0, 2] }, { mode: "bestand", ticked: [0, 1, 2] }, { mode: "bestand", ticked: [] }].forEach((choice) =>
-    assert.deepEqual(s.readChoice("#" + s.writeChoice(choice, areas, modes), areas, modes), choice));
-  assert.deepEqual(s.readChoice("#ansicht=none&gebiete=none,__proto__", areas, modes), { mode: "bestand", ticked: [] });
+  [
+    { mode: "mit_massnahmen", ticked: [0, 2] },
+    { mode: "bestand", ticked: [0, 1, 2] },
+    { mode: "bestand", ticked: [] },
+  ].forEach((choice) =>
+    assert.deepEqual(s.readChoice("#" + s.writeChoice(choice, areas, modes), areas, modes), choice),
+  );
+  assert.deepEqual(s.readChoice("#ansicht=none&gebiete=none,__proto__", areas, modes), {
+    mode: "bestand",
+    ticked: [],
+  });
   assert.deepEqual(s.readChoice("", areas, []), { mode: null, ticked: [] });
 });

@@ -3,12 +3,31 @@ const { test } = require("node:test");
 const { layer, load } = require("./assets.js");
 
 const s = load();
-const five = (given = {}) => layer({ periods: [{ id: "2023", label: "2023" }], v: [[2, 4, 6, 8, 14]], c: [[0, 0, 0, 0, 0]], s: ["AAAAA"], w: [{}], city: [{ v: 6, s: "A", w: null }],
-  lo: [[1, 3, 5, 6, 10]], hi: [[3, 5, 7, 30, 18]], cmp: ["--=++"], ...given });
+const five = (given = {}) =>
+  layer({
+    periods: [{ id: "2023", label: "2023" }],
+    v: [[2, 4, 6, 8, 14]],
+    c: [[0, 0, 0, 0, 0]],
+    s: ["AAAAA"],
+    w: [{}],
+    city: [{ v: 6, s: "A", w: null }],
+    lo: [[1, 3, 5, 6, 10]],
+    hi: [[3, 5, 7, 30, 18]],
+    cmp: ["--=++"],
+    ...given,
+  });
 
 test("a spine by hand: the city is the centre, the farthest area 92 from it", () => {
   // 6 -> 100, 14 (8 away) -> 192, 1 unit = 11.5: 2 -> 54, 4 -> 77, 8 -> 123; quartiles 4 and 8
-  assert.deepEqual(s.spineOf(five(), 0, 3), { all: [54, 192], middle: [77, 123], ticks: [54, 77, 100, 123, 192], city: true, own: 123, interval: [100, 198], judged: true });
+  assert.deepEqual(s.spineOf(five(), 0, 3), {
+    all: [54, 192],
+    middle: [77, 123],
+    ticks: [54, 77, 100, 123, 192],
+    city: true,
+    own: 123,
+    interval: [100, 198],
+    judged: true,
+  });
 });
 
 test("where a higher value means less strain, right is less", () => {

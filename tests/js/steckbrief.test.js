@@ -7,17 +7,33 @@ const page = { t: s.translator(pageTexts("de")), data: { number: NUMBER } };
 
 test("a list of figures shows the newest value of an area and says so where the newest date has none", () => {
   const one = layer(); // the second area: 5 in 2022, withheld in 2023
-  assert.deepEqual([0, 1, 2].map((area) => s.newestKnown(one, area)), [1, 0, 1]);
+  assert.deepEqual(
+    [0, 1, 2].map((area) => s.newestKnown(one, area)),
+    [1, 0, 1],
+  );
   assert.equal(s.olderText(page, one, 0, 1), "Stand 31.12.2022; 31.12.2023: gesperrt (Datenschutz)");
   assert.equal(s.olderText(page, one, 1, 0), null);
-  const ahead = layer({ periods: [{ id: "2022", label: "2022" }, { id: "2023", label: "2023", ahead: true }] });
+  const ahead = layer({
+    periods: [
+      { id: "2022", label: "2022" },
+      { id: "2023", label: "2023", ahead: true },
+    ],
+  });
   assert.equal(s.newestKnown(ahead, 0), 0, "a forecast is not the newest value");
 });
 
 test("a change has an arrow, and is judged by what is shown of it", () => {
   const one = layer({ change: [null, { from: 0, v: [1, null, 0.04], city: 1 }] });
-  assert.deepEqual(s.moveOf(page, one, 1, 0), { arrow: "↗", text: "seit 31.12.2022: +1,0 Punkte", judgement: "worse" });
-  assert.deepEqual(s.moveOf(page, one, 1, 2), { arrow: "→", text: "seit 31.12.2022: ±0,0 Punkte", judgement: "none" });
+  assert.deepEqual(s.moveOf(page, one, 1, 0), {
+    arrow: "↗",
+    text: "seit 31.12.2022: +1,0 Punkte",
+    judgement: "worse",
+  });
+  assert.deepEqual(s.moveOf(page, one, 1, 2), {
+    arrow: "→",
+    text: "seit 31.12.2022: ±0,0 Punkte",
+    judgement: "none",
+  });
   assert.equal(s.moveOf(page, one, 1, 1), null, "withheld now");
 });
 
@@ -26,8 +42,32 @@ test("differences of shares are told in points, also where their change is told 
   assert.equal(s.pointsText(page, layer(), null), null);
 });
 
-const balance = () => layer({ gap: [[-3, null, 4], [5, null, null]], kids: [[30, null, 20], [31, null, 22]], need: [[17, null, 24], [25, null, 26]], places: [[20, 12, 20], null],
-  closed: { kids: [[1], [1]], need: [[1], []], places: [[], []] }, s: ["AQA", "FQO"], v: [[117, null, 83], [80, null, null]], periods: [{ id: "2024/25", label: "2024/25" }, { id: "2025/26", label: "2025/26", ahead: true }] });
+const balance = () =>
+  layer({
+    gap: [
+      [-3, null, 4],
+      [5, null, null],
+    ],
+    kids: [
+      [30, null, 20],
+      [31, null, 22],
+    ],
+    need: [
+      [17, null, 24],
+      [25, null, 26],
+    ],
+    places: [[20, 12, 20], null],
+    closed: { kids: [[1], [1]], need: [[1], []], places: [[], []] },
+    s: ["AQA", "FQO"],
+    v: [
+      [117, null, 83],
+      [80, null, null],
+    ],
+    periods: [
+      { id: "2024/25", label: "2024/25" },
+      { id: "2025/26", label: "2025/26", ahead: true },
+    ],
+  });
 
 test("the balance of an area: what may not be shown is withheld, what nobody knows is missing", () => {
   const one = balance();
@@ -40,21 +80,46 @@ test("the balance of an area: what may not be shown is withheld, what nobody kno
   assert.deepEqual(s.balanceGaps(one, 1, [0, 1]), [{ letter: "Q" }, { letter: "Q" }]);
   assert.deepEqual(s.balanceGaps(one, 2, [0, 1]), [{ value: 4 }, { letter: "O" }]);
   const closed = { ...one, closed: { ...one.closed, kids: [[0], []] } };
-  assert.deepEqual(s.balanceRow(closed, "kids", 0, [0]), [{ letter: "Q" }], "a withheld number is not shown even if one came in");
+  assert.deepEqual(
+    s.balanceRow(closed, "kids", 0, [0]),
+    [{ letter: "Q" }],
+    "a withheld number is not shown even if one came in",
+  );
 });
 
 test("of many years ahead the first and the last are told", () => {
   const periods = [..."2345678"].map((year) => ({ id: "202" + year, label: "202" + year, ahead: year > "4" }));
   const rows = periods.map(() => [1, 2, 3]);
-  assert.deepEqual(s.balanceYears(layer({ periods, v: rows, s: periods.map(() => "AAA"), c: rows.map(() => [0, 0, 0]) }), 0), [2, 3, 4, 5, 6]);
+  assert.deepEqual(
+    s.balanceYears(layer({ periods, v: rows, s: periods.map(() => "AAA"), c: rows.map(() => [0, 0, 0]) }), 0),
+    [2, 3, 4, 5, 6],
+  );
   const more = [...periods, ...[..."89"].map((year) => ({ id: "203" + year, label: "203" + year, ahead: true }))];
   const wide = more.map(() => [1, 2, 3]);
-  assert.deepEqual(s.balanceYears(layer({ periods: more, v: wide, s: more.map(() => "AAA"), c: wide.map(() => [0, 0, 0]) }), 0), [2, 3, 4, 5, 8]);
+  assert.deepEqual(
+    s.balanceYears(layer({ periods: more, v: wide, s: more.map(() => "AAA"), c: wide.map(() => [0, 0, 0]) }), 0),
+    [2, 3, 4, 5, 8],
+  );
 });
 
 test("notes tell apart what is withheld, missing and estimated", () => {
-  const data = { layers: [layer({ s: ["AAA", "AQE"] }), layer({ s: ["AAA", "AOA"], v: [[1, 5, 9], [2, null, 9]] }), layer({ kind: "list", s: ["AAA", "QQQ"] })] };
-  assert.deepEqual(s.valueNotes(data, 1), [{ letter: "Q", layers: [0] }, { letter: "O", layers: [1] }]);
+  const data = {
+    layers: [
+      layer({ s: ["AAA", "AQE"] }),
+      layer({
+        s: ["AAA", "AOA"],
+        v: [
+          [1, 5, 9],
+          [2, null, 9],
+        ],
+      }),
+      layer({ kind: "list", s: ["AAA", "QQQ"] }),
+    ],
+  };
+  assert.deepEqual(s.valueNotes(data, 1), [
+    { letter: "Q", layers: [0] },
+    { letter: "O", layers: [1] },
+  ]);
   assert.deepEqual(s.valueNotes(data, 2), [{ letter: "E", layers: [0] }]);
   assert.deepEqual(s.valueNotes(data, 0), []);
 });
@@ -64,8 +129,15 @@ test("the state of the atlas travels to the page of an area and back", () => {
   const state = s.atlasState(link.slice(link.indexOf("#")));
   assert.equal(state, "ind=a&jahr=2023&gebiet=n1&ansicht=tabelle&y=b");
   assert.equal(s.backToAtlas("index.html", state), "index.html#" + state);
-  assert.equal(s.backToAtlas("index.html#gebiet=n2", state), "index.html#ind=a&jahr=2023&gebiet=n2&ansicht=steckbrief&y=b");
-  assert.equal(s.backToAtlas("index.html#ind=b&gebiet=n1", state), "index.html#ind=b&gebiet=n1&ansicht=steckbrief&y=b", "another figure begins with its newest date");
+  assert.equal(
+    s.backToAtlas("index.html#gebiet=n2", state),
+    "index.html#ind=a&jahr=2023&gebiet=n2&ansicht=steckbrief&y=b",
+  );
+  assert.equal(
+    s.backToAtlas("index.html#ind=b&gebiet=n1", state),
+    "index.html#ind=b&gebiet=n1&ansicht=steckbrief&y=b",
+    "another figure begins with its newest date",
+  );
   assert.equal(s.backToAtlas("index.html#gebiet=n2", ""), "index.html#gebiet=n2");
   assert.equal(s.backToAtlas("planung.html", state), "planung.html");
   assert.equal(s.atlasState("#quellen"), "");

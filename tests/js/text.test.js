@@ -7,10 +7,22 @@ const s = load();
 test("numbers are written the German way", () => {
   const rows = [
     // value, decimals, text
-    [0, 0, "0"], [0, 1, "0,0"], [18.44, 1, "18,4"], [18.45, 1, "18,5"], [-3.2, 1, "−3,2"], [1234.5, 1, "1.234,5"],
-    [1234567, 0, "1.234.567"], [999.96, 1, "1.000,0"], [-0.04, 1, "0,0"], [12.5, 0, "13"], [-12.5, 0, "−13"], [1.005, 2, "1,01"],
+    [0, 0, "0"],
+    [0, 1, "0,0"],
+    [18.44, 1, "18,4"],
+    [18.45, 1, "18,5"],
+    [-3.2, 1, "−3,2"],
+    [1234.5, 1, "1.234,5"],
+    [1234567, 0, "1.234.567"],
+    [999.96, 1, "1.000,0"],
+    [-0.04, 1, "0,0"],
+    [12.5, 0, "13"],
+    [-12.5, 0, "−13"],
+    [1.005, 2, "1,01"],
   ];
-  rows.forEach(([value, decimals, text]) => assert.equal(s.formatNumber(value, decimals, NUMBER), text, String(value)));
+  rows.forEach(([value, decimals, text]) =>
+    assert.equal(s.formatNumber(value, decimals, NUMBER), text, String(value)),
+  );
 });
 
 test("a value stays on one line with its unit, and needs none", () => {

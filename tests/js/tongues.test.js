@@ -7,9 +7,21 @@ const index = s.tongueIndex({ de: ["Kita", "Kita Elchwiese", "„Halt“", "Öko
 const parts = (text) => s.tongueParts(index, text);
 
 test("the longest known text wins, and ends where words end", () => {
-  assert.deepEqual(parts("near Kita Elchwiese, not Kitas"), [["near ", null], ["Kita Elchwiese", "de"], [", not Kitas", null]]);
-  assert.deepEqual(parts("say „Halt“!"), [["say ", null], ["„Halt“", "de"], ["!", null]]);
-  assert.deepEqual(parts("école, Ökohaus"), [["école", "fr"], [", ", null], ["Ökohaus", "de"]]);
+  assert.deepEqual(parts("near Kita Elchwiese, not Kitas"), [
+    ["near ", null],
+    ["Kita Elchwiese", "de"],
+    [", not Kitas", null],
+  ]);
+  assert.deepEqual(parts("say „Halt“!"), [
+    ["say ", null],
+    ["„Halt“", "de"],
+    ["!", null],
+  ]);
+  assert.deepEqual(parts("école, Ökohaus"), [
+    ["école", "fr"],
+    [", ", null],
+    ["Ökohaus", "de"],
+  ]);
   assert.deepEqual(parts("NeuKita, Kita2"), [["NeuKita, Kita2", null]]);
   assert.deepEqual(parts(""), []);
 });

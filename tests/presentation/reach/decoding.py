@@ -1,4 +1,4 @@
-"""What the page's data/coded.js and map/cells.js do, once more in Python."""
+"""What the page's data/coded.js and map/squares.js do, once more in Python."""
 
 from typing import Any
 

@@ -57,7 +57,7 @@ def reach_data(
     drawn: DrawnAround,
     near: Polygon | None = None,
 ) -> dict[str, Any] | None:
-    """What map/cells.js and map/reach.js read; None where nothing is told of reach.
+    """What map/squares.js, map/cells.js and map/reach.js read; None where nothing is told of reach.
 
     Args:
         houses: the facilities of the page, in the order of its data block.

@@ -50,7 +50,7 @@ def lattice(grid: Grid, blocks: pd.DataFrame) -> Lattice:
 
 
 def lattice_json(one: Lattice) -> dict[str, Any]:
-    """As map/cells.js reads it: each point as its difference from the one before in its row, the first from below."""
+    """As map/squares.js reads it: each point by its way from the one before, the first of a row from below."""
     differences = np.diff(one.degrees, axis=1, prepend=0)
     differences[:, 0] = np.diff(one.degrees[:, 0], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     return {

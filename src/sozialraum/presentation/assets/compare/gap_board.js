@@ -1,11 +1,12 @@
-/* The board of needs: soziale Lage beside Versorgung for one offer and year, as field, as picture and as a list with reasons. */
+/* The board of needs: soziale Lage beside Versorgung for one offer and year, with field, picture and list; what is
+   chosen on it, and when it is drawn anew. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const FIRST_NAMES = 8;
   const SCENARIOS = { bestand: "scenario.now", mit_massnahmen: "scenario.planned" };
 
-  /** What the board shows: the offer and year of the map where it shows a field, else those seen last, else today's of the first offer. */
+  /** What the board shows: the offer and year of the map where it shows a field, else those seen last, else today's
+      of the first offer. */
   s.gapShown = (data, state, last) => {
     const board = data.gap_board;
     const layer = data.layers[state.layer];
@@ -15,54 +16,22 @@
       return { offer: mapped, year: s.gapYear(board.offers[mapped], wanted), onMap: true };
     }
     if (mapped >= 0) return { offer: mapped, year: s.gapYear(board.offers[mapped], null), onMap: false };
-    return last ? Object.assign({}, last, { onMap: false }) : { offer: 0, year: s.gapYear(board.offers[0], wanted), onMap: false };
+    return last
+      ? Object.assign({}, last, { onMap: false })
+      : { offer: 0, year: s.gapYear(board.offers[0], wanted), onMap: false };
   };
 
-  const chooser = (page, name, label, options, chosen, changed) => s.el("label", { class: "sr-chooser" }, s.el("span", null, label),
-    s.el("select", { "data-gap": name, change: (event) => changed(event.target.value) },
-      options.map(([value, text]) => s.el("option", { value, selected: String(value) === String(chosen) }, text))));
-
-  const fieldTable = (page, shown, cells, chooseCell, choose) => {
-    const { layer } = shown;
-    const name = (area) => s.el("li", null, s.el("button", { type: "button", class: "sr-link", "data-area": area, click: () => choose(area) }, page.data.areas[area].name));
-    const box = (place) => {
-      const areas = cells.fields[place];
-      const text = s.fieldText(layer, place);
-      const node = s.el("td", { class: s.critical(layer, place) ? "sr-critical" : null },
-        s.el("button", { type: "button", "data-cell": place, "aria-pressed": "false", disabled: !areas.length, title: text,
-          "aria-label": s.cellName(page, layer, place, areas.length), click: () => chooseCell(place) },
-        s.el("b", null, layer.classes[place].code), " ", s.el("span", null, String(areas.length))),
-        areas.length ? s.el("ul", null, areas.slice(0, FIRST_NAMES).map(name),
-          areas.length > FIRST_NAMES ? s.el("li", null, page.t("gap.more", { n: areas.length - FIRST_NAMES })) : null) : null);
-      node.style.backgroundColor = layer.classes[place].color;
-      node.style.color = s.inkOn(layer.classes[place].color);
-      return node;
-    };
-    const labels = layer.axes.y_labels;
-    return s.el("table", { class: "sr-gap-field" },
-      s.el("caption", { class: "sr-note" }, page.t("gap.field", { x: layer.axes.x, y: layer.axes.y })),
-      s.el("thead", { class: "sr-hidden" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("th", { scope: "col" }, label)))),
-      s.el("tbody", null, s.matrixRows(layer.axes).map((places, at) => s.el("tr", null, s.el("th", { scope: "row" }, labels[labels.length - 1 - at]), places.map(box)))),
-      s.el("tfoot", { "aria-hidden": "true" }, s.el("tr", null, s.el("td"), layer.axes.x_labels.map((label) => s.el("td", null, label)))));
-  };
-
-  const gapEntry = (page, shown, scenario, area, choose) => {
-    const { offer, year, row, layer } = shown;
-    const field = layer.classes[s.gapField(row, area)];
-    const target = (offer.years[year].targets || {})[area];
-    const rows = [
-      ["gap.about_places", [s.gapPlacesText(page, row, area)]],
-      ["gap.about_lage", [s.gapLageText(page, offer, year, row, area)]],
-      ["gap.about_time", [s.gapSpanText(page, offer, scenario, year, area)]],
-      ["gap.about_planned", s.gapPlannedTexts(page, offer, scenario, year, area)],
-      ["gap.about_sure", [s.gapSureText(page, offer, year, row, area)]],
-      ["gap.about_target", [target || ""]],
-    ].filter(([, texts]) => texts.some(Boolean));
-    return s.el("li", { "data-area": area },
-      s.el("h4", null, s.swatch(field.color), " ", s.el("button", { type: "button", class: "sr-link", click: () => choose(area) }, page.data.areas[area].name),
-        " ", s.el("span", { class: "sr-tag" }, field.code)),
-      s.el("dl", null, rows.map(([key, texts]) => [s.el("dt", null, page.t(key)), s.el("dd", null, texts.map((text) => s.el("p", null, text)))])));
-  };
+  const chooser = (page, name, label, options, chosen, changed) =>
+    s.el(
+      "label",
+      { class: "sr-chooser" },
+      s.el("span", null, label),
+      s.el(
+        "select",
+        { "data-gap": name, change: (event) => changed(event.target.value) },
+        options.map(([value, text]) => s.el("option", { value, selected: String(value) === String(chosen) }, text)),
+      ),
+    );
 
   /** Adds the board to `node`. Returns {show(), mark()}. */
   s.addGapBoard = (page, node) => {
@@ -76,7 +45,9 @@
     const toMap = (offer, year) => {
       last = { offer, year };
       const layer = page.data.layers.findIndex((one) => one.id === board.offers[offer].layer);
-      const period = page.data.layers[layer].periods.findIndex((one) => one.id === board.offers[offer].years[year].id);
+      const period = page.data.layers[layer].periods.findIndex(
+        (one) => one.id === board.offers[offer].years[year].id,
+      );
       page.choose({ layer, period });
     };
     const choose = (area) => {
@@ -89,7 +60,8 @@
       if (plot) plot.mark();
       node.querySelectorAll("[data-area]").forEach((one) => {
         const chosen = Number(one.dataset.area) === page.state.area;
-        if (chosen) one.setAttribute("aria-current", "true"); else one.removeAttribute("aria-current");
+        if (chosen) one.setAttribute("aria-current", "true");
+        else one.removeAttribute("aria-current");
       });
     };
 
@@ -125,36 +97,145 @@
       const known = cells.none.length < areas.length;
       plot = known ? s.gapPlot(page, shown, width, choose) : null;
       const possible = s.gapPossibleText(page, row);
-      s.replace(node, s.el("h2", null, page.t("gap.heading")),
-        s.el("div", { class: "sr-axes" },
-          chooser(page, "offer", page.t("gap.offer"), board.offers.map((one, number) => [number, one.short]), at.offer,
-            (value) => toMap(Number(value), s.gapYear(board.offers[Number(value)], year.id))),
-          chooser(page, "year", page.t("gap.year"), offer.years.map((one, number) => [number, s.gapYearText(page, one)]), at.year, (value) => toMap(at.offer, Number(value))),
-          Object.keys(offer.rows).length > 1 ? chooser(page, "scenario", page.t("choice.places"), Object.keys(offer.rows).map((id) => [id, page.t(SCENARIOS[id])]), scenario,
-            (value) => page.choose({ planned: value !== "bestand" })) : null),
-        s.el("p", { class: "sr-gap-shown" }, [offer.label, s.gapYearText(page, year), offer.rows[scenario] ? page.t(SCENARIOS[scenario]) : ""].filter(Boolean).join(", ")),
-        at.onMap ? null : s.el("p", { class: "sr-note sr-gap-elsewhere" }, page.t("gap.not_on_map"), " ",
-          s.el("button", { type: "button", class: "sr-link", "data-gap": "map", click: () => toMap(at.offer, at.year) }, page.t("gap.to_map"))),
-        s.el("div", { class: "sr-gap-summary" }, s.gapSummary(page, year, row).map((text, number) => s.el("p", null, number ? text : s.el("b", null, text)))),
+      s.replace(
+        node,
+        s.el("h2", null, page.t("gap.heading")),
+        s.el(
+          "div",
+          { class: "sr-axes" },
+          chooser(
+            page,
+            "offer",
+            page.t("gap.offer"),
+            board.offers.map((one, number) => [number, one.short]),
+            at.offer,
+            (value) => toMap(Number(value), s.gapYear(board.offers[Number(value)], year.id)),
+          ),
+          chooser(
+            page,
+            "year",
+            page.t("gap.year"),
+            offer.years.map((one, number) => [number, s.gapYearText(page, one)]),
+            at.year,
+            (value) => toMap(at.offer, Number(value)),
+          ),
+          Object.keys(offer.rows).length > 1
+            ? chooser(
+                page,
+                "scenario",
+                page.t("choice.places"),
+                Object.keys(offer.rows).map((id) => [id, page.t(SCENARIOS[id])]),
+                scenario,
+                (value) => page.choose({ planned: value !== "bestand" }),
+              )
+            : null,
+        ),
+        s.el(
+          "p",
+          { class: "sr-gap-shown" },
+          [offer.label, s.gapYearText(page, year), offer.rows[scenario] ? page.t(SCENARIOS[scenario]) : ""]
+            .filter(Boolean)
+            .join(", "),
+        ),
+        at.onMap
+          ? null
+          : s.el(
+              "p",
+              { class: "sr-note sr-gap-elsewhere" },
+              page.t("gap.not_on_map"),
+              " ",
+              s.el(
+                "button",
+                { type: "button", class: "sr-link", "data-gap": "map", click: () => toMap(at.offer, at.year) },
+                page.t("gap.to_map"),
+              ),
+            ),
+        s.el(
+          "div",
+          { class: "sr-gap-summary" },
+          s.gapSummary(page, year, row).map((text, number) => s.el("p", null, number ? text : s.el("b", null, text))),
+        ),
         s.el("p", { class: "sr-note" }, shown.layer.caption),
-        known ? fieldTable(page, shown, cells, chooseCell, choose) : null,
+        known ? s.gapFieldTable(page, shown, cells, chooseCell, choose) : null,
         known ? s.el("p", { class: "sr-note sr-cell-words sr-hint" }) : null,
         plot ? [s.el("h3", null, page.t("gap.plot")), plot.node] : null,
-        gaps.length ? [s.el("h3", null, page.t("gap.list", { bound: s.gapBoundText(page) })), s.el("p", { class: "sr-note" }, page.t("gap.order")),
-          s.el("ul", { class: "sr-gap-list" }, gaps.map((area) => gapEntry(page, shown, scenario, area, choose)))] : null,
+        gaps.length
+          ? [
+              s.el("h3", null, page.t("gap.list", { bound: s.gapBoundText(page) })),
+              s.el("p", { class: "sr-note" }, page.t("gap.order")),
+              s.el(
+                "ul",
+                { class: "sr-gap-list" },
+                gaps.map((area) => s.gapEntry(page, shown, scenario, area, choose)),
+              ),
+            ]
+          : null,
         possible ? s.el("p", null, possible) : null,
-        cells.none.length ? s.fold(page, "gap-unknown", cells.none.length < 10, page.t("gap.unknown_list", { n: cells.none.length }),
-          s.el("ul", { class: "sr-gap-unknown" }, cells.none.map((area) => s.el("li", null,
-            s.el("button", { type: "button", class: "sr-link", "data-area": area, click: () => choose(area) }, areas[area].name), ": ", s.gapUnknownText(page, row, area))))) : null,
-        s.fold(page, "gap-how", false, page.t("gap.how"), s.el("dl", { class: "sr-gap-how" },
-          year.target ? [s.el("dt", null, page.t("gap.about_target")),
-            s.el("dd", null, Object.keys(year.targets).length ? page.t("gap.target_most", { target: year.target }) : year.target)] : null,
-          offer.info.map(([name, text]) => [s.el("dt", null, name), s.el("dd", null, text)]),
-          s.el("dt", null, page.t("gap.rounding")), s.el("dd", null, page.t("gap.rounding_rule")))), s.fileButton(page));
+        cells.none.length
+          ? s.fold(
+              page,
+              "gap-unknown",
+              cells.none.length < 10,
+              page.t("gap.unknown_list", { n: cells.none.length }),
+              s.el(
+                "ul",
+                { class: "sr-gap-unknown" },
+                cells.none.map((area) =>
+                  s.el(
+                    "li",
+                    null,
+                    s.el(
+                      "button",
+                      { type: "button", class: "sr-link", "data-area": area, click: () => choose(area) },
+                      areas[area].name,
+                    ),
+                    ": ",
+                    s.gapUnknownText(page, row, area),
+                  ),
+                ),
+              ),
+            )
+          : null,
+        s.fold(
+          page,
+          "gap-how",
+          false,
+          page.t("gap.how"),
+          s.el(
+            "dl",
+            { class: "sr-gap-how" },
+            year.target
+              ? [
+                  s.el("dt", null, page.t("gap.about_target")),
+                  s.el(
+                    "dd",
+                    null,
+                    Object.keys(year.targets).length
+                      ? page.t("gap.target_most", { target: year.target })
+                      : year.target,
+                  ),
+                ]
+              : null,
+            offer.info.map(([name, text]) => [s.el("dt", null, name), s.el("dd", null, text)]),
+            s.el("dt", null, page.t("gap.rounding")),
+            s.el("dd", null, page.t("gap.rounding_rule")),
+          ),
+        ),
+        s.fileButton(page),
+      );
     };
-    if (globalThis.ResizeObserver) new globalThis.ResizeObserver(() => { if (!node.hidden && drawnKey !== null) show(); }).observe(node);
+    if (globalThis.ResizeObserver)
+      new globalThis.ResizeObserver(() => {
+        if (!node.hidden && drawnKey !== null) show();
+      }).observe(node);
     return { show, mark, rows: () => s.gapRows(page, last) };
   };
 
-  s.view({ id: "gap", tab: { name: "handlungsbedarf", word: "tab.gap" }, shown: (page) => Boolean(page.data.gap_board), file: (page) => page.parts.gap.rows(), add: s.addGapBoard });
+  s.view({
+    id: "gap",
+    tab: { name: "handlungsbedarf", word: "tab.gap" },
+    shown: (page) => Boolean(page.data.gap_board),
+    file: (page) => page.parts.gap.rows(),
+    add: s.addGapBoard,
+  });
 })();

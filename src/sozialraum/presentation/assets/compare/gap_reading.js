@@ -18,7 +18,8 @@
   s.gapLage = (field) => field % STEPS;
 
   /** The row of a scenario at a year; that of the stock where the scenario says nothing of it. */
-  s.gapRow = (offer, scenario, year) => (offer.rows[scenario] && offer.rows[scenario][year]) || offer.rows.bestand[year];
+  s.gapRow = (offer, scenario, year) =>
+    (offer.rows[scenario] && offer.rows[scenario][year]) || offer.rows.bestand[year];
 
   /** Areas of each of the nine fields, and those without one. */
   s.gapCells = (row, count) => {
@@ -33,11 +34,19 @@
   /** Areas below the lower bound: the more strained fields first, then by missing places, equal ones by name. */
   s.gapAreas = (row, areas, language) => {
     const names = new Intl.Collator(language, { numeric: true });
-    return areas.map((one, area) => area).filter((area) => s.isGap(s.gapField(row, area))).sort((a, b) =>
-      s.gapField(row, b) - s.gapField(row, a) || (row.w[b] || 0) - (row.w[a] || 0) || names.compare(areas[a].name, areas[b].name));
+    return areas
+      .map((one, area) => area)
+      .filter((area) => s.isGap(s.gapField(row, area)))
+      .sort(
+        (a, b) =>
+          s.gapField(row, b) - s.gapField(row, a) ||
+          (row.w[b] || 0) - (row.w[a] || 0) ||
+          names.compare(areas[a].name, areas[b].name),
+      );
   };
 
-  /** The years in a row around `year` in which an area lies below the bound: {first, last, fromStart, toEnd}, or null. */
+  /** The years in a row around `year` in which an area lies below the bound: {first, last, fromStart, toEnd}, or
+      null. */
   s.gapSpan = (rows, year, area) => {
     const short = (at) => Boolean(rows[at]) && s.isGap(s.gapField(rows[at], area));
     if (!short(year)) return null;
@@ -54,10 +63,13 @@
   };
 
   /** Areas that lie below the bound only in the less favourable variant. */
-  s.gapPossible = (row, areas, bound) => areas.map((one, area) => area).filter((area) => {
-    const field = s.gapField(row, area);
-    return field >= 0 && !s.isGap(field) && row.lo && typeof row.lo[area] === "number" && row.lo[area] < bound;
-  });
+  s.gapPossible = (row, areas, bound) =>
+    areas
+      .map((one, area) => area)
+      .filter((area) => {
+        const field = s.gapField(row, area);
+        return field >= 0 && !s.isGap(field) && row.lo && typeof row.lo[area] === "number" && row.lo[area] < bound;
+      });
 
   /** Number of the year to open with: the wanted one, else today's, else the newest. */
   s.gapYear = (offer, wanted) => {
@@ -71,7 +83,7 @@
   s.gapShare = (share, bounds, number) => {
     for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
       const shown = s.rounded(share, digits);
-      if (bounds.every((bound) => (shown < bound) === (share < bound))) return s.formatNumber(share, digits, number);
+      if (bounds.every((bound) => shown < bound === share < bound)) return s.formatNumber(share, digits, number);
     }
     return s.formatNumber(share, MOST_DIGITS, number);
   };
@@ -80,6 +92,9 @@
   s.gapParts = (lage, date, area, most = 2) => {
     const found = lage ? s.contributions(lage, date, area) : null;
     if (!found) return { burdens: [], strengths: [] };
-    return { burdens: s.mainParts(found.parts, 1, most).map((part) => part.label), strengths: s.mainParts(found.parts, -1, most).map((part) => part.label) };
+    return {
+      burdens: s.mainParts(found.parts, 1, most).map((part) => part.label),
+      strengths: s.mainParts(found.parts, -1, most).map((part) => part.label),
+    };
   };
 })();

@@ -1,9 +1,8 @@
-/* Classes of values as the reader wants them: natural breaks, equal numbers, distance to the city. The same for all dates. */
+/* Classes of values as the reader wants them: natural breaks, equal numbers, distance to the city. The same for all
+   dates. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const COUNT = 5;
-  const NEARLY = 0.02; // share of all values by which equal numbers of values may be missed for a rounder bound
   const NEAR = 0.5; // standard deviations up to which an area is like the city
   const FAR = 1.5; // and from which it is far from it
   const made = new WeakMap();
@@ -11,99 +10,20 @@
   /** How the values of a layer may be classed, in the order they are offered. */
   s.SCHEMES = ["natural", "quantile", "fixed", "deviation"];
 
-  /** Different values, rising, and how often each occurs: {values, weights}. */
-  s.distinct = (values) => {
-    const sorted = [...values].sort((a, b) => a - b);
-    const found = { values: [], weights: [] };
-    sorted.forEach((value) => {
-      const last = found.values.length - 1;
-      if (last >= 0 && found.values[last] === value) found.weights[last] += 1;
-      else { found.values.push(value); found.weights.push(1); }
-    });
-    return found;
-  };
-
-  /** Place of the last value of each class: the partition of the least squared deviation from the means of its classes
-      (Fisher), exact; the best last cut only moves to the right with the end, so that halves are searched apart. */
-  s.naturalEnds = ({ values, weights }, count) => {
-    const n = values.length;
-    const mean = values.reduce((sum, value, at) => sum + value * weights[at], 0) / weights.reduce((sum, one) => sum + one, 0);
-    const [w, one, two] = [[0], [0], [0]];
-    values.forEach((value, at) => [w, one, two].forEach((sums, power) => sums.push(sums[at] + weights[at] * (value - mean) ** power)));
-    const within = (start, end) => two[end] - two[start] - (one[end] - one[start]) ** 2 / (w[end] - w[start]);
-    let best = w.map((sum, end) => (end ? within(0, end) : 0));
-    const cuts = [];
-    for (let k = 2; k <= count; k += 1) {
-      const next = new Array(n + 1).fill(Infinity);
-      const cut = new Array(n + 1).fill(0);
-      const search = (low, high, from, to) => {
-        if (low > high) return;
-        const end = (low + high) >> 1;
-        for (let start = Math.max(from, k - 1); start <= Math.min(to, end - 1); start += 1) {
-          const cost = best[start] + within(start, end);
-          if (cost < next[end]) { next[end] = cost; cut[end] = start; }
-        }
-        search(low, end - 1, from, cut[end]);
-        search(end + 1, high, cut[end], to);
-      };
-      search(k, n, k - 1, n - 1);
-      best = next;
-      cuts.push(cut);
-    }
-    const ends = [n - 1];
-    for (let end = n; cuts.length;) ends.unshift((end = cuts.pop()[end]) - 1);
-    return ends;
-  };
-
-  /** [decimals, number]: the shortest decimal number not smaller than `below` and smaller than `above`. */
-  const shortestOf = (below, above) => {
-    for (let decimals = -6; decimals < 16; decimals += 1) {
-      const step = 10 ** -decimals;
-      const candidate = Number((Math.ceil(below / step - 1e-12) * step).toFixed(Math.max(decimals, 0)));
-      if (below <= candidate && candidate < above) return [decimals, candidate];
-    }
-    return [16, below];
-  };
-
-  /** The shortest decimal number not smaller than `below` and smaller than `above`: rounding moves nobody. */
-  s.shortest = (below, above) => shortestOf(below, above)[1];
-
-  /** Place of the last value of each class, with about as many values in each; equal ones are never parted. Among ends that
-      differ by less than one in fifty of all values, the one whose bound needs the fewest decimals. */
-  s.quantileEnds = ({ values, weights }, count) => {
-    const all = weights.reduce((sum, one) => sum + one, 0);
-    let sum = 0;
-    const share = weights.map((one) => (sum += one) / all);
-    const ends = new Set([values.length - 1]);
-    for (let k = 1; k < count; k += 1) {
-      const exact = share.findIndex((one) => one >= k / count);
-      let best = null;
-      share.slice(0, -1).forEach((one, end) => {
-        const off = Math.abs(one - share[exact]);
-        if (off >= NEARLY - 1e-9) return;
-        const decimals = Math.max(shortestOf(values[end], values[end + 1])[0], 0);
-        if (!best || decimals < best.decimals || (decimals === best.decimals && off < best.off - 1e-9)) best = { decimals, off, end };
-      });
-      ends.add(exact === values.length - 1 || !best ? exact : best.end);
-    }
-    return [...ends].sort((a, b) => a - b);
-  };
-
-  /** Upper bounds of the classes, each inclusive; [] without values. */
-  s.upperBounds = (values, by, count = COUNT) => {
-    const all = s.distinct(values);
-    if (!all.values.length) return [];
-    const ends = (by === "natural" ? s.naturalEnds : s.quantileEnds)(all, Math.min(count, all.values.length));
-    return ends.map((end, at) => (at < ends.length - 1 ? s.shortest(all.values[end], all.values[end + 1]) : all.values[end]));
-  };
-
   const rows = (layer) => [layer, layer.planned].filter(Boolean);
 
   /** [value, difference to the city as it is shown or null] of every area and date, with planned measures as well. */
-  const known = (layer) => rows(layer).flatMap((one) => one.v.flatMap((row, period) => row.map((value, area) => {
-    const reading = s.reading(one, period, area);
-    return reading.value === null ? null : [reading.value, s.fromCity(layer, one, period, reading.value)];
-  }).filter(Boolean)));
+  const known = (layer) =>
+    rows(layer).flatMap((one) =>
+      one.v.flatMap((row, period) =>
+        row
+          .map((value, area) => {
+            const reading = s.reading(one, period, area);
+            return reading.value === null ? null : [reading.value, s.fromCity(layer, one, period, reading.value)];
+          })
+          .filter(Boolean),
+      ),
+    );
 
   /** Difference to the city at a date, rounded as it is shown; null where the city has no value. */
   s.fromCity = (layer, one, period, value) => {
@@ -130,7 +50,8 @@
     return [near, Math.max(s.roundStep(FAR * spread, digits), 2 * near)];
   };
 
-  /** Class by the distance: far below, below, like the city, above, far above; both bounds belong to the nearer class. */
+  /** Class by the distance: far below, below, like the city, above, far above; both bounds belong to the nearer
+      class. */
   s.distanceClass = (distances, difference) => {
     const steps = distances.filter((one) => Math.abs(difference) > one).length;
     return 2 + (difference < 0 ? -steps : steps);
@@ -139,13 +60,20 @@
   /** The schemes a layer offers; [] where its classes are not made from its values. */
   s.schemesOf = (layer) => {
     if (!layer.scale || layer.scale.upper.length < 2) return [];
-    return s.SCHEMES.filter((by) => by === layer.scale.by || (by === "fixed" ? Boolean(layer.scale.fixed) : by !== "deviation" || s.distances(layer) !== null));
+    return s.SCHEMES.filter(
+      (by) =>
+        by === layer.scale.by ||
+        (by === "fixed" ? Boolean(layer.scale.fixed) : by !== "deviation" || s.distances(layer) !== null),
+    );
   };
 
   /** The scheme that a layer is shown in: the wanted one where it offers it, else the project's. */
   s.schemeOf = (layer, wanted) => {
     const offered = s.schemesOf(layer);
-    return [wanted, layer.scale && layer.scale.start, layer.scale && layer.scale.by].find((by) => offered.includes(by)) || null;
+    return (
+      [wanted, layer.scale && layer.scale.start, layer.scale && layer.scale.by].find((by) => offered.includes(by)) ||
+      null
+    );
   };
 
   /** Number of the class of any value in the layer's classes at a date, e.g. of the city; -1 where there is none. */
@@ -158,23 +86,41 @@
 
   const light = (color) => [1, 3, 5].reduce((sum, at) => sum + parseInt(color.slice(at, at + 2), 16), 0);
 
-  const mixed = (one, other, share) => "#" + [1, 3, 5].map((at) =>
-    Math.round(parseInt(one.slice(at, at + 2), 16) * (1 - share) + parseInt(other.slice(at, at + 2), 16) * share).toString(16).padStart(2, "0")).join("");
+  const mixed = (one, other, share) =>
+    "#" +
+    [1, 3, 5]
+      .map((at) =>
+        Math.round(parseInt(one.slice(at, at + 2), 16) * (1 - share) + parseInt(other.slice(at, at + 2), 16) * share)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("");
 
   /** `count` colours over a whole ramp. */
-  s.spreadColours = (colours, count) => Array.from({ length: count }, (none, place) => {
-    const step = count === 1 ? (colours.length - 1) / 2 : (place * (colours.length - 1)) / (count - 1);
-    return mixed(colours[Math.floor(step)], colours[Math.ceil(step)], step % 1);
-  });
+  s.spreadColours = (colours, count) =>
+    Array.from({ length: count }, (none, place) => {
+      const step = count === 1 ? (colours.length - 1) / 2 : (place * (colours.length - 1)) / (count - 1);
+      return mixed(colours[Math.floor(step)], colours[Math.ceil(step)], step % 1);
+    });
 
-  const digitsOf = (value, least) => [0, 1, 2].map((more) => least + more).find((digits) => Math.abs(s.rounded(value, digits) - value) < 1e-9) ?? least;
+  const digitsOf = (value, least) =>
+    [0, 1, 2].map((more) => least + more).find((digits) => Math.abs(s.rounded(value, digits) - value) < 1e-9) ??
+    least;
 
   const entries = (page, layer, upper, low) => {
     const digits = Math.max(layer.decimals, ...upper.slice(0, -1).map((bound) => digitsOf(bound, layer.decimals)));
     const number = (value) => s.formatNumber(value, digits, page.data.number);
-    const colours = s.spreadColours(layer.classes.map((one) => one.color), upper.length);
-    return upper.map((bound, at) => ({ color: colours[at],
-      label: page.t(at ? "classes.between" : "classes.first", { low: number(at ? upper[at - 1] : low), high: number(bound) }) }));
+    const colours = s.spreadColours(
+      layer.classes.map((one) => one.color),
+      upper.length,
+    );
+    return upper.map((bound, at) => ({
+      color: colours[at],
+      label: page.t(at ? "classes.between" : "classes.first", {
+        low: number(at ? upper[at - 1] : low),
+        high: number(bound),
+      }),
+    }));
   };
 
   const SIGNS = ["\u2212\u2212", "\u2212", "", "+", "++"];
@@ -184,7 +130,11 @@
     const number = (value) => s.formatNumber(value, digitsOf(value, 0), page.data.number);
     const darkLast = light(layer.classes[0].color) > light(layer.classes[layer.classes.length - 1].color);
     const colours = darkLast ? page.data.sides : [...page.data.sides].reverse();
-    return WORDS.map((key, at) => ({ color: colours[at], code: SIGNS[at], label: page.t(key, { near: number(near), far: number(far) }) }));
+    return WORDS.map((key, at) => ({
+      color: colours[at],
+      code: SIGNS[at],
+      label: page.t(key, { near: number(near), far: number(far) }),
+    }));
   };
 
   const reclassed = (page, layer, by) => {
@@ -194,16 +144,35 @@
     const fixed = by === "fixed" ? layer.scale.fixed.concat(top > layer.scale.fixed.at(-1) ? top : []) : null;
     const upper = distances ? layer.scale.upper : fixed || s.upperBounds(values, by);
     const scale = Object.assign({}, layer.scale, { by, upper, distances });
-    const classed = (one) => one.v.map((row, period) => row.map((value) =>
-      s.classOf({ scale, city: one.city, decimals: layer.decimals, symbols: layer.symbols, kind: layer.kind }, value, period)));
-    const classes = distances ? sides(page, layer, distances) : entries(page, layer, upper, Math.min(...values, ...(fixed || []).slice(0, 1)));
+    const classed = (one) =>
+      one.v.map((row, period) =>
+        row.map((value) =>
+          s.classOf(
+            { scale, city: one.city, decimals: layer.decimals, symbols: layer.symbols, kind: layer.kind },
+            value,
+            period,
+          ),
+        ),
+      );
+    const classes = distances
+      ? sides(page, layer, distances)
+      : entries(page, layer, upper, Math.min(...values, ...(fixed || []).slice(0, 1)));
     const unit = s.differenceUnit(page, layer);
-    return Object.assign({}, layer, { scale, classes, c: classed(layer),
+    return Object.assign({}, layer, {
+      scale,
+      classes,
+      c: classed(layer),
       class_note: page.t(WORDING[by], { count: classes.length, unit: unit ? " (" + unit + ")" : "" }),
-      planned: layer.planned ? Object.assign({}, layer.planned, { c: classed(layer.planned) }) : layer.planned });
+      planned: layer.planned ? Object.assign({}, layer.planned, { c: classed(layer.planned) }) : layer.planned,
+    });
   };
 
-  const WORDING = { natural: "classes.note_natural", quantile: "classes.note_quantile", fixed: "classes.note_fixed", deviation: "classes.note_deviation" };
+  const WORDING = {
+    natural: "classes.note_natural",
+    quantile: "classes.note_quantile",
+    fixed: "classes.note_fixed",
+    deviation: "classes.note_deviation",
+  };
 
   /** The layer in the wanted classes; itself where these are its own, and always the same object. */
   s.inClasses = (page, layer, wanted) => {

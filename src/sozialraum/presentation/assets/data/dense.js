@@ -7,7 +7,9 @@
   const HALF = BASE / 2;
   const AS_NEEDED = 8;
   const VALUES = new Uint8Array(128);
-  Array.from(SIGNS, (sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
+  Array.from(SIGNS, (sign, value) => {
+    VALUES[sign.charCodeAt(0)] = value;
+  });
   const [NOTHING, NO_ROW] = [126, 124];
 
   /** "~=…" -> [number | null, …]; "~:…" -> [[number | null, …] | null, …]. */
@@ -49,7 +51,8 @@
       return numbers;
     };
     const found = [];
-    if (width === AS_NEEDED && !columns && scale === 1) { // a border: the longest rows there are, so without a function for each number
+    if (width === AS_NEEDED && !columns && scale === 1) {
+      // a border: the longest rows there are, so without a function for each number
       let [sum, weight] = [0, 1];
       for (; at < text.length; at += 1) {
         const sign = text.charCodeAt(at);

@@ -18,8 +18,7 @@
   };
 
   /** Packed polygons -> Leaflet's [[[lat, lon], ...rings], ...polygons]. */
-  s.decodePolygons = (polygons) =>
-    polygons.map((rings) => rings.map((ring) => s.decodeRing(ring).map(s.degrees)));
+  s.decodePolygons = (polygons) => polygons.map((rings) => rings.map((ring) => s.decodeRing(ring).map(s.degrees)));
 
   s.degrees = ([x, y]) => [y / UNIT, x / UNIT];
 
@@ -28,18 +27,22 @@
   /** Edges of all areas, each once: {inner: edges two areas share, outer: edges of one area}. */
   s.edges = (areas) => {
     const seen = new Map();
-    areas.forEach((polygons) => (polygons || []).forEach((rings) => rings.forEach((packed) => {
-      const ring = s.decodeRing(packed);
-      ring.forEach((start, at) => {
-        const end = ring[(at + 1) % ring.length];
-        if (start[0] === end[0] && start[1] === end[1]) return;
-        const names = [key(start), key(end)].sort();
-        const name = names.join(" ");
-        const edge = seen.get(name);
-        if (edge) edge.uses += 1;
-        else seen.set(name, { start, end, uses: 1 });
-      });
-    })));
+    areas.forEach((polygons) =>
+      (polygons || []).forEach((rings) =>
+        rings.forEach((packed) => {
+          const ring = s.decodeRing(packed);
+          ring.forEach((start, at) => {
+            const end = ring[(at + 1) % ring.length];
+            if (start[0] === end[0] && start[1] === end[1]) return;
+            const names = [key(start), key(end)].sort();
+            const name = names.join(" ");
+            const edge = seen.get(name);
+            if (edge) edge.uses += 1;
+            else seen.set(name, { start, end, uses: 1 });
+          });
+        }),
+      ),
+    );
     const inner = [];
     const outer = [];
     seen.forEach((edge) => (edge.uses > 1 ? inner : outer).push([edge.start, edge.end]));
@@ -49,11 +52,13 @@
   /** Loose edges -> as few lines as possible, broken where three or more meet (so that dashes stay even). */
   s.chains = (edges) => {
     const at = new Map();
-    edges.forEach((edge, number) => edge.forEach((point) => {
-      const name = key(point);
-      if (!at.has(name)) at.set(name, []);
-      at.get(name).push(number);
-    }));
+    edges.forEach((edge, number) =>
+      edge.forEach((point) => {
+        const name = key(point);
+        if (!at.has(name)) at.set(name, []);
+        at.get(name).push(number);
+      }),
+    );
     const used = new Set();
     const walk = (point, number) => {
       const line = [point];
@@ -72,8 +77,9 @@
     ends.concat(edges.map((edge, number) => number)).forEach((number) => {
       if (used.has(number)) return;
       const [start, end] = edges[number];
-      lines.push(at.get(key(start)).length === 2 && at.get(key(end)).length !== 2
-        ? walk(end, number) : walk(start, number));
+      lines.push(
+        at.get(key(start)).length === 2 && at.get(key(end)).length !== 2 ? walk(end, number) : walk(start, number),
+      );
     });
     return lines;
   };
@@ -81,13 +87,21 @@
   /** [[south, west], [north, east]] of Leaflet polygons, or null for none. */
   s.bounds = (shapes) => {
     let box = null;
-    shapes.forEach((polygons) => (polygons || []).forEach((rings) => rings[0].forEach(([lat, lon]) => {
-      if (!box) box = [[lat, lon], [lat, lon]];
-      box[0][0] = Math.min(box[0][0], lat);
-      box[0][1] = Math.min(box[0][1], lon);
-      box[1][0] = Math.max(box[1][0], lat);
-      box[1][1] = Math.max(box[1][1], lon);
-    })));
+    shapes.forEach((polygons) =>
+      (polygons || []).forEach((rings) =>
+        rings[0].forEach(([lat, lon]) => {
+          if (!box)
+            box = [
+              [lat, lon],
+              [lat, lon],
+            ];
+          box[0][0] = Math.min(box[0][0], lat);
+          box[0][1] = Math.min(box[0][1], lon);
+          box[1][0] = Math.max(box[1][0], lat);
+          box[1][1] = Math.max(box[1][1], lon);
+        }),
+      ),
+    );
     return box;
   };
 
@@ -109,14 +123,18 @@
   };
 
   /** Is a point in a Leaflet polygon with holes (even-odd rule)? */
-  s.contains = (polygons, [lat, lon]) => polygons.some((rings) => rings.reduce((inside, ring) => {
-    for (let at = 0, last = ring.length - 1; at < ring.length; last = at, at += 1) {
-      const [aLat, aLon] = ring[at];
-      const [bLat, bLon] = ring[last];
-      if ((aLat > lat) !== (bLat > lat) && lon < ((bLon - aLon) * (lat - aLat)) / (bLat - aLat) + aLon) inside = !inside;
-    }
-    return inside;
-  }, false));
+  s.contains = (polygons, [lat, lon]) =>
+    polygons.some((rings) =>
+      rings.reduce((inside, ring) => {
+        for (let at = 0, last = ring.length - 1; at < ring.length; last = at, at += 1) {
+          const [aLat, aLon] = ring[at];
+          const [bLat, bLon] = ring[last];
+          if (aLat > lat !== bLat > lat && lon < ((bLon - aLon) * (lat - aLat)) / (bLat - aLat) + aLon)
+            inside = !inside;
+        }
+        return inside;
+      }, false),
+    );
 
   /** Where to name an area cut by the frame: a point of it in view near the middle of what is seen, or null. */
   s.seenPoint = (polygons, view, steps = 14) => {
@@ -139,7 +157,8 @@
 
   const DIRECTIONS = { up: [0, 1], down: [0, -1], left: [-1, 0], right: [1, 0] };
 
-  /** Index of the area to go to from `from`: the nearest neighbour in a cone, else the nearest area there, else null. */
+  /** Index of the area to go to from `from`: the nearest neighbour in a cone, else the nearest area there, else null.
+   */
   s.neighbourTowards = (areas, from, direction) => {
     const [east, north] = DIRECTIONS[direction];
     const here = areas[from].label;
@@ -159,6 +178,11 @@
       return best ? best.index : null;
     };
     const near = pick(areas[from].neighbours || [], 0.5);
-    return near !== null ? near : pick(areas.map((area, index) => index), 0.5);
+    return near !== null
+      ? near
+      : pick(
+          areas.map((area, index) => index),
+          0.5,
+        );
   };
 })();

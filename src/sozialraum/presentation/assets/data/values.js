@@ -5,14 +5,21 @@
 
   /** Status letter -> name used in text keys, CSS classes and patterns. */
   s.STATUS = {
-    A: "normal", E: "estimated", P: "provisional", F: "forecast", U: "unreliable",
-    O: "missing", L: "not_collected", M: "not_applicable", Q: "withheld",
+    A: "normal",
+    E: "estimated",
+    P: "provisional",
+    F: "forecast",
+    U: "unreliable",
+    O: "missing",
+    L: "not_collected",
+    M: "not_applicable",
+    Q: "withheld",
   };
   s.VALUE_LETTERS = "AEPFU";
   s.MARKED_LETTERS = "EPFU";
 
-  /** {known, value, class, letter, reason, inside}; a withheld value is never handed on, even if one came in. inside: in an
-      internal edition, why the public one withholds it. */
+  /** {known, value, class, letter, reason, inside}; a withheld value is never handed on, even if one came in. inside:
+      in an internal edition, why the public one withholds it. */
   s.reading = (layer, period, area) => {
     const value = layer.v[period][area];
     const place = layer.c[period][area];
@@ -22,7 +29,8 @@
     if (!known && s.VALUE_LETTERS.includes(letter)) letter = "O";
     const reasons = (layer.w && layer.w[period]) || {};
     return {
-      known, letter,
+      known,
+      letter,
       value: known && typeof value === "number" ? value : null,
       class: known && place >= 0 ? place : -1,
       reason: reasons[area] || null,
@@ -41,18 +49,31 @@
   s.differenceDigits = (layer) => (layer.symbols ? layer.decimals : Math.max(1, layer.decimals));
 
   /** Unit of a difference: of shares in points, also where their change is told in percent. */
-  s.differenceUnit = (page, layer) => (layer.change_unit && layer.change_unit !== "%" ? layer.change_unit : layer.unit === "%" ? page.t("compare.points") : layer.unit || "");
+  s.differenceUnit = (page, layer) =>
+    layer.change_unit && layer.change_unit !== "%"
+      ? layer.change_unit
+      : layer.unit === "%"
+        ? page.t("compare.points")
+        : layer.unit || "";
 
   /** Digits of a change: those of counts are told in percent, where one digit says more. */
   s.changeDigits = (layer) => layer.decimals || 1;
 
   /**
-   * Value beside the city's: {difference, direction, judgement}. direction: above | below | same;
-   * judgement: worse | better | none. Null if a side is unknown, for counts (a part is always below the whole) and for
-   * balances, which are absolute, and for changes by measures.
+   * Value beside the city's: {difference, direction, judgement}. direction: above | below | same; judgement: worse |
+   * better | none. Null if a side is unknown, for counts (a part is always below the whole) and for balances, which
+   * are absolute, and for changes by measures.
    */
   s.comparison = (layer, value, city) => {
-    if (layer.symbols || layer.gap || layer.signed || layer.kind === "bivariate" || typeof value !== "number" || typeof city !== "number") return null;
+    if (
+      layer.symbols ||
+      layer.gap ||
+      layer.signed ||
+      layer.kind === "bivariate" ||
+      typeof value !== "number" ||
+      typeof city !== "number"
+    )
+      return null;
     const difference = s.rounded(value - city, s.differenceDigits(layer));
     return Object.assign({ difference }, s.judged(layer.polarity, difference));
   };
@@ -78,7 +99,9 @@
     const sign = layer.polarity === "weniger_belastung" ? 1 : -1;
     const sorted = values.filter((value) => value !== null).sort((a, b) => sign * (a - b));
     const first = new Map();
-    sorted.forEach((value, place) => { if (!first.has(value)) first.set(value, place + 1); });
+    sorted.forEach((value, place) => {
+      if (!first.has(value)) first.set(value, place + 1);
+    });
     return values.map((value) => (value === null ? null : first.get(value)));
   };
 
@@ -106,7 +129,10 @@
         high = Math.max(high, reading.value);
       });
       const city = s.cityReading(layer, period);
-      if (withCity && city.known) { low = Math.min(low, city.value); high = Math.max(high, city.value); }
+      if (withCity && city.known) {
+        low = Math.min(low, city.value);
+        high = Math.max(high, city.value);
+      }
     });
     return low <= high ? [low, high] : null;
   };
@@ -120,11 +146,14 @@
   /** Why a number is not shown, in sentences; never whether it is small itself, for that would tell something. */
   s.whyWithheld = (page, reading) => {
     const reason = s.reasonAfter(page, reading);
-    return (reason ? reason.charAt(0).toUpperCase() + reason.slice(1).replace(/\.?$/, ". ") : "") + page.t("withheld.why");
+    return (
+      (reason ? reason.charAt(0).toUpperCase() + reason.slice(1).replace(/\.?$/, ". ") : "") + page.t("withheld.why")
+    );
   };
 
   /** Why there is no number, in a word: the same on the map, in its legend, in the table and in every sentence. */
-  s.absentText = (page, layer, letter) => (letter === "O" && layer.unassigned ? layer.unassigned.label : page.t("status." + s.STATUS[letter]));
+  s.absentText = (page, layer, letter) =>
+    letter === "O" && layer.unassigned ? layer.unassigned.label : page.t("status." + s.STATUS[letter]);
 
   /** Words for one reading: the value with its unit, the field of the matrix, or why there is none. */
   s.readingText = (page, layer, reading) => {

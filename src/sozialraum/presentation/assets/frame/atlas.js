@@ -3,19 +3,28 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** Starts the atlas on the map made by folium. What every view may use of `page`:
-      * data, t; state; parts (of the views, by id); drawn (of the map); shown() -> {layer, period}; choose(change, quiet);
-      * pin(area, move); chooseCell(cell); clear(); showFacility(index); announce(words). */
+  /**
+   * Starts the atlas on the map made by folium. What every view may use of `page`: data, t; state; parts (of the
+   * views, by id); drawn (of the map); shown() -> {layer, period}; choose(change, quiet); pin(area, move);
+   * chooseCell(cell); clear(); showFacility(index); announce(words).
+   */
   s.atlas = (map) => {
     const page = s.readPage();
     s.addLanguages();
     s.addTongues(page.data);
-    const data = (page.data = s.atLevel(Object.assign(page.data, { base_words: page.data.city.area_words }), s.levelIn(globalThis.location.hash, page.data)));
-    data.layers = s.shownLayers(data, page.t).map((layer) => s.withGapReasons(page, s.withGapWords(layer, page.t, data.number)));
+    const data = (page.data = s.atLevel(
+      Object.assign(page.data, { base_words: page.data.city.area_words }),
+      s.levelIn(globalThis.location.hash, page.data),
+    ));
+    data.layers = s
+      .shownLayers(data, page.t)
+      .map((layer) => s.withGapReasons(page, s.withGapWords(layer, page.t, data.number)));
     page.state = s.readHash(globalThis.location.hash, data);
     Object.assign(page, { parts: {}, cell: null, block: null, drawn: null });
     page.shown = () => ({ layer: s.figureOf(page), period: page.state.period });
-    page.announce = (words) => { s.byId("announce").textContent = words; };
+    page.announce = (words) => {
+      s.byId("announce").textContent = words;
+    };
     let views = null;
 
     const show = (change) => {
@@ -24,7 +33,10 @@
     };
     page.choose = (change, quiet = false) => {
       if (change.layer !== undefined && change.layer !== page.state.layer && change.period === undefined) {
-        change = Object.assign({ period: s.samePeriod(page.shown().layer, page.state.period, data.layers[change.layer]) }, change);
+        change = Object.assign(
+          { period: s.samePeriod(page.shown().layer, page.state.period, data.layers[change.layer]) },
+          change,
+        );
       }
       const { classes } = page.shown().layer;
       Object.assign(page.state, change);
@@ -41,7 +53,9 @@
       page.cell = cell;
       page.drawn.areas.stress();
       views.show({ cell });
-      page.announce(cell === null ? page.t("legend.cell_cleared") : s.cellText(page, page.shown().layer, page.state.period, cell));
+      page.announce(
+        cell === null ? page.t("legend.cell_cleared") : s.cellText(page, page.shown().layer, page.state.period, cell),
+      );
     };
     page.clear = () => {
       if (page.drawn.facilities.close()) return;

@@ -8,8 +8,12 @@
     const content = children.flat(Infinity).filter(Boolean);
     if (!content.length) return null;
     page.folds = page.folds || new Map();
-    const fold = s.el("details", { class: "sr-fold sr-paper", open: page.folds.has(name) ? page.folds.get(name) : open },
-      s.el("summary", { click: () => page.folds.set(name, !fold.open) }, summary), content);
+    const fold = s.el(
+      "details",
+      { class: "sr-fold sr-paper", open: page.folds.has(name) ? page.folds.get(name) : open },
+      s.el("summary", { click: () => page.folds.set(name, !fold.open) }, summary),
+      content,
+    );
     return fold;
   };
 })();

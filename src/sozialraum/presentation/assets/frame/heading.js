@@ -3,7 +3,8 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** The unit as it stands behind the name of a figure; nothing for a count, nor where the name says it: "Plätze je 100 Kinder", not "…, je 100". */
+  /** The unit as it stands behind the name of a figure; nothing for a count, nor where the name says it: "Plätze je
+      100 Kinder", not "…, je 100". */
   s.unitBeside = (layer) => {
     const bare = s.searchable(layer.unit || "");
     const named = (" " + s.searchable(layer.label).replace(/[:,.()]/g, " ") + " ").includes(" " + bare + " ");
@@ -13,15 +14,28 @@
   /** "Kinder im SGB II, in %, 31.12.2023". */
   s.headingText = (page) => {
     const { layer, period } = page.shown();
-    return [layer.label, s.unitBeside(layer), s.whenText(page, layer, period), page.data.level ? page.data.level.area_words : ""].filter(Boolean).join(", ");
+    return [
+      layer.label,
+      s.unitBeside(layer),
+      s.whenText(page, layer, period),
+      page.data.level ? page.data.level.area_words : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
   };
 
-  s.view({ id: "title", slot: "stage", add: (page, node) => ({ show: (change) => {
-    if (!s.changesFigure(change)) return;
-    const { layer, period } = page.shown();
-    node.textContent = s.headingText(page);
-    s.byId("caption").textContent = layer.caption || "";
-    s.byId("caption").hidden = !layer.caption;
-    page.announce(page.t("map.shows", { layer: layer.label, period: s.whenText(page, layer, period) }));
-  } }) });
+  s.view({
+    id: "title",
+    slot: "stage",
+    add: (page, node) => ({
+      show: (change) => {
+        if (!s.changesFigure(change)) return;
+        const { layer, period } = page.shown();
+        node.textContent = s.headingText(page);
+        s.byId("caption").textContent = layer.caption || "";
+        s.byId("caption").hidden = !layer.caption;
+        page.announce(page.t("map.shows", { layer: layer.label, period: s.whenText(page, layer, period) }));
+      },
+    }),
+  });
 })();

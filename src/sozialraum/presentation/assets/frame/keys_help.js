@@ -21,13 +21,40 @@
   s.addKeysHelp = (page, node) => {
     const { t } = page;
     const close = s.el("button", { type: "button", class: "sr-button", click: () => sheet.close() }, t("keys.close"));
-    const sheet = s.el("dialog", { class: "sr-keys", "aria-labelledby": "sr-keys-title" },
-      s.el("h2", { id: "sr-keys-title" }, t("keys.title")), s.el("p", { class: "sr-soft" }, t("keys.where")),
-      s.el("dl", null, s.keyRows(page).map(([keys, words]) => [
-        s.el("dt", null, keys.map((key) => s.el("kbd", null, names[key] ? t(names[key]) : key))), s.el("dd", null, t(words))])), close);
-    const open = s.el("button", { type: "button", class: "sr-button", "aria-haspopup": "dialog", "aria-label": t("keys.title"), title: t("keys.title"),
-      click: () => sheet.showModal() }, "?");
-    sheet.addEventListener("keydown", (event) => { if (event.key === "Escape") event.stopPropagation(); });
+    const sheet = s.el(
+      "dialog",
+      { class: "sr-keys", "aria-labelledby": "sr-keys-title" },
+      s.el("h2", { id: "sr-keys-title" }, t("keys.title")),
+      s.el("p", { class: "sr-soft" }, t("keys.where")),
+      s.el(
+        "dl",
+        null,
+        s.keyRows(page).map(([keys, words]) => [
+          s.el(
+            "dt",
+            null,
+            keys.map((key) => s.el("kbd", null, names[key] ? t(names[key]) : key)),
+          ),
+          s.el("dd", null, t(words)),
+        ]),
+      ),
+      close,
+    );
+    const open = s.el(
+      "button",
+      {
+        type: "button",
+        class: "sr-button",
+        "aria-haspopup": "dialog",
+        "aria-label": t("keys.title"),
+        title: t("keys.title"),
+        click: () => sheet.showModal(),
+      },
+      "?",
+    );
+    sheet.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") event.stopPropagation();
+    });
     node.append(open, sheet);
     return { open: () => sheet.showModal() };
   };

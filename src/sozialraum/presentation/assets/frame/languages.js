@@ -7,8 +7,12 @@
   s.inLanguage = (href, hash) => href.replace(/#.*$/, "") + (hash.length > 1 ? hash : "");
 
   /** Keeps the state in every link to another language at the moment it is used. */
-  s.addLanguages = () => document.querySelectorAll("a[data-sr-language]").forEach((link) => {
-    ["pointerdown", "click", "focus"].forEach((event) => link.addEventListener(event, () =>
-      link.setAttribute("href", s.inLanguage(link.getAttribute("href"), globalThis.location.hash))));
-  });
+  s.addLanguages = () =>
+    document.querySelectorAll("a[data-sr-language]").forEach((link) => {
+      ["pointerdown", "click", "focus"].forEach((event) =>
+        link.addEventListener(event, () =>
+          link.setAttribute("href", s.inLanguage(link.getAttribute("href"), globalThis.location.hash)),
+        ),
+      );
+    });
 })();

@@ -12,13 +12,17 @@
     button.hidden = false;
     nav.classList.add("sr-foldable");
     button.addEventListener("click", () => open(button.getAttribute("aria-expanded") !== "true"));
-    nav.addEventListener("click", (event) => { if (event.target.closest("a")) open(false); });
-    [button, nav].forEach((one) => one.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
-      event.stopPropagation();
-      open(false);
-      button.focus();
-    }));
+    nav.addEventListener("click", (event) => {
+      if (event.target.closest("a")) open(false);
+    });
+    [button, nav].forEach((one) =>
+      one.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+        event.stopPropagation();
+        open(false);
+        button.focus();
+      }),
+    );
   };
 
   s.view({ id: "menu", slot: "head", add: (page, node) => s.addMenu(node, s.byId("nav")) });

@@ -13,7 +13,9 @@
   s.addScrollStops = () => {
     const judge = (box) => {
       const stop = box.scrollWidth > box.clientWidth + 1;
-      Object.entries({ tabindex: "0", role: "group", "aria-label": nameOf(box) }).forEach(([name, value]) => (stop ? box.setAttribute(name, value) : box.removeAttribute(name)));
+      Object.entries({ tabindex: "0", role: "group", "aria-label": nameOf(box) }).forEach(([name, value]) =>
+        stop ? box.setAttribute(name, value) : box.removeAttribute(name),
+      );
     };
     const boxes = [...document.querySelectorAll(".sr-scroll")];
     if (!globalThis.ResizeObserver) return;
@@ -21,5 +23,11 @@
     boxes.forEach((box) => observer.observe(box));
   };
 
-  if (s.view) s.view({ id: "scroll-stops", add: () => { s.addScrollStops(); } });
+  if (s.view)
+    s.view({
+      id: "scroll-stops",
+      add: () => {
+        s.addScrollStops();
+      },
+    });
 })();

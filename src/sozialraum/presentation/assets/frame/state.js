@@ -4,7 +4,8 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const indexOf = (list, id) => list.findIndex((one) => one.id === id);
 
-  /** "#ind=…&jahr=…&gebiet=…&ansicht=…" and the keys of the views -> {layer, period, area, view, ...}; what is not known falls back to the start. */
+  /** "#ind=…&jahr=…&gebiet=…&ansicht=…" and the keys of the views -> {layer, period, area, view, ...}; what is not
+      known falls back to the start. */
   s.readHash = (hash, data) => {
     const given = new URLSearchParams(hash.replace(/^#/, ""));
     const found = indexOf(data.layers, given.get("ind"));
@@ -18,7 +19,9 @@
       area: area >= 0 ? area : null,
       view: tabs.includes(given.get("ansicht")) ? given.get("ansicht") : area >= 0 ? "steckbrief" : tabs[0],
     };
-    s.viewKeys().forEach(([property, key]) => { state[property] = key.read(given.get(key.name), data, state); });
+    s.viewKeys().forEach(([property, key]) => {
+      state[property] = key.read(given.get(key.name), data, state);
+    });
     return state;
   };
 
@@ -49,20 +52,50 @@
     const layers = data.layers.filter((layer) => layer.periods.length);
     if (layers.length) return layers;
     const none = data.areas.map(() => null);
-    return [{ id: "none", group: "", kind: "list", label: t("map.nothing"), short: t("map.nothing"), unit: "", decimals: 0, why_list: null,
-      polarity: "keine", polarity_word: "", info: [], caption: null, periods: [{ id: "none", label: "", break_before: false }], classes: [],
-      class_note: "", axes: null, v: [none], c: [none.map(() => -1)], symbols: false, s: ["O".repeat(none.length)], w: [{}], city: [null],
-      change: [null], change_unit: "" }];
+    return [
+      {
+        id: "none",
+        group: "",
+        kind: "list",
+        label: t("map.nothing"),
+        short: t("map.nothing"),
+        unit: "",
+        decimals: 0,
+        why_list: null,
+        polarity: "keine",
+        polarity_word: "",
+        info: [],
+        caption: null,
+        periods: [{ id: "none", label: "", break_before: false }],
+        classes: [],
+        class_note: "",
+        axes: null,
+        v: [none],
+        c: [none.map(() => -1)],
+        symbols: false,
+        s: ["O".repeat(none.length)],
+        w: [{}],
+        city: [null],
+        change: [null],
+        change_unit: "",
+      },
+    ];
   };
 
-  s.knownAreas = (layer, period) => layer.v[period].filter((value, area) => s.reading(layer, period, area).known).length;
+  s.knownAreas = (layer, period) =>
+    layer.v[period].filter((value, area) => s.reading(layer, period, area).known).length;
 
   s.hasValues = (layer, period) => s.knownAreas(layer, period) > 0;
 
   /** Newest date that is not one of the years ahead; the first of these where there is no other. */
-  s.lastBeen = (layer) => Math.max(0, layer.periods.findLastIndex((one) => !one.ahead));
+  s.lastBeen = (layer) =>
+    Math.max(
+      0,
+      layer.periods.findLastIndex((one) => !one.ahead),
+    );
 
-  /** Newest date that knows at least half as many areas as the best known one; the newest of all where only the city has values. None of the years ahead. */
+  /** Newest date that knows at least half as many areas as the best known one; the newest of all where only the city
+      has values. None of the years ahead. */
   s.newestShown = (layer) => {
     const last = s.lastBeen(layer);
     const known = layer.periods.slice(0, last + 1).map((one, period) => s.knownAreas(layer, period));

@@ -17,11 +17,14 @@
       chosen(next.dataset.view);
       next.focus();
     });
-    return { show: (view) => tabs.forEach((tab) => {
-      const on = tab.dataset.view === view;
-      tab.setAttribute("aria-selected", String(on));
-      tab.setAttribute("tabindex", on ? "0" : "-1");
-      document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
-    }) };
+    return {
+      show: (view) =>
+        tabs.forEach((tab) => {
+          const on = tab.dataset.view === view;
+          tab.setAttribute("aria-selected", String(on));
+          tab.setAttribute("tabindex", on ? "0" : "-1");
+          document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
+        }),
+    };
   };
 })();

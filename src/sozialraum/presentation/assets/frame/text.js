@@ -7,11 +7,14 @@
   /** "{name}" in a sentence becomes fields.name; a field nobody gave stays readable. */
   s.fillIn = (sentence, fields) =>
     sentence.replace(/\{(\w+)\}/g, (whole, name) =>
-      Object.prototype.hasOwnProperty.call(fields, name) ? String(fields[name]) : whole);
+      Object.prototype.hasOwnProperty.call(fields, name) ? String(fields[name]) : whole,
+    );
 
   /** texts -> function (key, fields); an unknown key is shown as itself, never as an error. */
-  s.translator = (texts) => (key, fields = {}) =>
-    Object.prototype.hasOwnProperty.call(texts, key) ? s.fillIn(texts[key], fields) : key;
+  s.translator =
+    (texts) =>
+    (key, fields = {}) =>
+      Object.prototype.hasOwnProperty.call(texts, key) ? s.fillIn(texts[key], fields) : key;
 
   /** Rounded half away from zero, as the static tables are. */
   s.rounded = (value, decimals) => {
@@ -41,9 +44,19 @@
   };
 
   /** Part of an address as it was before it was written there; null for what no address is. */
-  s.decoded = (text) => { try { return decodeURIComponent(text); } catch { return null; } };
+  s.decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return null;
+    }
+  };
 
   /** Lower case, without accents, sharp s and umlauts spelled as people type them. */
   s.searchable = (text) =>
-    text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    text
+      .toLowerCase()
+      .replace(/ß/g, "ss")
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "");
 })();

@@ -14,7 +14,8 @@
   /** The state that came along in the address of an area's page, or "". */
   s.atlasState = (hash) => new URLSearchParams(hash.replace(/^#/, "")).get(KEY) || "";
 
-  /** Link back to the atlas: the state that came along, changed by what the link itself asks for; another figure begins with its newest date. */
+  /** Link back to the atlas: the state that came along, changed by what the link itself asks for; another figure
+      begins with its newest date. */
   s.backToAtlas = (href, state) => {
     if (!ATLAS.test(href) || !state) return href;
     const asked = new URLSearchParams(href.slice(`index.html`.length).replace(/^#/, ""));
@@ -32,7 +33,8 @@
     document.querySelectorAll("a[href]").forEach((link) => {
       const href = link.getAttribute("href");
       if (ATLAS.test(href)) link.setAttribute("href", s.backToAtlas(href, state));
-      else if (link.hasAttribute("data-sr-page") && s.pageLink(href)) link.setAttribute("href", s.withAtlas(href, state));
+      else if (link.hasAttribute("data-sr-page") && s.pageLink(href))
+        link.setAttribute("href", s.withAtlas(href, state));
     });
   };
 })();

@@ -1,5 +1,5 @@
-/* Words of another language than the page: an element that shows them says so, and they are read aloud as what they are.
-   page/tongues.py does the same for what stands in the page from the start. */
+/* Words of another language than the page: an element that shows them says so, and they are read aloud as what they
+   are. page/tongues.py does the same for what stands in the page from the start. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
@@ -11,8 +11,10 @@
   /** {language: texts} -> first word -> [{before, text, language}], the longest text first. */
   s.tongueIndex = (foreign) => {
     const index = new Map();
-    Object.entries(foreign).flatMap(([language, texts]) => texts.map((text) => ({ text, language })))
-      .sort((a, b) => b.text.length - a.text.length).forEach((one) => {
+    Object.entries(foreign)
+      .flatMap(([language, texts]) => texts.map((text) => ({ text, language })))
+      .sort((a, b) => b.text.length - a.text.length)
+      .forEach((one) => {
         const [word] = one.text.matchAll(WORD);
         if (word) index.set(word[0], [...(index.get(word[0]) || []), Object.assign({ before: word.index }, one)]);
       });
@@ -29,8 +31,12 @@
       const one = (index.get(word[0]) || []).find((known) => {
         const at = word.index - known.before;
         const end = at + known.text.length;
-        return at >= start && text.startsWith(known.text, at)
-          && !(isSign(text, end) && isSign(text, end - 1)) && !(isSign(text, at) && isSign(text, at - 1));
+        return (
+          at >= start &&
+          text.startsWith(known.text, at) &&
+          !(isSign(text, end) && isSign(text, end - 1)) &&
+          !(isSign(text, at) && isSign(text, at - 1))
+        );
       });
       if (!one) continue;
       const at = word.index - one.before;
@@ -42,7 +48,9 @@
 
   /** The one language of all that such parts say, else null. */
   s.oneTongue = (parts) => {
-    const told = new Set(parts.filter(([words, language]) => language || SIGN.test(words)).map(([, language]) => language));
+    const told = new Set(
+      parts.filter(([words, language]) => language || SIGN.test(words)).map(([, language]) => language),
+    );
     return told.size === 1 ? [...told][0] : null;
   };
 
@@ -52,7 +60,10 @@
     const index = s.tongueIndex(data.foreign);
     const own = new WeakSet(); // elements whose language is told by this file
     const piece = (parent, ...children) => {
-      const node = document.createElementNS(parent.namespaceURI, parent.namespaceURI.endsWith("svg") ? "tspan" : "span");
+      const node = document.createElementNS(
+        parent.namespaceURI,
+        parent.namespaceURI.endsWith("svg") ? "tspan" : "span",
+      );
       node.append(...children);
       return node;
     };
@@ -62,7 +73,12 @@
       const parts = s.tongueParts(index, node.data);
       if (!parts.some(([, language]) => language) || parent.closest("[lang]") !== document.documentElement) return;
       const language = s.oneTongue(parts);
-      if (language && parent.childNodes.length === 1 && !parent.hasAttribute("aria-label") && !parent.hasAttribute("title")) {
+      if (
+        language &&
+        parent.childNodes.length === 1 &&
+        !parent.hasAttribute("aria-label") &&
+        !parent.hasAttribute("title")
+      ) {
         parent.setAttribute("lang", language);
         own.add(parent);
       } else if (!ONLY_WHOLE.includes(parent.localName)) {
@@ -89,13 +105,17 @@
       tell(element);
       return true;
     };
-    new MutationObserver((records) => records.forEach((record) => {
-      if (record.type === "characterData") {
-        if (record.target.parentElement && !changed(record.target.parentElement)) mark(record.target);
-      } else if (!changed(record.target)) {
-        record.addedNodes.forEach((node) => { if (node.isConnected) tell(node); });
-      }
-    })).observe(document.body, { childList: true, characterData: true, subtree: true });
+    new MutationObserver((records) =>
+      records.forEach((record) => {
+        if (record.type === "characterData") {
+          if (record.target.parentElement && !changed(record.target.parentElement)) mark(record.target);
+        } else if (!changed(record.target)) {
+          record.addedNodes.forEach((node) => {
+            if (node.isConnected) tell(node);
+          });
+        }
+      }),
+    ).observe(document.body, { childList: true, characterData: true, subtree: true });
     tell(document.body);
   };
 })();

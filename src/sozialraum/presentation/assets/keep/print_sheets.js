@@ -1,31 +1,51 @@
-/* Sheets of paper made for printing, each of a size of its own: the map with all that belongs to it, the chosen area, the table. */
+/* Sheets of paper made for printing, each of a size of its own: the map with all that belongs to it, the chosen area,
+   the table. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const MAPS = { a4: { width: 1030, height: 672, times: 1 }, a3: { width: 1195, height: 764, times: 1.25 } }; // px of 96 to the inch within the margins of keep/paper_atlas.css, above the line that Firefox writes below
+  // px of 96 to the inch within the margins of keep/paper_atlas.css, above the line that Firefox writes below
+  const MAPS = { a4: { width: 1030, height: 672, times: 1 }, a3: { width: 1195, height: 764, times: 1.25 } };
   const MOST_ROWS = 104;
   const LOCATOR = { x: 0, y: 0, width: 400, height: 300 };
   const SIGNS = { worse: "▲", better: "▼", none: "" };
 
   const sheet = (kind, ...children) => s.el("section", { class: "sr-sheet sr-sheet-" + kind }, children);
 
-  const notice = (page) => [s.editionText(), page.data.city.notice].filter(Boolean).map((text) => s.el("p", { class: "sr-sheet-notice" }, text));
+  const notice = (page) =>
+    [s.editionText(), page.data.city.notice]
+      .filter(Boolean)
+      .map((text) => s.el("p", { class: "sr-sheet-notice" }, text));
 
-  const foot = (page) => s.el("p", { class: "sr-sheet-foot" }, [s.footLine(), page.t("sheet.made", { date: s.today(page.data.language) })].filter(Boolean).join(" · "));
+  const foot = (page) =>
+    s.el(
+      "p",
+      { class: "sr-sheet-foot" },
+      [s.footLine(), page.t("sheet.made", { date: s.today(page.data.language) })].filter(Boolean).join(" · "),
+    );
 
   /** The newest date of a layer at which something is said of an area. */
   s.newestFor = (layer, area) => {
-    for (let period = s.lastBeen(layer); period >= 0; period -= 1) if (s.reading(layer, period, area).letter !== "O") return period;
+    for (let period = s.lastBeen(layer); period >= 0; period -= 1)
+      if (s.reading(layer, period, area).letter !== "O") return period;
     return s.lastBeen(layer);
   };
 
-  /** Figures of an area for paper: [{layer, period, reading, standing}]; if they are too many, those that tell a difference. */
+  /** Figures of an area for paper: [{layer, period, reading, standing}]; if they are too many, those that tell a
+      difference. */
   s.paperRows = (page, area, most) => {
-    const all = page.data.layers.filter((layer) => layer.kind !== "list" && !/^(smoothed|pooled):/.test(layer.id)).map((layer) => {
-      const period = s.newestFor(layer, area);
-      return { layer, period, reading: s.reading(layer, period, area), standing: layer.kind === "bivariate" ? null : s.standing(layer, period, area) };
-    });
-    const telling = ({ layer, reading, standing }) => !reading.known || layer.gap || layer.kind === "bivariate" || Boolean(standing && standing.beside !== "similar");
+    const all = page.data.layers
+      .filter((layer) => layer.kind !== "list" && !/^(smoothed|pooled):/.test(layer.id))
+      .map((layer) => {
+        const period = s.newestFor(layer, area);
+        return {
+          layer,
+          period,
+          reading: s.reading(layer, period, area),
+          standing: layer.kind === "bivariate" ? null : s.standing(layer, period, area),
+        };
+      });
+    const telling = ({ layer, reading, standing }) =>
+      !reading.known || layer.gap || layer.kind === "bivariate" || Boolean(standing && standing.beside !== "similar");
     const order = [...all.filter(telling), ...all.filter((row) => !telling(row))].slice(0, most);
     return { rows: all.filter((row) => order.includes(row)), left: all.length - order.length };
   };
@@ -33,29 +53,95 @@
   const figureRow = (page, { layer, period, reading, standing }) => {
     const city = s.cityReading(layer, period);
     const gap = layer.gap ? s.gapAt(layer, period, page.state.area) : null;
-    return s.el("tr", null, s.el("th", { scope: "row" }, layer.short || layer.label, " ", s.el("span", { class: "sr-soft" }, layer.periods[period].label)),
-      layer.kind === "bivariate" ? s.el("td", { colspan: 2 }, s.readingText(page, layer, reading))
-        : [s.el("td", null, s.readingText(page, layer, reading), reading.known && s.MARKED_LETTERS.includes(reading.letter) ? " (" + page.t("mark." + s.STATUS[reading.letter]) + ")" : "",
-          s.judges(layer) && reading.known ? " " + [layer.classes[reading.class].code, layer.classes[reading.class].label].filter(Boolean).join(" ") : "",
-          gap === null ? "" : " (" + s.gapText(gap, page.data.number) + ")",
-          standing && standing.judgement !== "none" ? s.el("span", { class: "sr-sheet-judged" }, SIGNS[standing.judgement] + " " + page.t("compare." + standing.judgement)) : null),
-        s.el("td", { class: "sr-soft" }, city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–")]);
+    return s.el(
+      "tr",
+      null,
+      s.el(
+        "th",
+        { scope: "row" },
+        layer.short || layer.label,
+        " ",
+        s.el("span", { class: "sr-soft" }, layer.periods[period].label),
+      ),
+      layer.kind === "bivariate"
+        ? s.el("td", { colspan: 2 }, s.readingText(page, layer, reading))
+        : [
+            s.el(
+              "td",
+              null,
+              s.readingText(page, layer, reading),
+              reading.known && s.MARKED_LETTERS.includes(reading.letter)
+                ? " (" + page.t("mark." + s.STATUS[reading.letter]) + ")"
+                : "",
+              s.judges(layer) && reading.known
+                ? " " +
+                    [layer.classes[reading.class].code, layer.classes[reading.class].label].filter(Boolean).join(" ")
+                : "",
+              gap === null ? "" : " (" + s.gapText(gap, page.data.number) + ")",
+              standing && standing.judgement !== "none"
+                ? s.el(
+                    "span",
+                    { class: "sr-sheet-judged" },
+                    SIGNS[standing.judgement] + " " + page.t("compare." + standing.judgement),
+                  )
+                : null,
+            ),
+            s.el(
+              "td",
+              { class: "sr-soft" },
+              city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–",
+            ),
+          ],
+    );
   };
 
-  const figures = (page, rows) => page.data.groups.map((group) => {
-    const own = rows.filter(({ layer }) => layer.group === group.id);
-    return own.length ? s.el("table", { class: "sr-sheet-rows" }, s.el("caption", null, group.label), s.el("thead", null, s.el("tr", null, ["profile.measure", "profile.value", "profile.city"].map((key) =>
-      s.el("th", { scope: "col" }, page.t(key))))), s.el("tbody", null, own.map((row) => figureRow(page, row)))) : null;
-  });
+  const figures = (page, rows) =>
+    page.data.groups.map((group) => {
+      const own = rows.filter(({ layer }) => layer.group === group.id);
+      return own.length
+        ? s.el(
+            "table",
+            { class: "sr-sheet-rows" },
+            s.el("caption", null, group.label),
+            s.el(
+              "thead",
+              null,
+              s.el(
+                "tr",
+                null,
+                ["profile.measure", "profile.value", "profile.city"].map((key) =>
+                  s.el("th", { scope: "col" }, page.t(key)),
+                ),
+              ),
+            ),
+            s.el(
+              "tbody",
+              null,
+              own.map((row) => figureRow(page, row)),
+            ),
+          )
+        : null;
+    });
 
-  const houses = (page, area) => page.data.facility_types.map((type, number) => {
-    const names = page.data.facilities.filter((one) => one.area === area && one.type === number).map((one) => one.name + (s.statusLook(one.status) === "open" ? "" : " (" + one.status_label + ")"));
-    return names.length ? s.el("p", null, s.el("b", null, type.labels + " (" + names.length + "): "), names.join(", ")) : null;
-  });
+  const houses = (page, area) =>
+    page.data.facility_types.map((type, number) => {
+      const names = page.data.facilities
+        .filter((one) => one.area === area && one.type === number)
+        .map((one) => one.name + (s.statusLook(one.status) === "open" ? "" : " (" + one.status_label + ")"));
+      return names.length
+        ? s.el("p", null, s.el("b", null, type.labels + " (" + names.length + "): "), names.join(", "))
+        : null;
+    });
 
   const statement = (page, layer, period, area) => {
     const reading = s.reading(layer, period, area);
-    return [s.el("h2", null, s.headingText(page)), s.el("p", null, s.areaSentence(page, layer, period, area)), reading.known && layer.gap ? s.el("p", null, s.gapSentence(layer, period, area, page.t, page.data.number)) : null];
+    return [
+      s.el("h2", null, s.headingText(page)),
+      s.el("p", null, s.areaSentence(page, layer, period, area)),
+      reading.known && layer.gap
+        ? s.el("p", null, s.gapSentence(layer, period, area, page.t, page.data.number))
+        : null,
+    ];
   };
 
   /** The short Steckbrief of an area: at most two sheets. */
@@ -64,21 +150,63 @@
     const one = page.data.areas[area];
     const { rows, left } = s.paperRows(page, area, MOST_ROWS);
     const { findings, notes } = s.spoken(page.data, area);
-    const locator = s.svg("svg", { viewBox: `0 0 ${LOCATOR.width} ${LOCATOR.height}`, "font-family": s.FONT, "aria-hidden": "true" }, s.drawnMap(page, LOCATOR, true));
-    return sheet("area", notice(page), s.el("h1", null, one.name), s.el("p", { class: "sr-soft" }, [page.data.city.area_word, ...(one.part_of || []), page.data.city.name].join(" · ")),
-      s.el("div", { class: "sr-sheet-top" }, locator, s.el("div", null, statement(page, layer, period, area), s.lageLine(page, area))),
-      findings.length || notes.length ? [s.el("h2", null, page.t("findings.title")), s.el("ul", { class: "sr-sheet-list" }, findings.slice(0, 4).map((finding) => s.el("li", null, finding.text)),
-        notes.slice(0, 2).map((note) => s.el("li", null, note.text, " ", s.el("span", { class: "sr-soft" }, [note.signed, note.on].join(", ")))))] : null,
-      s.el("h2", null, page.t("facilities.title")), s.el("div", { class: "sr-sheet-houses" }, houses(page, area)),
-      s.el("h2", null, page.t("sheet.figures")), s.el("div", { class: "sr-sheet-figures" }, figures(page, rows)),
+    const locator = s.svg(
+      "svg",
+      { viewBox: `0 0 ${LOCATOR.width} ${LOCATOR.height}`, "font-family": s.FONT, "aria-hidden": "true" },
+      s.drawnMap(page, LOCATOR, true),
+    );
+    return sheet(
+      "area",
+      notice(page),
+      s.el("h1", null, one.name),
+      s.el(
+        "p",
+        { class: "sr-soft" },
+        [page.data.city.area_word, ...(one.part_of || []), page.data.city.name].join(" · "),
+      ),
+      s.el(
+        "div",
+        { class: "sr-sheet-top" },
+        locator,
+        s.el("div", null, statement(page, layer, period, area), s.lageLine(page, area)),
+      ),
+      findings.length || notes.length
+        ? [
+            s.el("h2", null, page.t("findings.title")),
+            s.el(
+              "ul",
+              { class: "sr-sheet-list" },
+              findings.slice(0, 4).map((finding) => s.el("li", null, finding.text)),
+              notes
+                .slice(0, 2)
+                .map((note) =>
+                  s.el(
+                    "li",
+                    null,
+                    note.text,
+                    " ",
+                    s.el("span", { class: "sr-soft" }, [note.signed, note.on].join(", ")),
+                  ),
+                ),
+            ),
+          ]
+        : null,
+      s.el("h2", null, page.t("facilities.title")),
+      s.el("div", { class: "sr-sheet-houses" }, houses(page, area)),
+      s.el("h2", null, page.t("sheet.figures")),
+      s.el("div", { class: "sr-sheet-figures" }, figures(page, rows)),
       s.el("p", { class: "sr-note" }, left ? page.t("sheet.left", { n: left }) + " " : "", page.t("sheet.judged")),
-      s.el("p", { class: "sr-note" }, page.t("sheet.sources", { text: s.sourcesOf({ info: [] }).join(" | ") })), foot(page));
+      s.el("p", { class: "sr-note" }, page.t("sheet.sources", { text: s.sourcesOf({ info: [] }).join(" | ") })),
+      foot(page),
+    );
   };
 
   /** "Soziale Lage: …" of an area in a sentence; null where the page has no index. */
   s.lageLine = (page, area) => {
     const layer = s.lageLayer(page.data);
-    return layer && layer !== page.shown().layer ? s.el("p", null, s.areaSentence(page, layer, s.newestFor(layer, area), area)) : null;
+    return layer && layer !== page.shown().layer
+      ? s.el("p", null, s.areaSentence(page, layer, s.newestFor(layer, area), area))
+      : null;
   };
 
   const mapSheet = (page, { width, height, times }) => {
@@ -92,12 +220,23 @@
     const holder = s.el("div", { class: "sr-sheet-twin" });
     s.addTable(page, holder, () => {}).show();
     const { layer } = page.shown();
-    return sheet("table", notice(page), holder, layer.caption ? s.el("p", { class: "sr-caption" }, layer.caption) : null,
-      s.el("p", { class: "sr-note" }, page.t("sheet.sources", { text: s.sourcesOf(layer).join(" | ") })), foot(page));
+    return sheet(
+      "table",
+      notice(page),
+      holder,
+      layer.caption ? s.el("p", { class: "sr-caption" }, layer.caption) : null,
+      s.el("p", { class: "sr-note" }, page.t("sheet.sources", { text: s.sourcesOf(layer).join(" | ") })),
+      foot(page),
+    );
   };
 
   /** The wanted sheets {map: "a4" | "a3" | null, area, table}: one element to be put on the page while it prints. */
-  s.sheets = (page, wanted) => s.el("div", { class: "sr-sheets", lang: page.data.language },
-    wanted.map ? sheet(wanted.map, mapSheet(page, MAPS[wanted.map])) : null,
-    wanted.area && page.state.area !== null ? s.areaSheet(page, page.state.area) : null, wanted.table ? tableSheet(page) : null);
+  s.sheets = (page, wanted) =>
+    s.el(
+      "div",
+      { class: "sr-sheets", lang: page.data.language },
+      wanted.map ? sheet(wanted.map, mapSheet(page, MAPS[wanted.map])) : null,
+      wanted.area && page.state.area !== null ? s.areaSheet(page, page.state.area) : null,
+      wanted.table ? tableSheet(page) : null,
+    );
 })();

@@ -3,7 +3,8 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** The open tab as {title, rows}; null where it has none of its own, as the table, whose rows are those of the map. */
+  /** The open tab as {title, rows}; null where it has none of its own, as the table, whose rows are those of the map.
+   */
   s.openFile = (page) => {
     const view = s.openView(page.state.view);
     const rows = view && view.file ? view.file(page) : null;
@@ -19,11 +20,23 @@
     if (!file) return false;
     const { area } = page.state;
     const of = page.state.view === "steckbrief" ? page.data.areas[area].name : s.shownStem(page);
-    s.save(s.fileName([s.editionText() ? "intern" : "", page.data.city.slug, file.title, of], "csv"), new Blob([s.tabCsv(page, file)], { type: "text/csv;charset=utf-8" }));
+    s.save(
+      s.fileName([s.editionText() ? "intern" : "", page.data.city.slug, file.title, of], "csv"),
+      new Blob([s.tabCsv(page, file)], { type: "text/csv;charset=utf-8" }),
+    );
     page.announce(page.t("share.saved"));
     return true;
   };
 
   /** The button at the end of a tab. */
-  s.fileButton = (page) => s.el("p", { class: "sr-tab-file" }, s.el("button", { type: "button", class: "sr-button", "data-share": "here", click: () => s.saveTab(page) }, page.t("share.tab_here")));
+  s.fileButton = (page) =>
+    s.el(
+      "p",
+      { class: "sr-tab-file" },
+      s.el(
+        "button",
+        { type: "button", class: "sr-button", "data-share": "here", click: () => s.saveTab(page) },
+        page.t("share.tab_here"),
+      ),
+    );
 })();

@@ -1,4 +1,5 @@
-/* Areas, and the outline of the city, as paths of Leaflet without an object for each of their points: from the packed borders straight to the text of the path. */
+/* Areas, and the outline of the city, as paths of Leaflet without an object for each of their points: from the packed
+   borders straight to the text of the path. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
@@ -7,21 +8,22 @@
   const RADIAN = Math.PI / 180 / UNIT;
 
   /** Packed polygons -> all their rings as [x, y, x, y, ...] on a world of side 1, as Leaflet's maps show it. */
-  s.worldRings = (polygons) => polygons.flat().map((packed) => {
-    const places = new Float64Array(packed.length);
-    let [x, y] = [0, 0];
-    for (let at = 0; at < packed.length; at += 2) {
-      x += packed[at];
-      y += packed[at + 1];
-      const sine = Math.sin(y * RADIAN);
-      places[at] = x / TURN + 0.5;
-      places[at + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-    }
-    return places;
-  });
+  s.worldRings = (polygons) =>
+    polygons.flat().map((packed) => {
+      const places = new Float64Array(packed.length);
+      let [x, y] = [0, 0];
+      for (let at = 0; at < packed.length; at += 2) {
+        x += packed[at];
+        y += packed[at + 1];
+        const sine = Math.sin(y * RADIAN);
+        places[at] = x / TURN + 0.5;
+        places[at + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+      }
+      return places;
+    });
 
-  /** {d, low, high}: the text of a path in whole pixels of a world `side` px wide, counted from `corner` {x, y}, and the corners
-      [x, y] of its frame; points that fall on the pixel of the last one are left out. */
+  /** {d, low, high}: the text of a path in whole pixels of a world `side` px wide, counted from `corner` {x, y}, and
+      the corners [x, y] of its frame; points that fall on the pixel of the last one are left out. */
   s.pixelPath = (rings, side, corner) => {
     let d = "";
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -46,7 +48,8 @@
 
   let Path = null;
 
-  /** Leaflet's polygon of an area or a city {rings}. One that the frame cuts, and whoever asks for its points, has them from Leaflet itself. */
+  /** Leaflet's polygon of an area or a city {rings}. One that the frame cuts, and whoever asks for its points, has
+      them from Leaflet itself. */
   s.areaPath = (area, options) => {
     if (Path) return new Path(area, options);
     const Polygon = globalThis.L.polygon([]).constructor;
@@ -57,7 +60,9 @@
         this._shown = shown;
         this._world = s.worldRings(shown.rings);
       },
-      _known() { if (this.isEmpty()) this._setLatLngs(s.areaShape(this._shown)); },
+      _known() {
+        if (this.isEmpty()) this._setLatLngs(s.areaShape(this._shown));
+      },
       _defaultShape() {
         this._known();
         return own._defaultShape.call(this);

@@ -19,12 +19,23 @@
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
     const comparison = s.standing(layer, period, area);
-    const parts = [page.t("area.sentence", { area: page.data.areas[area].name, layer: s.whatText(layer),
-      value: s.readingText(page, layer, reading), period: s.whenText(page, layer, period) })];
-    if (reading.known && s.MARKED_LETTERS.includes(reading.letter)) parts.push(page.t("status." + s.STATUS[reading.letter]));
+    const parts = [
+      page.t("area.sentence", {
+        area: page.data.areas[area].name,
+        layer: s.whatText(layer),
+        value: s.readingText(page, layer, reading),
+        period: s.whenText(page, layer, period),
+      }),
+    ];
+    if (reading.known && s.MARKED_LETTERS.includes(reading.letter))
+      parts.push(page.t("status." + s.STATUS[reading.letter]));
     if (comparison) {
-      parts.push(page.t("area.city_sentence", { value: s.readingText(page, layer, city),
-        comparison: s.comparisonText(page, layer, comparison) }));
+      parts.push(
+        page.t("area.city_sentence", {
+          value: s.readingText(page, layer, city),
+          comparison: s.comparisonText(page, layer, comparison),
+        }),
+      );
     }
     const beside = s.besideText(page, comparison);
     if (beside) parts.push(beside + ".");
@@ -43,34 +54,58 @@
     const comparison = s.standing(layer, period, area);
     const beside = s.besideText(page, comparison);
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
-    return s.el("div", { class: "sr-tip" }, s.el("b", null, page.data.areas[area].name),
+    return s.el(
+      "div",
+      { class: "sr-tip" },
+      s.el("b", null, page.data.areas[area].name),
       s.el("span", { class: "sr-tip-what" }, s.whatText(layer) + ", " + s.whenText(page, layer, period)),
-      s.el("span", { class: reading.value !== null && layer.kind !== "bivariate" ? "sr-tip-value" : "sr-tip-none" }, s.readingText(page, layer, reading)),
+      s.el(
+        "span",
+        { class: reading.value !== null && layer.kind !== "bivariate" ? "sr-tip-value" : "sr-tip-none" },
+        s.readingText(page, layer, reading),
+      ),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       s.classWords(layer, reading),
       city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
-      comparison ? s.el("span", { class: "sr-" + comparison.judgement }, s.comparisonText(page, layer, comparison)) : null,
+      comparison
+        ? s.el("span", { class: "sr-" + comparison.judgement }, s.comparisonText(page, layer, comparison))
+        : null,
       beside ? s.el("span", null, beside) : null,
       s.unsure(layer, period, area) ? s.el("span", null, page.t("reliability.unsure")) : null,
-      reading.reason && layer.kind !== "bivariate" ? s.el("span", { class: "sr-tip-reason" }, s.reasonAfter(page, reading)) : null,
+      reading.reason && layer.kind !== "bivariate"
+        ? s.el("span", { class: "sr-tip-reason" }, s.reasonAfter(page, reading))
+        : null,
       reading.inside ? s.el("span", { class: "sr-tip-reason" }, reading.inside) : null,
-      s.blockTip(page, page.block));
+      s.blockTip(page, page.block),
+    );
   };
 
   const outlines = (map) => {
     const L = globalThis.L;
     const pane = s.pane("outline");
     const renderer = L.svg({ pane, padding: 0.5 });
-    const shape = (name) => L.polygon([], { pane, renderer, interactive: false, fill: false, smoothFactor: 0,
-      className: "sr-outline-" + name }).addTo(map);
-    const made = { hover: shape("hover"), pinned: shape("pinned"), under: shape("focus-under"), focus: shape("focus") };
+    const shape = (name) =>
+      L.polygon([], {
+        pane,
+        renderer,
+        interactive: false,
+        fill: false,
+        smoothFactor: 0,
+        className: "sr-outline-" + name,
+      }).addTo(map);
+    const made = {
+      hover: shape("hover"),
+      pinned: shape("pinned"),
+      under: shape("focus-under"),
+      focus: shape("focus"),
+    };
     renderer._container.setAttribute("aria-hidden", "true");
     return made;
   };
 
   /**
-   * Adds one path per area. handlers: {pin(area), compare(area), table(), fit(bounds)?}.
-   * Returns {paths, group, bounds, shapes (made when asked for), show(), stress(), hover(area), pinned(area), ring(area), setStop(area)}.
+   * Adds one path per area. handlers: {pin(area), compare(area), table(), fit(bounds)?}. Returns {paths, group,
+   * bounds, shapes (made when asked for), show(), stress(), hover(area), pinned(area), ring(area), setStop(area)}.
    */
   s.addAreas = (map, page, handlers) => {
     const L = globalThis.L;
@@ -78,11 +113,21 @@
     const lines = outlines(map);
     const group = L.featureGroup();
     const bounds = s.boxOf(page.data.areas.flatMap((area) => area.rings || []));
-    if (handlers.fit) handlers.fit(bounds); // before anything lies on the map: a new frame computes all that lies there anew
+    // before anything lies on the map: a new frame computes all that lies there anew
+    if (handlers.fit) handlers.fit(bounds);
     const paths = page.data.areas.map((shown, area) => {
       if (!shown.rings) return null;
-      const path = s.areaPath(shown, { renderer, smoothFactor: 0, fillOpacity: 1, fillColor: PLAIN, weight: 1,
-        color: "#4a5560", opacity: 1, stroke: !page.data.city.schematic, className: "sr-area" });
+      const path = s.areaPath(shown, {
+        renderer,
+        smoothFactor: 0,
+        fillOpacity: 1,
+        fillColor: PLAIN,
+        weight: 1,
+        color: "#4a5560",
+        opacity: 1,
+        stroke: !page.data.city.schematic,
+        className: "sr-area",
+      });
       path.sozialraumArea = area;
       return group.addLayer(path) && path;
     });
@@ -92,7 +137,9 @@
     group.bindTooltip(s.tip({ sticky: true }).setContent((path) => s.areaTip(page, path.sozialraumArea)));
     group.on("mouseover", (event) => api.hover(event.layer.sozialraumArea));
     group.on("mouseout", () => api.hover(null));
-    group.on("click", (event) => (s.asksToCompare(event.originalEvent) ? handlers.compare : handlers.pin)(event.layer.sozialraumArea));
+    group.on("click", (event) =>
+      (s.asksToCompare(event.originalEvent) ? handlers.compare : handlers.pin)(event.layer.sozialraumArea),
+    );
     map.on("zoomstart movestart", () => group.closeTooltip());
     const thin = () => {
       const box = page.state.area === null ? null : s.areaBox(page.data.areas[page.state.area]);
@@ -102,8 +149,12 @@
     map.on("zoomend", thin);
     const shape = (area) => (area === null ? [] : s.areaShape(page.data.areas[area]) || []);
     const api = {
-      paths, group, bounds,
-      get shapes() { return page.data.areas.map(s.areaShape); },
+      paths,
+      group,
+      bounds,
+      get shapes() {
+        return page.data.areas.map(s.areaShape);
+      },
       hover: (area) => lines.hover.setLatLngs(shape(area)),
       pinned: (area) => {
         lines.pinned.setLatLngs(shape(area));
@@ -147,18 +198,25 @@
     const pane = s.pane("counts");
     const renderer = L.svg({ pane, padding: 0.5 });
     const group = L.layerGroup().addTo(map);
-    return { show: () => {
-      const { layer, period } = page.shown();
-      group.clearLayers();
-      if (layer.kind !== "choropleth" || !layer.symbols) return;
-      const extent = s.extent(layer);
-      page.data.areas.forEach((area, index) => {
-        const reading = s.reading(layer, period, index);
-        if (!reading.value || !area.rings) return;
-        L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sr-count-circle" + (reading.value < 0 ? " sr-count-less" : ""),
-          radius: s.countRadius(reading.value, extent, page.data.areas.length) }).addTo(group);
-      });
-      if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
-    } };
+    return {
+      show: () => {
+        const { layer, period } = page.shown();
+        group.clearLayers();
+        if (layer.kind !== "choropleth" || !layer.symbols) return;
+        const extent = s.extent(layer);
+        page.data.areas.forEach((area, index) => {
+          const reading = s.reading(layer, period, index);
+          if (!reading.value || !area.rings) return;
+          L.circleMarker(area.label, {
+            pane,
+            renderer,
+            interactive: false,
+            className: "sr-count-circle" + (reading.value < 0 ? " sr-count-less" : ""),
+            radius: s.countRadius(reading.value, extent, page.data.areas.length),
+          }).addTo(group);
+        });
+        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+      },
+    };
   };
 })();

@@ -20,7 +20,13 @@
   s.addKeys = (map, page, areas, handlers) => {
     const nodes = areas.paths.map((path) => (path ? path.getElement() : null));
     let stop = nodes.findIndex(Boolean);
-    const visible = (node) => { try { return node.matches(":focus-visible"); } catch { return true; } };
+    const visible = (node) => {
+      try {
+        return node.matches(":focus-visible");
+      } catch {
+        return true;
+      }
+    };
     const setStop = (area) => {
       if (nodes[stop]) nodes[stop].setAttribute("tabindex", "-1");
       stop = area;
@@ -57,6 +63,8 @@
         else if (action.help) page.parts.keys.open();
       });
     });
-    areas.setStop = (area) => { if (nodes[area]) setStop(area); };
+    areas.setStop = (area) => {
+      if (nodes[area]) setStop(area);
+    };
   };
 })();

@@ -9,7 +9,9 @@
   let scale = 1;
 
   /** How many times as large as usual the map writes; the style says so, too. */
-  s.labelScale = (times) => { scale = times; };
+  s.labelScale = (times) => {
+    scale = times;
+  };
 
   const textWidth = (text) => {
     if (!ruler) {
@@ -31,7 +33,8 @@
   /** So many areas in sight are a crowd: numbers on the few that have room would say nothing of the rest. */
   s.CROWD = 150;
 
-  /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated etc.; no count in a crowd. */
+  /** Short sign printed on an area besides its colour: field code, count, "•" for withheld, a letter for estimated
+      etc.; no count in a crowd. */
   s.areaSign = (page, layer, reading, period, area, crowded = false) => {
     if (layer.kind === "list" || layer.drawn_cells) return "";
     if (reading.letter === "Q") return "•";
@@ -39,57 +42,99 @@
     const code = reading.class >= 0 ? layer.classes[reading.class].code : "";
     if (layer.kind === "bivariate") return code || "";
     if (layer.gap) return spareSign(page, layer, period, area);
-    if (layer.signed) return s.rounded(reading.value, layer.decimals) === 0 ? "" : s.formatDifference(reading.value, layer.decimals, page.data.number);
+    if (layer.signed)
+      return s.rounded(reading.value, layer.decimals) === 0
+        ? ""
+        : s.formatDifference(reading.value, layer.decimals, page.data.number);
     if (layer.periods[period].ahead) return code || "";
     const mark = s.MARKED_LETTERS.includes(reading.letter) ? page.t("mark." + s.STATUS[reading.letter]) : "";
     if (crowded && layer.symbols) return mark;
-    return [layer.symbols ? s.formatNumber(reading.value, layer.decimals, page.data.number) : code, mark].filter(Boolean).join(" ");
+    return [layer.symbols ? s.formatNumber(reading.value, layer.decimals, page.data.number) : code, mark]
+      .filter(Boolean)
+      .join(" ");
   };
 
   const badgeSpan = (badge) => BADGE.base + BADGE.digit * String(badge.count).length;
 
   /** Badges in rows no wider than their area: [{width, badges}]. */
-  s.badgeRows = (badges, room) => badges.reduce((rows, badge) => {
-    const last = rows[rows.length - 1];
-    if (last && last.width + BADGE.gap + badgeSpan(badge) <= room) {
-      last.width += BADGE.gap + badgeSpan(badge);
-      last.badges.push(badge);
-    } else rows.push({ width: badgeSpan(badge), badges: [badge] });
-    return rows;
-  }, []);
+  s.badgeRows = (badges, room) =>
+    badges.reduce((rows, badge) => {
+      const last = rows[rows.length - 1];
+      if (last && last.width + BADGE.gap + badgeSpan(badge) <= room) {
+        last.width += BADGE.gap + badgeSpan(badge);
+        last.badges.push(badge);
+      } else rows.push({ width: badgeSpan(badge), badges: [badge] });
+      return rows;
+    }, []);
 
-  /** Forms of one label from best to least: {name, sign, badges, rows, width, height}; badges only where the area has room. */
+  /** Stands for all types together. */
+  const ALL = { shape: "circle", letter: "\u03a3", color: "#39434d" };
+
+  /** Forms of one label from best to least: {name, sign, badges, sum, rows, width, height}; badges only where the
+      area has room, one of their sum where it has no more. */
   s.labelForms = (lines, sign, badges, measure, areaWidth, areaHeight) => {
     const nameWidth = Math.max(0, ...lines.map(measure));
     const signWidth = sign ? measure(sign) + 8 : 0;
-    const rows = s.badgeRows(badges, areaWidth);
-    const badgeWidth = Math.max(0, ...rows.map((row) => row.width));
-    const form = (name, badge) => ({
-      name, badges: badge, rows, sign: Boolean(sign),
-      width: Math.max(name ? nameWidth : 0, signWidth, badge ? badgeWidth : 0),
-      height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + (badge ? rows.length * (BADGE.height + 2) : 0),
+    const widest = (rows) => Math.max(0, ...rows.map((row) => row.width));
+    const form = (name, rows) => ({
+      name,
+      badges: rows.length > 0,
+      sum: rows.length > 0 && rows[0].badges[0].type === ALL,
+      rows,
+      sign: Boolean(sign),
+      width: Math.max(name ? nameWidth : 0, signWidth, widest(rows)),
+      height: (name ? lines.length * LINE : 0) + (sign ? LINE + 2 : 0) + rows.length * (BADGE.height + 2),
     });
-    const forms = [];
-    const roomy = rows.length > 0 && badgeWidth <= areaWidth && rows.length * (BADGE.height + 2) + 2 * LINE <= areaHeight;
-    if (lines.length && roomy) forms.push(form(true, true));
-    if (lines.length) forms.push(form(true, false));
-    if (roomy) forms.push(form(false, true));
-    if (sign) forms.push(form(false, false));
-    return forms;
+    const sum = badges.length > 1 ? [{ type: ALL, count: badges.reduce((all, badge) => all + badge.count, 0) }] : [];
+    const roomy = [badges, sum]
+      .map((some) => s.badgeRows(some, areaWidth))
+      .filter(
+        (rows) =>
+          rows.length && widest(rows) <= areaWidth && rows.length * (BADGE.height + 2) + 2 * LINE <= areaHeight,
+      );
+    return [
+      ...(lines.length ? [...roomy, []].map((rows) => form(true, rows)) : []),
+      ...roomy.map((rows) => form(false, rows)),
+      ...(sign ? [form(false, [])] : []),
+    ];
   };
 
-  /** The forms to keep places for: first the sign alone, without which only the colour would tell, then the name. */
-  s.firstForms = (forms) => [forms.findIndex((form) => form.sign && !form.name && !form.badges), forms.findIndex((form) => form.name && !form.badges)];
+  /**
+   * The forms to keep places for: first the sign alone, without which only the colour would tell, then the name, then how
+   * many facilities there are at all: no area is told apart by type while another looks as if it had none.
+   */
+  s.firstForms = (forms) => [
+    forms.findIndex((form) => form.sign && !form.name && !form.badges),
+    forms.findIndex((form) => form.name && !form.badges),
+    forms.findIndex((form) => form.name && form.sum),
+  ];
 
-  const drawn = (lines, sign, form) => s.el("div", { class: "sr-label" },
-    form.name ? lines.map((line) => s.el("span", { class: "sr-label-name" }, line)) : null,
-    form.sign ? s.el("span", { class: "sr-label-sign" }, sign) : null,
-    form.badges ? form.rows.map((row) => s.el("span", { class: "sr-badges" }, row.badges.map((badge) => {
-      const node = s.el("span", { class: "sr-badge" }, s.symbol(badge.type, "open", 17), String(badge.count));
-      node.style.borderColor = badge.type.color;
-      node.style.width = badgeSpan(badge) * scale + "px";
-      return node;
-    }))) : null);
+  const drawn = (lines, sign, form) =>
+    s.el(
+      "div",
+      { class: "sr-label" },
+      form.name ? lines.map((line) => s.el("span", { class: "sr-label-name" }, line)) : null,
+      form.sign ? s.el("span", { class: "sr-label-sign" }, sign) : null,
+      form.badges
+        ? form.rows.map((row) =>
+            s.el(
+              "span",
+              { class: "sr-badges" },
+              row.badges.map((badge) => {
+                const node = s.el(
+                  "span",
+                  { class: "sr-badge" },
+                  s.symbol(badge.type, "open", 17),
+                  String(badge.count),
+                );
+                node.style.borderColor = badge.type.color;
+                node.style.width = badgeSpan(badge) * scale + "px";
+                return node;
+              }),
+            ),
+          )
+        : null,
+    );
 
   const gapBelow = (layer, period, area) => {
     const step = s.gapStep(layer, s.gapAt(layer, period, area));
@@ -115,18 +160,42 @@
         const at = map.latLngToLayerPoint(area.label);
         const reading = s.reading(layer, period, index);
         const width = (boxes[index].getEast() - boxes[index].getWest()) * degree;
-        const height = ((boxes[index].getNorth() - boxes[index].getSouth()) * degree) / Math.cos((area.label[0] * Math.PI) / 180);
-        const content = [options.names() ? lines[index] : [], [s.compareSign(page, index), s.areaSign(page, layer, reading, period, index, crowded)].filter(Boolean).join(" "), options.badges(index)];
-        items.push({ index, content, x: at.x, y: at.y, room: Math.max(30, width * 1.25), size: width, slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
-          below: layer.symbols && reading.value !== null ? s.countRadius(reading.value, extent, page.data.areas.length) + 2 : gapBelow(layer, period, index),
-          pinned: page.state.area === index, forms: s.labelForms(...content, textWidth, width / scale, height / scale)
-            .map((form) => Object.assign(form, { width: form.width * scale, height: form.height * scale })) });
+        const height =
+          ((boxes[index].getNorth() - boxes[index].getSouth()) * degree) / Math.cos((area.label[0] * Math.PI) / 180);
+        const content = [
+          options.names() ? lines[index] : [],
+          [s.compareSign(page, index), s.areaSign(page, layer, reading, period, index, crowded)]
+            .filter(Boolean)
+            .join(" "),
+          options.badges(index),
+        ];
+        items.push({
+          index,
+          content,
+          x: at.x,
+          y: at.y,
+          room: Math.max(30, width * 1.25),
+          size: width,
+          slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
+          below:
+            layer.symbols && reading.value !== null
+              ? s.countRadius(reading.value, extent, page.data.areas.length) + 2
+              : gapBelow(layer, period, index),
+          pinned: page.state.area === index,
+          forms: s
+            .labelForms(...content, textWidth, width / scale, height / scale)
+            .map((form) => Object.assign(form, { width: form.width * scale, height: form.height * scale })),
+        });
         items[items.length - 1].first = s.firstForms(items[items.length - 1].forms);
       });
       items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const size = map.getSize();
-      const chosen = s.placeLabels(items, { x: corner.x - 40, y: corner.y - 40, width: size.x + 80, height: size.y + 80 }, s.takenByControls(map).concat(options.taken()));
+      const chosen = s.placeLabels(
+        items,
+        { x: corner.x - 40, y: corner.y - 40, width: size.x + 80, height: size.y + 80 },
+        s.takenByControls(map).concat(options.taken()),
+      );
       const made = document.createDocumentFragment();
       items.forEach((item, at) => {
         if (!chosen[at]) return;

@@ -4,17 +4,32 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
   const STILL = [[0, 0]];
-  const MOVES = [[0, 0], [0, -0.5], [0, 0.5], [-1, 0], [1, 0], [0, -1], [0, 1], [-1, -0.6], [1, -0.6], [-1, 0.6], [1, 0.6]];
+  const MOVES = [
+    [0, 0],
+    [0, -0.5],
+    [0, 0.5],
+    [-1, 0],
+    [1, 0],
+    [0, -1],
+    [0, 1],
+    [-1, -0.6],
+    [1, -0.6],
+    [-1, 0.6],
+    [1, 0.6],
+  ];
 
   s.overlaps = (a, b, gap = 2) =>
-    a.x - gap < b.x + b.width && b.x - gap < a.x + a.width && a.y - gap < b.y + b.height && b.y - gap < a.y + a.height;
+    a.x - gap < b.x + b.width &&
+    b.x - gap < a.x + a.width &&
+    a.y - gap < b.y + b.height &&
+    b.y - gap < a.y + a.height;
 
   /**
    * items: [{x, y, room, below, forms: [{width, height, ...}]}], most important first; x, y is the centre (with
    * `below` the label hangs that many px under it), `room` the width it may take, `slack` [across, up and down] how
-   * far it may move, forms from best to least, `first` the forms, one after the other, that all labels get before any gets a better one.
-   * taken: boxes nothing may cover. Returns per item {form, x, y} (index of the form, top left corner), or null where
-   * none fits without touching another.
+   * far it may move, forms from best to least, `first` the forms, one after the other, that all labels get before any
+   * gets a better one. taken: boxes nothing may cover. Returns per item {form, x, y} (index of the form, top left
+   * corner), or null where none fits without touching another.
    */
   s.placeLabels = (items, view, taken = []) => {
     const cell = 96;
@@ -22,13 +37,25 @@
     const cells = (box) => {
       const names = [];
       for (let cx = Math.floor((box.x - 2) / cell); cx <= Math.floor((box.x + box.width + 2) / cell); cx += 1) {
-        for (let cy = Math.floor((box.y - 2) / cell); cy <= Math.floor((box.y + box.height + 2) / cell); cy += 1) names.push(cx + "," + cy);
+        for (let cy = Math.floor((box.y - 2) / cell); cy <= Math.floor((box.y + box.height + 2) / cell); cy += 1)
+          names.push(cx + "," + cy);
       }
       return names;
     };
-    const keep = (box) => cells(box).forEach((name) => { if (grid.has(name)) grid.get(name).push(box); else grid.set(name, [box]); });
-    const drop = (box) => cells(box).forEach((name) => grid.set(name, grid.get(name).filter((other) => other !== box)));
-    const free = (box, own) => !cells(box).some((name) => (grid.get(name) || []).some((other) => other !== own && s.overlaps(box, other)));
+    const keep = (box) =>
+      cells(box).forEach((name) => {
+        if (grid.has(name)) grid.get(name).push(box);
+        else grid.set(name, [box]);
+      });
+    const drop = (box) =>
+      cells(box).forEach((name) =>
+        grid.set(
+          name,
+          grid.get(name).filter((other) => other !== box),
+        ),
+      );
+    const free = (box, own) =>
+      !cells(box).some((name) => (grid.get(name) || []).some((other) => other !== own && s.overlaps(box, other)));
     const place = (item, form, own) => {
       const { width, height } = item.forms[form];
       if (width > item.room) return null;
@@ -40,7 +67,8 @@
       }
       return null;
     };
-    const seen = (item) => item.x >= view.x && item.y >= view.y && item.x <= view.x + view.width && item.y <= view.y + view.height;
+    const seen = (item) =>
+      item.x >= view.x && item.y >= view.y && item.x <= view.x + view.width && item.y <= view.y + view.height;
     taken.forEach(keep);
     const boxes = items.map(() => null);
     for (let stage = 0; items.some((item) => (item.first || []).length > stage); stage += 1) {

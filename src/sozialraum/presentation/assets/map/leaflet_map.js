@@ -45,7 +45,9 @@
     if (map.attributionControl) map.attributionControl.remove();
     if (map.zoomControl) {
       map.zoomControl.remove();
-      L.control.zoom({ position: "topright", zoomInTitle: page.t("map.zoom_in"), zoomOutTitle: page.t("map.zoom_out") }).addTo(map);
+      L.control
+        .zoom({ position: "topright", zoomInTitle: page.t("map.zoom_in"), zoomOutTitle: page.t("map.zoom_out") })
+        .addTo(map);
     }
     L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
     note(map, "bottomright", "credit", [page.data.attribution, "Leaflet"].filter(Boolean).join(" · "));
@@ -58,17 +60,19 @@
   /** A tooltip that stays within the map: above the pointer, else below it, pushed in from the sides. */
   s.tip = (options) => {
     const L = globalThis.L;
-    const Tip = L.Tooltip.extend({ _setPosition(at) {
-      const frame = this._map.getSize();
-      const place = this._map.layerPointToContainerPoint(at);
-      const [width, height] = [this._container.offsetWidth, this._container.offsetHeight];
-      const above = place.y - height - 16 >= 0 || place.y + height + 24 > frame.y;
-      const aside = Math.max(0, width / 2 + 4 - place.x) - Math.max(0, place.x + width / 2 + 4 - frame.x);
-      this.options.direction = above ? "top" : "bottom";
-      this.options.offset = L.point(aside, above ? -8 : 20);
-      this._container.classList.toggle("sr-tooltip-aside", aside !== 0);
-      L.Tooltip.prototype._setPosition.call(this, at);
-    } });
+    const Tip = L.Tooltip.extend({
+      _setPosition(at) {
+        const frame = this._map.getSize();
+        const place = this._map.layerPointToContainerPoint(at);
+        const [width, height] = [this._container.offsetWidth, this._container.offsetHeight];
+        const above = place.y - height - 16 >= 0 || place.y + height + 24 > frame.y;
+        const aside = Math.max(0, width / 2 + 4 - place.x) - Math.max(0, place.x + width / 2 + 4 - frame.x);
+        this.options.direction = above ? "top" : "bottom";
+        this.options.offset = L.point(aside, above ? -8 : 20);
+        this._container.classList.toggle("sr-tooltip-aside", aside !== 0);
+        L.Tooltip.prototype._setPosition.call(this, at);
+      },
+    });
     return new Tip(Object.assign({ opacity: 1, className: "sr-tooltip" }, options));
   };
 
@@ -78,7 +82,12 @@
     const corner = map.containerPointToLayerPoint([0, 0]);
     return [...map.getContainer().querySelectorAll(".leaflet-control")].map((node) => {
       const box = node.getBoundingClientRect();
-      return { x: box.left - frame.left + corner.x, y: box.top - frame.top + corner.y, width: box.width, height: box.height };
+      return {
+        x: box.left - frame.left + corner.x,
+        y: box.top - frame.top + corner.y,
+        width: box.width,
+        height: box.height,
+      };
     });
   };
 
@@ -86,8 +95,11 @@
   s.fit = (map, bounds, padding = 14) => {
     const note = map.getContainer().querySelector(".sr-map-schematic");
     map.setMinZoom(0);
-    map.fitBounds(bounds, { paddingTopLeft: [padding, padding], animate: false,
-      paddingBottomRight: [padding, padding + (note ? note.offsetHeight + 22 : 8)] });
+    map.fitBounds(bounds, {
+      paddingTopLeft: [padding, padding],
+      animate: false,
+      paddingBottomRight: [padding, padding + (note ? note.offsetHeight + 22 : 8)],
+    });
     map.setMinZoom(Math.max(0, map.getZoom() - 1));
   };
 
@@ -97,8 +109,11 @@
     const pane = s.pane("lines");
     const renderer = L.svg({ pane, padding: 0.5 });
     const common = { pane, renderer, interactive: false, fill: false, smoothFactor: 0 };
-    const line = (edges, className) => L.polyline(s.chains(edges).map((chain) => chain.map(s.degrees)),
-      Object.assign({ className }, common)).addTo(map);
+    const line = (edges, className) =>
+      L.polyline(
+        s.chains(edges).map((chain) => chain.map(s.degrees)),
+        Object.assign({ className }, common),
+      ).addTo(map);
     const edges = page.data.city.schematic ? s.edges(page.data.areas.map((area) => area.rings)) : null;
     if (edges) line(edges.inner, "sr-border-schematic");
     if (page.data.outline) {

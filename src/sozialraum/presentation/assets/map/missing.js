@@ -28,16 +28,36 @@
       each((area, index, gap, radius) => {
         if ((boxes[index].getEast() - boxes[index].getWest()) * scale < ROOM * 2 * radius) return;
         const text = s.formatNumber(gap, 0, page.data.number);
-        L.marker(area.label, { pane, interactive: false, keyboard: false, zIndexOffset: ABOVE, icon: L.divIcon({ className: "sr-gap-number", iconSize: [40, 16],
-          iconAnchor: [20, 8], html: s.el("span", null, text) }) }).addTo(numbers);
+        L.marker(area.label, {
+          pane,
+          interactive: false,
+          keyboard: false,
+          zIndexOffset: ABOVE,
+          icon: L.divIcon({
+            className: "sr-gap-number",
+            iconSize: [40, 16],
+            iconAnchor: [20, 8],
+            html: s.el("span", null, text),
+          }),
+        }).addTo(numbers);
       });
     };
     map.on("zoomend", write);
-    return { show: () => {
-      group.clearLayers();
-      each((area, index, gap, radius) => L.circleMarker(area.label, { pane, renderer, interactive: false, className: "sr-gap-circle", radius }).addTo(group));
-      if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
-      write();
-    } };
+    return {
+      show: () => {
+        group.clearLayers();
+        each((area, index, gap, radius) =>
+          L.circleMarker(area.label, {
+            pane,
+            renderer,
+            interactive: false,
+            className: "sr-gap-circle",
+            radius,
+          }).addTo(group),
+        );
+        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+        write();
+      },
+    };
   };
 })();

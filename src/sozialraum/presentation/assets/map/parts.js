@@ -12,9 +12,20 @@
       page.choose({ view: "tabelle" });
       s.byId("tab-table").focus();
     };
-    const areas = s.addAreas(map, page, { pin: page.pin, compare: (area) => s.compareWith(page, area), table, fit: (bounds) => s.fit(map, bounds) });
-    const cells = s.addCells(map, page, () => { const { layer } = page.shown(); return layer.drawn_cells ? layer.cells : null; });
-    const reach = s.addReach(map, page, cells, () => { const tip = areas.group.getTooltip(); if (tip.isOpen()) tip.update(); });
+    const areas = s.addAreas(map, page, {
+      pin: page.pin,
+      compare: (area) => s.compareWith(page, area),
+      table,
+      fit: (bounds) => s.fit(map, bounds),
+    });
+    const cells = s.addCells(map, page, () => {
+      const { layer } = page.shown();
+      return layer.drawn_cells ? layer.cells : null;
+    });
+    const reach = s.addReach(map, page, cells, () => {
+      const tip = areas.group.getTooltip();
+      if (tip.isOpen()) tip.update();
+    });
     const veil = s.addVeil(map, page);
     s.addBorderLines(map, page);
     const counts = s.addCounts(map, page);
@@ -25,20 +36,38 @@
     const names = s.byId("names");
     const facilityChoice = s.facilityChoice(page);
     let inAreas = s.facilityCounts(data, facilityChoice.keeps);
-    const facilities = s.addFacilities(map, page, { shown: (facility) => s.facilityShown(page, facility), single, openAt: singleFrom + 0.75, outside: () => false, chosen: reach.choose });
+    const facilities = s.addFacilities(map, page, {
+      shown: (facility) => s.facilityShown(page, facility),
+      single,
+      openAt: singleFrom + 0.75,
+      outside: () => false,
+      chosen: reach.choose,
+    });
     const labels = s.addLabels(map, page, {
       names: () => names.checked,
-      badges: (area) => (single() ? [] : (inAreas.get(area) || []).map((count, number) => ({ count, type: data.facility_types[number], number }))
-        .filter(({ count, number }) => count > 0 && facilityChoice.shown(number))),
+      badges: (area) =>
+        single()
+          ? []
+          : (inAreas.get(area) || [])
+              .map((count, number) => ({ count, type: data.facility_types[number], number }))
+              .filter(({ count, number }) => count > 0 && facilityChoice.shown(number)),
       taken: () => facilities.taken(),
     });
     names.addEventListener("change", labels.show);
-    s.addPrinting(map, () => { s.fit(map, areas.bounds, 6); facilities.show(); labels.show(); });
+    s.addPrinting(map, () => {
+      s.fit(map, areas.bounds, 6);
+      facilities.show();
+      labels.show();
+    });
     s.byId("home").addEventListener("click", () => s.fit(map, areas.bounds));
     facilities.show();
 
     return {
-      areas, reach, facilities, facilityChoice, table,
+      areas,
+      reach,
+      facilities,
+      facilityChoice,
+      table,
       /** Shows the whole city again. */
       home: () => s.fit(map, areas.bounds),
       /** Brings an area into sight, if it is out of it. */

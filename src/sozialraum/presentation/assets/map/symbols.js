@@ -30,14 +30,37 @@
     const hollow = look !== "open";
     const paint = look === "closed" ? "#5b6670" : type.color;
     const down = type.shape === "triangle" ? 18.4 : type.shape === "pentagon" ? 17.2 : 16.3;
-    return s.svg("svg", { class: "sr-symbol", viewBox: "-1 -1 26 26", width: px, height: px,
-      "aria-hidden": "true", focusable: "false" },
-    s.svg("path", { d: s.SHAPES[type.shape] || s.SHAPES.circle, fill: hollow ? "#ffffff" : paint,
-      stroke: hollow ? paint : "#ffffff", "stroke-width": hollow ? 2 : 1.4,
-      "stroke-dasharray": look === "planned" ? "3.5 2.2" : null }),
-    s.svg("text", { x: 12, y: down, "text-anchor": "middle", fill: hollow ? paint : "#ffffff",
-      "font-size": s.letterSize(type), "font-weight": 700 }, type.letter),
-    look === "closed" ? s.svg("path", { d: "M2 22L22 2", stroke: paint, "stroke-width": 2 }) : null);
+    return s.svg(
+      "svg",
+      {
+        class: "sr-symbol",
+        viewBox: "-1 -1 26 26",
+        width: px,
+        height: px,
+        "aria-hidden": "true",
+        focusable: "false",
+      },
+      s.svg("path", {
+        d: s.SHAPES[type.shape] || s.SHAPES.circle,
+        fill: hollow ? "#ffffff" : paint,
+        stroke: hollow ? paint : "#ffffff",
+        "stroke-width": hollow ? 2 : 1.4,
+        "stroke-dasharray": look === "planned" ? "3.5 2.2" : null,
+      }),
+      s.svg(
+        "text",
+        {
+          x: 12,
+          y: down,
+          "text-anchor": "middle",
+          fill: hollow ? paint : "#ffffff",
+          "font-size": s.letterSize(type),
+          "font-weight": 700,
+        },
+        type.letter,
+      ),
+      look === "closed" ? s.svg("path", { d: "M2 22L22 2", stroke: paint, "stroke-width": 2 }) : null,
+    );
   };
 
   /** Pixel offsets for n symbols at one address: one stays, more stand in rings around it. */

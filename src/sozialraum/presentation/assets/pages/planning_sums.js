@@ -22,16 +22,20 @@
       const letters = unknown.map((area) => (column.s && column.s[area] !== "A" ? column.s[area] : "O"));
       return { letter: letters.includes("Q") ? "Q" : letters[0] };
     }
-    const [of, by] = [column.of, column.by || []].map((side) => own.reduce((sum, area) => sum + (side[area] || 0), 0));
+    const [of, by] = [column.of, column.by || []].map((side) =>
+      own.reduce((sum, area) => sum + (side[area] || 0), 0),
+    );
     if (column.way === "sum") return { letter: "A", of, by, value: of, alone: null };
-    if (column.way === "ratio") return by > 0 ? { letter: "A", of, by, value: (100 * of) / by, alone: null } : { letter: "M" };
+    if (column.way === "ratio")
+      return by > 0 ? { letter: "A", of, by, value: (100 * of) / by, alone: null } : { letter: "M" };
     const alone = own.reduce((sum, area) => sum + Math.max(0, column.by[area] - column.of[area]), 0);
     return { letter: "A", of, by, value: by - of, alone };
   };
 
   /** As the cells of the table say it: {text, lines, tone}. */
   s.togetherText = (page, column, result) => {
-    const digits = (value) => { // two where one would hide that it is not whole
+    const digits = (value) => {
+      // two where one would hide that it is not whole
       if (Number.isInteger(s.rounded(value, 2))) return 0;
       return Number.isInteger(s.rounded(value, 1)) ? 2 : 1;
     };
@@ -45,7 +49,11 @@
     }
     const [gone, free] = [s.wholeMissing(Math.max(0, result.value)), s.wholeSpare(Math.max(0, -result.value))];
     const whole = (value) => s.formatNumber(value, 0, page.data.number);
-    const text = gone ? page.t("planning.missing", { count: whole(gone) }) : free ? page.t("planning.spare", { count: whole(free) }) : page.t("planning.even");
+    const text = gone
+      ? page.t("planning.missing", { count: whole(gone) })
+      : free
+        ? page.t("planning.spare", { count: whole(free) })
+        : page.t("planning.even");
     const lines = [page.t("planning.of", { places: plain(result.of), needed: plain(result.by) })];
     if (s.wholeMissing(result.alone) > gone) lines.push(page.t("planning.parts", { count: plain(result.alone) }));
     return { text, lines, tone: gone ? "missing" : free ? "spare" : "even" };
@@ -53,7 +61,9 @@
 
   /** Areas that touch a ticked one and are not ticked, in order. */
   s.neighboursOf = (areas, ticked) =>
-    [...new Set(ticked.flatMap((area) => areas[area].neighbours))].filter((area) => !ticked.includes(area)).sort((a, b) => a - b);
+    [...new Set(ticked.flatMap((area) => areas[area].neighbours))]
+      .filter((area) => !ticked.includes(area))
+      .sort((a, b) => a - b);
 
   /** What the address says: {mode, ticked}; what is not known there is left out. */
   s.readChoice = (hash, areas, modes) => {
@@ -68,7 +78,8 @@
   s.writeChoice = (choice, areas, modes) => {
     const told = new URLSearchParams();
     if (choice.mode && choice.mode !== modes[0]) told.set("ansicht", choice.mode);
-    if (choice.ticked.length) told.set("gebiete", choice.ticked.map((area) => encodeURIComponent(areas[area].id)).join(","));
+    if (choice.ticked.length)
+      told.set("gebiete", choice.ticked.map((area) => encodeURIComponent(areas[area].id)).join(","));
     return told.toString();
   };
 })();

@@ -3,12 +3,20 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  s.markOf = (page, reading) => [reading.known && s.MARKED_LETTERS.includes(reading.letter)
-    ? s.el("abbr", { class: "sr-mark", title: page.t("status." + s.STATUS[reading.letter]) }, page.t("mark." + s.STATUS[reading.letter])) : null,
-  s.insideMark(page, reading)];
+  s.markOf = (page, reading) => [
+    reading.known && s.MARKED_LETTERS.includes(reading.letter)
+      ? s.el(
+          "abbr",
+          { class: "sr-mark", title: page.t("status." + s.STATUS[reading.letter]) },
+          page.t("mark." + s.STATUS[reading.letter]),
+        )
+      : null,
+    s.insideMark(page, reading),
+  ];
 
   /** In an internal edition: that the public one withholds this value; why stands in the tooltip. */
-  s.insideMark = (page, reading) => (reading.inside ? s.el("abbr", { class: "sr-mark sr-told", title: reading.inside }, page.data.inside) : null);
+  s.insideMark = (page, reading) =>
+    reading.inside ? s.el("abbr", { class: "sr-mark sr-told", title: reading.inside }, page.data.inside) : null;
 
   /** Field of the soziale Lage and its development in one line; null where the page has neither. */
   const typeLine = (page, area) => {
@@ -16,10 +24,19 @@
     if (!type) return null;
     const period = s.newestKnown(type, area);
     const reading = s.reading(type, period, area);
-    const words = !reading.known ? (reading.letter !== "Q" && reading.reason) || s.readingText(page, type, reading)
-      : reading.class < 0 ? s.readingText(page, type, reading) : [type.classes[reading.class].code, type.classes[reading.class].label].filter(Boolean).join(": ");
-    return s.el("p", { class: "sr-type" }, reading.class < 0 ? null : [s.swatch(type.classes[reading.class].color), " "], s.el("b", null, page.t("lage.title") + ": "), words,
-      s.el("span", { class: "sr-soft" }, " " + type.periods[period].label));
+    const words = !reading.known
+      ? (reading.letter !== "Q" && reading.reason) || s.readingText(page, type, reading)
+      : reading.class < 0
+        ? s.readingText(page, type, reading)
+        : [type.classes[reading.class].code, type.classes[reading.class].label].filter(Boolean).join(": ");
+    return s.el(
+      "p",
+      { class: "sr-type" },
+      reading.class < 0 ? null : [s.swatch(type.classes[reading.class].color), " "],
+      s.el("b", null, page.t("lage.title") + ": "),
+      words,
+      s.el("span", { class: "sr-soft" }, " " + type.periods[period].label),
+    );
   };
 
   /** How many people live here, at the newest date that tells it; null where nobody counts them. */
@@ -27,7 +44,15 @@
     const layer = page.data.layers.find((one) => one.id === page.data.people);
     if (!layer) return null;
     const period = s.newestKnown(layer, area);
-    return s.el("p", { class: "sr-soft" }, layer.short || layer.label, ": ", s.readingText(page, layer, s.reading(layer, period, area)), ", ", layer.periods[period].label);
+    return s.el(
+      "p",
+      { class: "sr-soft" },
+      layer.short || layer.label,
+      ": ",
+      s.readingText(page, layer, s.reading(layer, period, area)),
+      ", ",
+      layer.periods[period].label,
+    );
   };
 
   const headline = (page, area) => {
@@ -39,24 +64,63 @@
     const change = layer.change && layer.change[period];
     const move = s.moveOf(page, layer, period, area);
     if (s.isIndex(page.data, layer)) return s.trendFigure(page, layer, area, period);
-    return s.el("section", { class: "sr-headline" },
-      s.el("p", { class: "sr-headline-what" }, layer.cells ? s.whatText(layer) : layer.label, s.el("span", { class: "sr-soft" }, ", " + s.whenText(page, layer, period))),
-      s.el("p", { class: reading.known && layer.kind !== "bivariate" ? "sr-headline-value" : "sr-headline-words" },
-        s.readingText(page, layer, reading), s.markOf(page, reading)),
+    return s.el(
+      "section",
+      { class: "sr-headline" },
+      s.el(
+        "p",
+        { class: "sr-headline-what" },
+        layer.cells ? s.whatText(layer) : layer.label,
+        s.el("span", { class: "sr-soft" }, ", " + s.whenText(page, layer, period)),
+      ),
+      s.el(
+        "p",
+        { class: reading.known && layer.kind !== "bivariate" ? "sr-headline-value" : "sr-headline-words" },
+        s.readingText(page, layer, reading),
+        s.markOf(page, reading),
+      ),
       s.classWords(layer, reading),
       city.known ? s.el("p", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       standing ? s.el("p", { class: "sr-" + standing.judgement }, s.comparisonText(page, layer, standing)) : null,
-      standing && standing.beside ? s.el("p", { class: "sr-" + standing.judgement }, s.besideText(page, standing)) : null,
-      interval ? s.el("p", { class: "sr-usual" }, s.spine(page, layer, period, area), s.el("span", { class: "sr-soft" },
-        page.t("interval.usual", { span: s.spanText(page, layer, interval) }))) : null,
-      move === null ? null : s.el("p", null, s.el("span", { "aria-hidden": "true" }, move.arrow + " "), move.text,
-        move.judgement === "none" ? null : [" – ", page.t("compare." + move.judgement)],
-        typeof change.city === "number" ? s.el("span", { class: "sr-soft" }, " (" + page.t("change.city", {
-          difference: s.formatDifference(change.city, s.changeDigits(layer), page.data.number) }) + ")") : null),
-      reading.letter === "Q" ? s.el("p", { class: "sr-box" }, s.whyWithheld(page, reading))
-        : reading.reason ? s.el("p", { class: "sr-box" }, reading.reason) : null,
+      standing && standing.beside
+        ? s.el("p", { class: "sr-" + standing.judgement }, s.besideText(page, standing))
+        : null,
+      interval
+        ? s.el(
+            "p",
+            { class: "sr-usual" },
+            s.spine(page, layer, period, area),
+            s.el("span", { class: "sr-soft" }, page.t("interval.usual", { span: s.spanText(page, layer, interval) })),
+          )
+        : null,
+      move === null
+        ? null
+        : s.el(
+            "p",
+            null,
+            s.el("span", { "aria-hidden": "true" }, move.arrow + " "),
+            move.text,
+            move.judgement === "none" ? null : [" – ", page.t("compare." + move.judgement)],
+            typeof change.city === "number"
+              ? s.el(
+                  "span",
+                  { class: "sr-soft" },
+                  " (" +
+                    page.t("change.city", {
+                      difference: s.formatDifference(change.city, s.changeDigits(layer), page.data.number),
+                    }) +
+                    ")",
+                )
+              : null,
+          ),
+      reading.letter === "Q"
+        ? s.el("p", { class: "sr-box" }, s.whyWithheld(page, reading))
+        : reading.reason
+          ? s.el("p", { class: "sr-box" }, reading.reason)
+          : null,
       reading.inside ? s.el("p", { class: "sr-box" }, reading.inside) : null,
-      s.trendFigure(page, layer, area, period));
+      s.trendFigure(page, layer, area, period),
+    );
   };
 
   /** Large trend with its key in words, or null. */
@@ -65,58 +129,95 @@
     if (!drawing) return null;
     const series = s.series(layer, area);
     const lined = series.city.some((value) => value !== null);
-    return s.el("figure", { class: "sr-trend-figure" }, drawing, s.el("figcaption", null,
-      page.t(lined ? "trend.key" : "trend.key_own", { area: page.data.areas[area].name, city: page.data.city.name }),
-      series.letters.includes("Q") ? " " + page.t("trend.key_withheld") : "",
-      lined && series.hidden.some((hidden, at) => hidden && series.letters[at] !== "Q") ? " " + page.t("trend.key_city") : "",
-      layer.periods.some((one) => one.break_before) ? " " + page.t("trend.break") : ""));
-  };
-
-  /** What is told of a house; where that is much, in a fold. */
-  const lines = (page, facility) => {
-    const told = (facility.lines || []).map(([term, words]) => s.el("span", { class: "sr-line" }, term + ": " + words));
-    if (told.length <= 3) return told;
-    const fold = s.fold(page, "house-" + facility.id, false, page.t("steckbrief.house", { n: told.length }), told);
-    fold.classList.remove("sr-paper");
-    return fold;
-  };
-
-  const facilities = (page, area) => {
-    const inside = page.data.facilities.map((facility, index) => ({ facility, index })).filter(({ facility }) => facility.area === area);
-    if (!inside.length) return [s.el("h3", null, page.t("facilities.title")), s.el("p", { class: "sr-note" }, page.t("facilities.none_here"))];
-    return [s.el("h3", null, page.t("facilities.title")), page.data.facility_types.map((type, number) => {
-      const own = inside.filter(({ facility }) => facility.type === number);
-      if (!own.length) return null;
-      return s.el("details", { class: "sr-facility-list", open: own.length <= 12 },
-        s.el("summary", null, s.symbol(type, "open", 18), " ", type.labels, " ", s.el("span", { class: "sr-soft" }, "(" + own.length + ")")),
-        s.el("ul", null, own.map(({ facility, index }) => s.el("li", null,
-          facility.at ? s.el("button", { type: "button", class: "sr-link", click: () => page.showFacility(index) }, facility.name) : s.el("b", null, facility.name),
-          s.el("span", { class: "sr-soft" }, " " + [facility.status_label, facility.at ? null : page.t("facilities.no_place")].filter(Boolean).join(" · ")),
-          lines(page, facility)))));
-    })];
+    return s.el(
+      "figure",
+      { class: "sr-trend-figure" },
+      drawing,
+      s.el(
+        "figcaption",
+        null,
+        page.t(lined ? "trend.key" : "trend.key_own", {
+          area: page.data.areas[area].name,
+          city: page.data.city.name,
+        }),
+        series.letters.includes("Q") ? " " + page.t("trend.key_withheld") : "",
+        lined && series.hidden.some((hidden, at) => hidden && series.letters[at] !== "Q")
+          ? " " + page.t("trend.key_city")
+          : "",
+        layer.periods.some((one) => one.break_before) ? " " + page.t("trend.break") : "",
+      ),
+    );
   };
 
   /** Draws the Steckbrief of the chosen area (or the invitation to choose one) into `node`. */
   s.showArea = (page, node) => {
     const area = page.state.area;
-    const chooser = s.el("label", { class: "sr-chooser" }, s.el("span", null, page.t("profile.choose", { area: page.data.city.area_word })),
-      s.el("select", { change: (event) => (event.target.value === "" ? page.clear() : page.pin(Number(event.target.value), true)) },
+    const chooser = s.el(
+      "label",
+      { class: "sr-chooser" },
+      s.el("span", null, page.t("profile.choose", { area: page.data.city.area_word })),
+      s.el(
+        "select",
+        {
+          change: (event) => (event.target.value === "" ? page.clear() : page.pin(Number(event.target.value), true)),
+        },
         s.el("option", { value: "" }, page.t("profile.nothing")),
-        page.data.areas.map((one, index) => s.el("option", { value: index, selected: index === area }, one.name))));
+        page.data.areas.map((one, index) => s.el("option", { value: index, selected: index === area }, one.name)),
+      ),
+    );
     if (area === null) {
-      s.replace(node, chooser, s.el("p", { class: "sr-box" }, page.t("profile.prompt", { area: page.data.city.area_word })));
+      s.replace(
+        node,
+        chooser,
+        s.el("p", { class: "sr-box" }, page.t("profile.prompt", { area: page.data.city.area_word })),
+      );
       return;
     }
     const one = page.data.areas[area];
     const link = s.pageLink(one.page);
-    s.replace(node, chooser, s.el("div", { class: "sr-profile-head" }, s.el("h2", null, one.name),
-      one.part_of && one.part_of.length ? s.el("p", { class: "sr-soft" }, one.part_of.join(" · ")) : null),
-    people(page, area), typeLine(page, area),
-    s.el("p", { class: "sr-profile-tools" }, link ? s.el("a", { class: "sr-button", href: s.pageWith(link, page) }, page.t("profile.page", { area: one.name })) : null,
-      s.compareButton(page, area)),
-    headline(page, area), s.reachBlock(page, area), s.tiles(page, area), s.fieldBlock(page, area), s.supplyBlock(page, area), s.trendBlock(page, area),
-    s.groupsFold(page, area), s.lageBlock(page, area), s.findingBlock(page, area), s.similarBlock(page, area), facilities(page, area), s.noteBlock(page, area), s.fileButton(page));
+    s.replace(
+      node,
+      chooser,
+      s.el(
+        "div",
+        { class: "sr-profile-head" },
+        s.el("h2", null, one.name),
+        one.part_of && one.part_of.length ? s.el("p", { class: "sr-soft" }, one.part_of.join(" · ")) : null,
+      ),
+      people(page, area),
+      typeLine(page, area),
+      s.el(
+        "p",
+        { class: "sr-profile-tools" },
+        link
+          ? s.el(
+              "a",
+              { class: "sr-button", href: s.pageWith(link, page) },
+              page.t("profile.page", { area: one.name }),
+            )
+          : null,
+        s.compareButton(page, area),
+      ),
+      headline(page, area),
+      s.reachBlock(page, area),
+      s.tiles(page, area),
+      s.fieldBlock(page, area),
+      s.supplyBlock(page, area),
+      s.trendBlock(page, area),
+      s.groupsFold(page, area),
+      s.lageBlock(page, area),
+      s.findingBlock(page, area),
+      s.similarBlock(page, area),
+      s.facilityBlock(page, area),
+      s.noteBlock(page, area),
+      s.fileButton(page),
+    );
   };
 
-  s.view({ id: "profile", tab: { name: "steckbrief", word: "tab.profile" }, file: (page) => s.profileRows(page), add: (page, node) => ({ show: () => s.showArea(page, node) }) });
+  s.view({
+    id: "profile",
+    tab: { name: "steckbrief", word: "tab.profile" },
+    file: (page) => s.profileRows(page),
+    add: (page, node) => ({ show: () => s.showArea(page, node) }),
+  });
 })();

@@ -9,7 +9,8 @@
   /** Is a layer the index itself? Its reasons stand in a block of their own. */
   s.isIndex = (data, layer) => Boolean(data.lage) && layer.id === data.lage.layer;
 
-  /** Which date of `layer` the block of an area speaks of: the wanted one where it knows the area, else the newest that does. */
+  /** Which date of `layer` the block of an area speaks of: the wanted one where it knows the area, else the newest
+      that does. */
   s.periodOf = (layer, wanted, area) => {
     const says = (period) => s.reading(layer, period, area).letter !== "O";
     const found = layer.periods.findIndex((period) => period.id === wanted);
@@ -26,13 +27,19 @@
     const at = lage.periods.indexOf(period);
     const rows = at >= 0 && lage.terms ? lage.terms[at] : null;
     if (!rows) return null;
-    const all = lage.parts.map((part, number) => ({ label: part.short || part.label, value: rows[number] ? rows[number][area] : null }));
+    const all = lage.parts.map((part, number) => ({
+      label: part.short || part.label,
+      value: rows[number] ? rows[number][area] : null,
+    }));
     const parts = all.filter((part) => typeof part.value === "number");
     if (!parts.length) return null;
     parts.sort((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1));
     const centring = lage.centring && lage.centring[at] ? lage.centring[at][area] : null;
-    return { parts, missing: all.filter((part) => typeof part.value !== "number").map((part) => part.label),
-      centring: typeof centring === "number" ? centring : 0 };
+    return {
+      parts,
+      missing: all.filter((part) => typeof part.value !== "number").map((part) => part.label),
+      centring: typeof centring === "number" ? centring : 0,
+    };
   };
 
   /** Largest part of any area at a date: all areas' bars share a scale, so that two of them can be compared. */
@@ -40,14 +47,20 @@
     const at = lage.periods.indexOf(period);
     let largest = 0;
     [...((lage.terms && lage.terms[at]) || []), (lage.centring && lage.centring[at]) || []].forEach((row) =>
-      (row || []).forEach((value) => { if (typeof value === "number") largest = Math.max(largest, Math.abs(value)); }));
+      (row || []).forEach((value) => {
+        if (typeof value === "number") largest = Math.max(largest, Math.abs(value));
+      }),
+    );
     return largest;
   };
 
   /** The two parts that explain most: the raising ones of an index above zero, the lowering ones of one below. */
   s.mainParts = (parts, index, most = 2) => {
     const sign = index >= 0 ? 1 : -1;
-    return parts.filter((part) => sign * part.value > 0).sort((a, b) => sign * (b.value - a.value)).slice(0, most);
+    return parts
+      .filter((part) => sign * part.value > 0)
+      .sort((a, b) => sign * (b.value - a.value))
+      .slice(0, most);
   };
 
   /** {rank, low, high, median, top3, robust, of} of an area, or null; robust: true, false or null. */
@@ -57,7 +70,14 @@
     if (!ranks || typeof ranks.rank[area] !== "number") return null;
     const number = (name) => (ranks[name] && typeof ranks[name][area] === "number" ? ranks[name][area] : null);
     const robust = { 1: true, 0: false }[ranks.robust && ranks.robust[area]];
-    return { rank: number("rank"), low: number("low"), high: number("high"), median: number("median"), top3: number("top3"),
-      robust: robust === undefined ? null : robust, of: ranks.rank.filter((rank) => typeof rank === "number").length };
+    return {
+      rank: number("rank"),
+      low: number("low"),
+      high: number("high"),
+      median: number("median"),
+      top3: number("top3"),
+      robust: robust === undefined ? null : robust,
+      of: ranks.rank.filter((rank) => typeof rank === "number").length,
+    };
   };
 })();

@@ -3,71 +3,27 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const TYPE_LAYER = "lage_type";
-  const AT_ONCE = 8;
-  const BAR = { width: 130, height: 14 };
 
-  const signed = (page, layer, value) => s.formatDifference(value, layer.decimals, page.data.number);
-
-  const named = (page, layer, parts) => new Intl.ListFormat(page.data.language, { type: "conjunction" }).format(
-    parts.map((part) => part.label + " (" + signed(page, layer, part.value) + ")"));
-
-  const bar = (value, largest) => {
-    const middle = BAR.width / 2;
-    const length = largest > 0 ? (Math.abs(value) / largest) * (middle - 2) : 0;
-    return s.svg("svg", { class: "sr-part-bar", viewBox: "0 0 " + BAR.width + " " + BAR.height, width: BAR.width, height: BAR.height,
-      "aria-hidden": "true", focusable: "false" },
-    s.svg("rect", { class: value >= 0 ? "sr-part-more" : "sr-part-less", x: (value >= 0 ? middle : middle - length).toFixed(1), y: 2,
-      width: length.toFixed(1), height: BAR.height - 4 }),
-    s.svg("path", { class: "sr-part-axis", d: `M${middle} 0V${BAR.height}` }));
-  };
-
-  const partRow = (page, layer, largest, label, value, name) => s.el("tr", { class: name },
-    s.el("th", { scope: "row" }, label), s.el("td", null, bar(value, largest)),
-    s.el("td", { class: "sr-col-value" }, signed(page, layer, value)));
-
-  const parts = (page, layer, period, area, index) => {
-    const lage = page.data.lage;
-    const date = layer.periods[period].id;
-    const found = s.contributions(lage, date, area);
-    if (!found) return lage.note ? s.el("p", { class: "sr-note" }, lage.note) : null;
-    const largest = s.largestPart(lage, date);
-    const main = s.mainParts(found.parts, index);
-    const row = (part) => partRow(page, layer, largest, part.label, part.value, null);
-    const centred = s.rounded(found.centring, layer.decimals) !== 0;
-    const shown = found.parts.length > AT_ONCE + 2
-      ? found.parts.slice().sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, AT_ONCE).sort((a, b) => b.value - a.value) : found.parts;
-    const rest = found.parts.filter((part) => !shown.includes(part));
-    const head = s.el("thead", null, s.el("tr", null, s.el("th", { scope: "col" }, s.el("span", { class: "sr-hidden" }, page.t("lage.part"))),
-      s.el("th", { scope: "col" }, s.el("span", { class: "sr-part-ends" }, s.el("span", null, s.el("span", { "aria-hidden": "true" }, "◂ "), page.t("lage.lowers")),
-        s.el("span", null, page.t("lage.raises"), s.el("span", { "aria-hidden": "true" }, " ▸")))),
-      s.el("th", { scope: "col", class: "sr-col-value" }, page.t("lage.share"))));
-    return [
-      main.length ? s.el("p", null, page.t(index >= 0 ? "lage.raised_by" : "lage.lowered_by", { parts: named(page, layer, main) })) : null,
-      s.el("table", { class: "sr-table sr-parts" },
-        s.el("caption", { class: "sr-hidden" }, page.t("lage.parts_of", { area: page.data.areas[area].name })), head,
-        s.el("tbody", null, shown.map(row),
-          rest.length ? partRow(page, layer, largest, page.t("lage.others", { n: rest.length }), rest.reduce((sum, part) => sum + part.value, 0), null) : null,
-          centred ? partRow(page, layer, largest, page.t("lage.centring"), found.centring, null) : null,
-          partSum(page, layer, index))),
-      rest.length ? s.fold(page, "lage-rest", false, page.t("lage.others_list", { n: rest.length }), s.el("table", { class: "sr-table sr-parts" },
-        s.el("tbody", null, rest.map(row)))) : null,
-      found.missing.length ? s.el("p", { class: "sr-note" }, page.t("lage.left_out", {
-        parts: new Intl.ListFormat(page.data.language, { type: "conjunction" }).format(found.missing) })) : null,
-    ];
-  };
-
-  const partSum = (page, layer, index) => s.el("tr", { class: "sr-part-sum" }, s.el("th", { scope: "row" }, page.t("lage.sum")), s.el("td"),
-    s.el("td", { class: "sr-col-value" }, signed(page, layer, index)));
-
-  /** Scale from `from` to `to` with the range as a band, a stroke at `middle` and a dot at `value`; words stand beside it. */
+  /** Scale from `from` to `to` with the range as a band, a stroke at `middle` and a dot at `value`; words stand
+      beside it. */
   s.rangeBar = ({ from, to, low, high, middle, value }, width = 300) => {
     const at = (place) => (8 + (to > from ? (place - from) / (to - from) : 0.5) * (width - 16)).toFixed(1);
     const here = (place) => typeof place === "number";
-    return s.svg("svg", { class: "sr-range", viewBox: "0 0 " + width + " 22", width, height: 22, "aria-hidden": "true", focusable: "false" },
+    return s.svg(
+      "svg",
+      {
+        class: "sr-range",
+        viewBox: "0 0 " + width + " 22",
+        width,
+        height: 22,
+        "aria-hidden": "true",
+        focusable: "false",
+      },
       s.svg("path", { class: "sr-range-axis", d: `M${at(from)} 11H${at(to)}M${at(from)} 6V16M${at(to)} 6V16` }),
       here(low) && here(high) ? s.svg("path", { class: "sr-range-band", d: `M${at(low)} 11H${at(high)}` }) : null,
       here(middle) ? s.svg("path", { class: "sr-range-middle", d: `M${at(middle)} 3V19` }) : null,
-      here(value) ? s.svg("circle", { class: "sr-range-dot", cx: at(value), cy: 11, r: 4.5 }) : null);
+      here(value) ? s.svg("circle", { class: "sr-range-dot", cx: at(value), cy: 11, r: 4.5 }) : null,
+    );
   };
 
   const ranks = (page, layer, period, area) => {
@@ -75,19 +31,62 @@
     if (!range) return null;
     const whole = (value) => s.formatNumber(value, Number.isInteger(value) ? 0 : 1, page.data.number);
     const spread = range.low !== null && range.high !== null;
-    return s.el("div", { class: "sr-rank" },
-      s.el("p", null, s.el("b", null, page.t("lage.rank", { rank: whole(range.rank), n: range.of })), " ",
-        range.robust === null ? null : s.el("span", { class: "sr-tag" }, page.t(range.robust ? "lage.robust" : "lage.depends"))),
-      spread ? s.el("div", { class: "sr-range-line" }, s.el("span", { "aria-hidden": "true" }, "1"),
-        s.rangeBar({ from: 1, to: range.of, low: range.low, high: range.high, middle: range.median, value: range.rank }),
-        s.el("span", { "aria-hidden": "true" }, String(range.of))) : null,
-      spread ? s.el("p", { class: "sr-note" }, page.t(range.low === range.high ? "lage.rank_same" : "lage.rank_range", { low: whole(range.low), high: whole(range.high), median: whole(range.median) }),
-        range.top3 ? " " + page.t("lage.top_three", { share: s.formatNumber(range.top3, 0, page.data.number) }) : "") : null);
+    return s.el(
+      "div",
+      { class: "sr-rank" },
+      s.el(
+        "p",
+        null,
+        s.el("b", null, page.t("lage.rank", { rank: whole(range.rank), n: range.of })),
+        " ",
+        range.robust === null
+          ? null
+          : s.el("span", { class: "sr-tag" }, page.t(range.robust ? "lage.robust" : "lage.depends")),
+      ),
+      spread
+        ? s.el(
+            "div",
+            { class: "sr-range-line" },
+            s.el("span", { "aria-hidden": "true" }, "1"),
+            s.rangeBar({
+              from: 1,
+              to: range.of,
+              low: range.low,
+              high: range.high,
+              middle: range.median,
+              value: range.rank,
+            }),
+            s.el("span", { "aria-hidden": "true" }, String(range.of)),
+          )
+        : null,
+      spread
+        ? s.el(
+            "p",
+            { class: "sr-note" },
+            page.t(range.low === range.high ? "lage.rank_same" : "lage.rank_range", {
+              low: whole(range.low),
+              high: whole(range.high),
+              median: whole(range.median),
+            }),
+            range.top3
+              ? " " + page.t("lage.top_three", { share: s.formatNumber(range.top3, 0, page.data.number) })
+              : "",
+          )
+        : null,
+    );
   };
 
   /** How to read the bars and the rank, for those who ask. */
-  const how = (page) => s.fold(page, "lage-how", false, page.t("lage.how"), [page.data.lage.terms ? page.data.lage.note : null, page.data.lage.rank_note]
-    .filter(Boolean).map((text) => s.el("p", { class: "sr-note" }, text)));
+  const how = (page) =>
+    s.fold(
+      page,
+      "lage-how",
+      false,
+      page.t("lage.how"),
+      [page.data.lage.terms ? page.data.lage.note : null, page.data.lage.rank_note]
+        .filter(Boolean)
+        .map((text) => s.el("p", { class: "sr-note" }, text)),
+    );
 
   /** Type in words from the layer that crosses Lage with its dynamics, at the same date; null without one. */
   const typeOf = (page, date, area) => {
@@ -95,7 +94,13 @@
     const period = layer ? layer.periods.findIndex((one) => one.id === date) : -1;
     const reading = period >= 0 ? s.reading(layer, period, area) : null;
     if (!reading) return null;
-    return { layer, reading, words: reading.known ? layer.axes.x_labels[reading.class % layer.axes.x_labels.length] : s.readingText(page, layer, reading) };
+    return {
+      layer,
+      reading,
+      words: reading.known
+        ? layer.axes.x_labels[reading.class % layer.axes.x_labels.length]
+        : s.readingText(page, layer, reading),
+    };
   };
 
   /** The block of an area, or null where the page has no index. */
@@ -106,19 +111,70 @@
     const period = s.periodOf(layer, wanted, area);
     const reading = s.reading(layer, period, area);
     const type = typeOf(page, layer.periods[period].id, area);
-    const head = s.el("h3", null, page.t("lage.title"), s.el("span", { class: "sr-soft" }, " " + layer.periods[period].label));
-    const caption = layer.caption && page.shown().layer.caption !== layer.caption ? s.el("p", { class: "sr-caption" }, layer.caption) : null;
+    const head = s.el(
+      "h3",
+      null,
+      page.t("lage.title"),
+      s.el("span", { class: "sr-soft" }, " " + layer.periods[period].label),
+    );
+    const caption =
+      layer.caption && page.shown().layer.caption !== layer.caption
+        ? s.el("p", { class: "sr-caption" }, layer.caption)
+        : null;
     if (!reading.known) {
-      return s.el("section", { class: "sr-lage" }, head, s.el("p", { class: "sr-lage-class" }, s.swatch(s.patternFill(reading.letter), { dotted: reading.letter !== "Q", sign: reading.letter === "Q" ? "•" : null }), " ",
-        reading.letter === "Q" ? s.readingText(page, layer, reading) : page.t("lage.unassigned")),
-      s.el("p", null, reading.letter === "Q" ? s.whyWithheld(page, reading) : reading.reason || s.readingText(page, layer, reading)), caption);
+      return s.el(
+        "section",
+        { class: "sr-lage" },
+        head,
+        s.el(
+          "p",
+          { class: "sr-lage-class" },
+          s.swatch(s.patternFill(reading.letter), {
+            dotted: reading.letter !== "Q",
+            sign: reading.letter === "Q" ? "•" : null,
+          }),
+          " ",
+          reading.letter === "Q" ? s.readingText(page, layer, reading) : page.t("lage.unassigned"),
+        ),
+        s.el(
+          "p",
+          null,
+          reading.letter === "Q"
+            ? s.whyWithheld(page, reading)
+            : reading.reason || s.readingText(page, layer, reading),
+        ),
+        caption,
+      );
     }
     const place = reading.class;
-    return s.el("section", { class: "sr-lage" }, head,
-      s.el("p", { class: "sr-lage-class" }, place >= 0 ? [s.swatch(layer.classes[place].color), " ", layer.classes[place].label] : s.readingText(page, layer, reading),
-        s.markOf(page, reading)),
-      type ? s.el("p", null, page.t("lage.dynamics"), " ", s.el("b", null, type.words),
-        type.reading.known || !type.reading.reason ? null : s.el("span", { class: "sr-reason" }, s.reasonAfter(page, type.reading))) : null,
-      caption, parts(page, layer, period, area, reading.value), ranks(page, layer, period, area), how(page));
+    return s.el(
+      "section",
+      { class: "sr-lage" },
+      head,
+      s.el(
+        "p",
+        { class: "sr-lage-class" },
+        place >= 0
+          ? [s.swatch(layer.classes[place].color), " ", layer.classes[place].label]
+          : s.readingText(page, layer, reading),
+        s.markOf(page, reading),
+      ),
+      type
+        ? s.el(
+            "p",
+            null,
+            page.t("lage.dynamics"),
+            " ",
+            s.el("b", null, type.words),
+            type.reading.known || !type.reading.reason
+              ? null
+              : s.el("span", { class: "sr-reason" }, s.reasonAfter(page, type.reading)),
+          )
+        : null,
+      caption,
+      s.lageTerms(page, layer, period, area, reading.value),
+      ranks(page, layer, period, area),
+      how(page),
+    );
   };
 })();

@@ -46,8 +46,13 @@
     const known = own.map((value, at) => at).filter((at) => own[at] !== null);
     const gone = s.periodsTold(page, layer, (at) => letters[at] === "Q");
     const cityGone = city.some((value) => value !== null) ? s.periodsTold(page, layer, (at) => hidden[at]) : "";
-    return [lineText(page, layer, own, known), gone && page.t("trend.withheld", { periods: gone }),
-      cityGone && page.t("trend.city_withheld", { city: page.data.city.name, periods: cityGone })].filter(Boolean).join(" ");
+    return [
+      lineText(page, layer, own, known),
+      gone && page.t("trend.withheld", { periods: gone }),
+      cityGone && page.t("trend.city_withheld", { city: page.data.city.name, periods: cityGone }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   };
 
   /** Some of the dates in words, three and more in a row from the first to the last. */
@@ -58,7 +63,11 @@
       if (at > 0 && chosen(at - 1)) runs[runs.length - 1].push(period.label);
       else runs.push([period.label]);
     });
-    return runs.map((run) => (run.length > 2 ? page.t("trend.from_to", { from: run[0], to: run[run.length - 1] }) : run.join(", "))).join(", ");
+    return runs
+      .map((run) =>
+        run.length > 2 ? page.t("trend.from_to", { from: run[0], to: run[run.length - 1] }) : run.join(", "),
+      )
+      .join(", ");
   };
 
   const lineText = (page, layer, own, known) => {
@@ -70,19 +79,24 @@
     return page.t("trend.span", { from: first.period, first: first.value, to: last.period, last: last.value });
   };
 
-  /** Where a value is withheld: hatched by strokes of its own, as wide as a mark, with the sign of the map where there is room.
-      Where only the city's is, its border is dashed like the line of the city and it bears no sign. */
+  /** Where a value is withheld: hatched by strokes of its own, as wide as a mark, with the sign of the map where
+      there is room. Where only the city's is, its border is dashed like the line of the city and it bears no sign. */
   const column = (x, top, bottom, axes, own) => {
     const half = axes ? 6 : 2.5;
     const strokes = [];
-    for (let y = top + 2 * half; y <= bottom; y += axes ? 5 : 3) strokes.push(`M${(x - half).toFixed(1)} ${y.toFixed(1)}l${2 * half} ${-2 * half}`);
-    return s.svg("g", { class: own ? "sr-trend-withheld" : "sr-trend-withheld-city" },
+    for (let y = top + 2 * half; y <= bottom; y += axes ? 5 : 3)
+      strokes.push(`M${(x - half).toFixed(1)} ${y.toFixed(1)}l${2 * half} ${-2 * half}`);
+    return s.svg(
+      "g",
+      { class: own ? "sr-trend-withheld" : "sr-trend-withheld-city" },
       s.svg("rect", { x: (x - half).toFixed(1), y: top, width: 2 * half, height: bottom - top }),
       s.svg("path", { d: strokes.join("") }),
-      axes && own ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null);
+      axes && own ? s.svg("circle", { cx: x.toFixed(1), cy: (top + bottom) / 2, r: 3.2 }) : null,
+    );
   };
 
-  /** Lowest and highest value of the drawing; where all are alike one more and one less, but nothing below zero that has no such value. */
+  /** Lowest and highest value of the drawing; where all are alike one more and one less, but nothing below zero that
+      has no such value. */
   s.trendEnds = (values) => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return low < high ? [low, high] : [low >= 0 ? Math.max(0, low - 1) : low - 1, high + 1];
@@ -100,33 +114,65 @@
     const [low, high] = s.trendEnds(values);
     const across = s.timeScale(layer.periods).map((place) => pad.left + place * (width - pad.left - pad.right));
     const up = (value) => height - pad.bottom - ((value - low) / (high - low)) * (height - pad.top - pad.bottom);
-    const path = (series) => s.runs(series, breaks).filter((run) => run.length > 1)
-      .map((run) => "M" + run.map((at) => across[at].toFixed(1) + " " + up(series[at]).toFixed(1)).join("L")).join("");
+    const path = (series) =>
+      s
+        .runs(series, breaks)
+        .filter((run) => run.length > 1)
+        .map((run) => "M" + run.map((at) => across[at].toFixed(1) + " " + up(series[at]).toFixed(1)).join("L"))
+        .join("");
     const number = (value) => s.formatNumber(value, layer.decimals, page.data.number);
     const word = (x, y, anchor, text) => s.svg("text", { x, y, "text-anchor": anchor, class: "sr-trend-word" }, text);
     const last = own.reduce((found, value, at) => (value === null ? found : at), 0);
     const marked = options.current === undefined ? last : options.current;
-    return s.svg("svg", { class: "sr-trend", viewBox: "0 0 " + width + " " + height, width, height,
-      role: "img", "aria-label": s.trendText(page, layer, area), focusable: "false" },
-    axes ? [
-      s.svg("path", { class: "sr-trend-axis", d: `M${pad.left} ${up(low)}H${width - pad.right}M${pad.left} ${up(high)}H${width - pad.right}` }),
-      word(pad.left - 10, up(low) + 4, "end", number(low)),
-      word(pad.left - 10, up(high) + 4, "end", number(high)),
-      word(across[0], height - 6, "start", layer.periods[0].label),
-      word(across[across.length - 1], height - 6, "end", layer.periods[layer.periods.length - 1].label),
-    ] : null,
-    letters.map((letter, at) => (letter === "Q" || (lined && hidden[at])
-      ? column(across[at], pad.top - 3, height - pad.bottom + 3, axes, letter === "Q") : null)),
-    breaks.map((broken, at) => (broken && at > 0 ? s.svg("path", { class: "sr-trend-break",
-      d: `M${((across[at - 1] + across[at]) / 2).toFixed(1)} ${pad.top - 3}V${height - pad.bottom + 3}` }) : null)),
-    s.svg("path", { class: "sr-trend-city", d: path(city) }),
-    s.svg("path", { class: "sr-trend-own", d: path(own) }),
-    own.map((value, at) => {
-      if (value === null) return null;
-      const alone = s.runs(own, breaks).some((run) => run.length === 1 && run[0] === at);
-      if (!axes && at !== marked && !alone) return null;
-      return s.svg("circle", { cx: across[at].toFixed(1), cy: up(value).toFixed(1), r: at === marked ? (axes ? 4.5 : 3) : axes ? 3 : 2,
-        class: "sr-trend-dot" + (s.MARKED_LETTERS.includes(letters[at]) ? " sr-trend-hollow" : "") });
-    }));
+    return s.svg(
+      "svg",
+      {
+        class: "sr-trend",
+        viewBox: "0 0 " + width + " " + height,
+        width,
+        height,
+        role: "img",
+        "aria-label": s.trendText(page, layer, area),
+        focusable: "false",
+      },
+      axes
+        ? [
+            s.svg("path", {
+              class: "sr-trend-axis",
+              d: `M${pad.left} ${up(low)}H${width - pad.right}M${pad.left} ${up(high)}H${width - pad.right}`,
+            }),
+            word(pad.left - 10, up(low) + 4, "end", number(low)),
+            word(pad.left - 10, up(high) + 4, "end", number(high)),
+            word(across[0], height - 6, "start", layer.periods[0].label),
+            word(across[across.length - 1], height - 6, "end", layer.periods[layer.periods.length - 1].label),
+          ]
+        : null,
+      letters.map((letter, at) =>
+        letter === "Q" || (lined && hidden[at])
+          ? column(across[at], pad.top - 3, height - pad.bottom + 3, axes, letter === "Q")
+          : null,
+      ),
+      breaks.map((broken, at) =>
+        broken && at > 0
+          ? s.svg("path", {
+              class: "sr-trend-break",
+              d: `M${((across[at - 1] + across[at]) / 2).toFixed(1)} ${pad.top - 3}V${height - pad.bottom + 3}`,
+            })
+          : null,
+      ),
+      s.svg("path", { class: "sr-trend-city", d: path(city) }),
+      s.svg("path", { class: "sr-trend-own", d: path(own) }),
+      own.map((value, at) => {
+        if (value === null) return null;
+        const alone = s.runs(own, breaks).some((run) => run.length === 1 && run[0] === at);
+        if (!axes && at !== marked && !alone) return null;
+        return s.svg("circle", {
+          cx: across[at].toFixed(1),
+          cy: up(value).toFixed(1),
+          r: at === marked ? (axes ? 4.5 : 3) : axes ? 3 : 2,
+          class: "sr-trend-dot" + (s.MARKED_LETTERS.includes(letters[at]) ? " sr-trend-hollow" : ""),
+        });
+      }),
+    );
   };
 })();

@@ -3,28 +3,51 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  const at = (rows, period, area) => (rows && rows[period] && typeof rows[period][area] === "number" ? rows[period][area] : null);
+  const at = (rows, period, area) =>
+    rows && rows[period] && typeof rows[period][area] === "number" ? rows[period][area] : null;
   const signed = (gap) => (gap === null ? null : 0 - gap);
 
-  /** {needed, places, gap} of an area, gap below 0 for what is missing; null where not known. Places are told beside a withheld need. */
+  /** {needed, places, gap} of an area, gap below 0 for what is missing; null where not known. Places are told beside
+      a withheld need. */
   s.balanceAt = (layer, period, area) => {
     const open = s.reading(layer, period, area).letter !== "Q";
-    return { needed: open ? at(layer.need, period, area) : null, places: at(layer.places, period, area), gap: signed(s.gapAt(layer, period, area)) };
+    return {
+      needed: open ? at(layer.need, period, area) : null,
+      places: at(layer.places, period, area),
+      gap: signed(s.gapAt(layer, period, area)),
+    };
   };
 
   /** The same of the whole city, which is no sum of what is missing in its areas. */
   s.cityBalance = (layer, period) => {
     const [gap, needed, places] = (layer.sums && layer.sums[period]) || [null, null, null];
-    return s.cityReading(layer, period).known ? { needed, places, gap: signed(gap) } : { needed: null, places: null, gap: null };
+    return s.cityReading(layer, period).known
+      ? { needed, places, gap: signed(gap) }
+      : { needed: null, places: null, gap: null };
   };
 
   /** The cells behind the name; a word in place of a value takes the room of a balance that is not known either. */
   s.balanceCells = (page, layer, reading, sums) => {
-    const number = (value) => (value === null ? "–" : s.formatNumber(value, value === Math.round(value) ? 0 : 1, page.data.number));
+    const number = (value) =>
+      value === null ? "–" : s.formatNumber(value, value === Math.round(value) ? 0 : 1, page.data.number);
     const word = !reading.known && sums.gap === null;
-    return [s.el("td", { class: "sr-col-value" }, number(sums.needed)), s.el("td", { class: "sr-col-value" }, number(sums.places)),
-      reading.known ? s.el("td", { class: "sr-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number))
-        : s.el("td", { class: "sr-col-words", title: reading.reason, colspan: word ? 2 : null }, s.readingText(page, layer, reading)),
-      word ? null : s.el("td", { class: "sr-col-gap" + (sums.gap < 0 ? " sr-short" : "") }, sums.gap === null ? "–" : s.gapText(0 - sums.gap, page.data.number))];
+    return [
+      s.el("td", { class: "sr-col-value" }, number(sums.needed)),
+      s.el("td", { class: "sr-col-value" }, number(sums.places)),
+      reading.known
+        ? s.el("td", { class: "sr-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number))
+        : s.el(
+            "td",
+            { class: "sr-col-words", title: reading.reason, colspan: word ? 2 : null },
+            s.readingText(page, layer, reading),
+          ),
+      word
+        ? null
+        : s.el(
+            "td",
+            { class: "sr-col-gap" + (sums.gap < 0 ? " sr-short" : "") },
+            sums.gap === null ? "–" : s.gapText(0 - sums.gap, page.data.number),
+          ),
+    ];
   };
 })();

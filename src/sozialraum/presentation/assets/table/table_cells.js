@@ -1,0 +1,160 @@
+/* The cells of the table twin: one row for an area, one for the whole city, a bar beside a value. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  const bar = (value, city, extent, color) => {
+    const low = Math.min(0, extent[0]);
+    const high = Math.max(0, extent[1]);
+    if (low === high) return null;
+    const at = (x) => ((x - low) / (high - low)) * 84 + 2;
+    return s.svg(
+      "svg",
+      {
+        class: "sr-bar",
+        viewBox: "0 0 88 7",
+        preserveAspectRatio: "none",
+        "aria-hidden": "true",
+        focusable: "false",
+      },
+      s.svg("path", { d: "M2 3.5H86", stroke: "#dbe2e8", "stroke-width": 1 }),
+      s.svg("rect", {
+        x: Math.min(at(0), at(value)),
+        y: 1,
+        width: Math.max(0.5, Math.abs(at(value) - at(0))),
+        height: 5,
+        fill: color,
+        stroke: "#4a5560",
+        "stroke-width": 0.6,
+      }),
+      city === null ? null : s.svg("path", { d: "M" + at(city) + " 0V7", stroke: "#111820", "stroke-width": 1.8 }),
+    );
+  };
+
+  /** The hatch of the map beside the words; nothing for what is not known for other reasons. */
+  s.withheldBox = (reading) => (reading.letter === "Q" ? [s.swatch(s.patternFill("Q"), { sign: "•" }), " "] : null);
+
+  /** The row of an area; pin(area) is called from its name. */
+  s.tableRow = (page, layer, row, extent, city, pin) => {
+    const known = !row.told && row.reading.known;
+    const mark =
+      known && s.MARKED_LETTERS.includes(row.reading.letter)
+        ? s.el(
+            "abbr",
+            { class: "sr-mark", title: page.t("status." + s.STATUS[row.reading.letter]) },
+            page.t("mark." + s.STATUS[row.reading.letter]),
+          )
+        : null;
+    const name = s.el(
+      "th",
+      { scope: "row" },
+      s.el(
+        "button",
+        {
+          type: "button",
+          class: "sr-link",
+          click: (event) => (s.asksToCompare(event) ? s.compareWith(page, row.area) : pin(row.area)),
+        },
+        s.compareSign(page, row.area) ? s.compareSign(page, row.area) + " " : null,
+        row.name,
+      ),
+    );
+    const chosen = page.state.area === row.area;
+    if (row.told) return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.pairCells(page, row.told));
+    if (layer.kind === "bivariate") {
+      const box = known
+        ? s.swatch(layer.classes[row.class].color)
+        : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
+      return s.el(
+        "tr",
+        { "aria-current": chosen ? "true" : null },
+        name,
+        s.el(
+          "td",
+          { class: "sr-col-words" },
+          box,
+          " ",
+          s.readingText(page, layer, row.reading),
+          row.reading.reason ? s.el("span", { class: "sr-reason" }, s.reasonAfter(page, row.reading)) : null,
+        ),
+      );
+    }
+    const reach = s.reachColumns(page.data, layer);
+    // without a value there is no difference either
+    const spans = !known && s.besideCity(layer, city) && !reach.length;
+    const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
+    if (layer.gap) {
+      return s.el(
+        "tr",
+        { "aria-current": chosen ? "true" : null },
+        name,
+        s.balanceCells(page, layer, row.reading, row),
+      );
+    }
+    return s.el(
+      "tr",
+      { "aria-current": chosen ? "true" : null },
+      reach.length ? null : s.el("td", { class: "sr-col-rank" }, row.place || "–"),
+      name,
+      known
+        ? s.el(
+            "td",
+            { class: "sr-col-value" },
+            s.formatNumber(row.value, layer.decimals, page.data.number),
+            mark,
+            s.insideMark(page, row.reading),
+            extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null,
+          )
+        : s.el(
+            "td",
+            { class: "sr-col-words", title: row.reading.reason, colspan: spans ? 2 : null },
+            s.withheldBox(row.reading),
+            s.readingText(page, layer, row.reading),
+          ),
+      reach.length
+        ? s.reachCells(page, layer, row.area)
+        : !s.besideCity(layer, city) || spans
+          ? null
+          : s.el(
+              "td",
+              { class: "sr-col-difference" },
+              row.difference === null
+                ? "–"
+                : s.formatDifference(row.difference, s.differenceDigits(layer), page.data.number),
+            ),
+    );
+  };
+
+  /** The row of the whole city; null where a figure has none. */
+  s.tableCityRow = (page, { layer, period, city, pair, columns, extent }) => {
+    if (layer.kind === "bivariate") return null;
+    const cityName = s.el("th", { scope: "row" }, page.data.city.name);
+    return pair
+      ? s.el("tr", { class: "sr-city-row" }, cityName, s.pairCells(page, s.pairAt(page, pair, -1)))
+      : layer.gap
+        ? s.el(
+            "tr",
+            { class: "sr-city-row" },
+            cityName,
+            s.balanceCells(page, layer, city, s.cityBalance(layer, period)),
+          )
+        : s.el(
+            "tr",
+            { class: "sr-city-row" },
+            columns.includes("rank") ? s.el("td", { class: "sr-col-rank" }) : null,
+            cityName,
+            s.el(
+              "td",
+              { class: city.known ? "sr-col-value" : "sr-col-words" },
+              city.known
+                ? [
+                    s.formatNumber(city.value, layer.decimals, page.data.number),
+                    extent && !layer.symbols ? bar(city.value, null, extent, "#39434d") : null,
+                  ]
+                : s.readingText(page, layer, city),
+            ),
+            s.reachCells(page, layer, page.data.areas.length),
+            columns.includes("difference") ? s.el("td") : null,
+          );
+  };
+})();

@@ -1,0 +1,60 @@
+/* The columns of the table twin: which a figure has, and which of them the reader puts away. */
+(function () {
+  "use strict";
+  const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+
+  const COLUMN_WORDS = { rank: "columns.rank", difference: "columns.difference", bar: "columns.bar" };
+  const HIDEABLE = Object.keys(COLUMN_WORDS);
+
+  /** Columns the reader has put away. */
+  s.columnsKey = {
+    name: "ohne",
+    read: (text) => HIDEABLE.filter((one) => (text || "").split(",").includes(one)),
+    write: (hidden) => (hidden.length ? hidden.join(",") : null),
+  };
+
+  /** Is there a city value that the areas can differ from? */
+  s.besideCity = (layer, city) => !layer.symbols && city.known;
+
+  /** The columns of a figure, or of a pair of dates. */
+  s.tableColumns = (page, layer, pair, city) => {
+    if (pair) return s.PAIR_COLUMNS;
+    if (layer.kind === "bivariate") return ["name", "class"];
+    if (layer.gap) return ["name", "needed", "places", "value", "gap"];
+    const reach = s.reachColumns(page.data, layer);
+    if (reach.length) return ["name", "value", ...reach];
+    return ["rank", "name", "value", ...(s.besideCity(layer, city) ? ["difference"] : [])];
+  };
+
+  /** Which columns are shown, to be ticked; those that the table has. */
+  s.columnChoice = (page, columns, again) =>
+    s.fold(
+      page,
+      "columns",
+      false,
+      page.t("columns.title"),
+      HIDEABLE.filter(
+        (one) => columns.includes(one) || (one === "bar" && columns.includes("value") && !columns.includes("needed")),
+      ).map((one) =>
+        s.el(
+          "label",
+          { class: "sr-check" },
+          s.el("input", {
+            type: "checkbox",
+            "data-hide": one,
+            checked: !page.state.hidden.includes(one),
+            change: (event) => {
+              page.choose({
+                hidden: HIDEABLE.filter((other) =>
+                  other === one ? !event.target.checked : page.state.hidden.includes(other),
+                ),
+              });
+              again(one);
+            },
+          }),
+          " ",
+          s.el("span", null, page.t(COLUMN_WORDS[one])),
+        ),
+      ),
+    );
+})();
