@@ -1,5 +1,6 @@
 """What the atlas puts on paper, read back from the PDF: sizes, words, letters, and that nothing is cut off."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,32 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
         assert smallest_pt(paper) > LEAST_PT - 0.05, fragment
         margin_is_white(paper)
     assert opened.complaints() == []
+
+
+SIGNS = """() => [...document.querySelectorAll(".sr-sheet-rows tr:has(.sr-sheet-judged)")].map((row) => [
+  row.cells[1].textContent, row.cells[2].textContent,
+].map((text) => text.trim()))"""
+
+
+def test_a_sign_on_paper_says_what_it_says_on_screen(invented_city: Path, offline_page: Open) -> None:
+    """▲ stands above the city's value, ▼ below it, whatever is the better of the two."""
+    page = offline_page(invented_city / "index.html", fragment=FRAGMENT).page
+    page.evaluate(f"() => {{ window.print = () => {{ window.rows = ({SIGNS})(); }}; }}")
+    page.click("#sr-print > button")
+    page.locator(".sr-print-dialog [name=area]").check()
+    page.locator(".sr-print-dialog [value=print]").click()
+    page.wait_for_function("() => window.rows")
+    seen = set()
+    for own, city in page.evaluate("() => window.rows"):
+        value, sign, word = re.fullmatch(r"([−\d.,]+).*([▲▼]) (\w+)", own).groups()
+        above = german(value) > german(city)
+        assert sign == ("▲" if above else "▼"), (own, city)
+        seen.add((sign, word))
+    assert {("▲", "günstiger"), ("▲", "ungünstiger")} <= seen
+
+
+def german(number: str) -> float:
+    return float(number.replace(".", "").replace(",", ".").replace("−", "-"))
 
 
 def test_the_dialog_offers_what_there_is(invented_city: Path, offline_page: Open) -> None:

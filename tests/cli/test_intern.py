@@ -75,7 +75,8 @@ def test_every_page_says_that_it_is_internal_in_title_banner_and_print(both: Pat
         english = page.parent.name == "en"
         mark, sentence = (IN_ENGLISH["mark"], IN_ENGLISH["sentence"]) if english else (MARK, SENTENCE)
         assert f"<title>{mark}: " in text, page.name
-        assert f'<p class="sr-intern" role="note"><b>{mark}</b> {sentence}</p>' in text, page.name
+        notice = f'<b>{mark}</b><span class="sr-hidden">:</span> {sentence}'
+        assert f'<p class="sr-intern" role="note">{notice}</p>' in text, page.name
         assert f'@page {{ @top-center {{ content: "{mark}: {sentence}"' in text, page.name
 
 

@@ -51,6 +51,23 @@ test("a label wider than its area, or out of view, is not drawn", () => {
   );
 });
 
+test("a name may be wider than its area where nothing is in the way, and before any badge is set", () => {
+  const forms = [
+    { width: 60, height: 40 },
+    { width: 80, height: 20 },
+    { width: 50, height: 10 },
+  ];
+  const item = (x, room, first) => ({ x, y: 50, room, first, forms });
+  const place = (...items) => s.placeLabels(items, VIEW).map((at) => at && [at.form, at.x]);
+  const wide = (room) => [2, undefined, { form: 1, room }];
+  assert.deepEqual(place(item(100, 40, wide(90))), [[1, 60]]);
+  assert.deepEqual(place(item(100, 40, wide(75))), [null]);
+  assert.deepEqual(place(item(100, 70, []), item(170, 40, wide(90))), [
+    [2, 75],
+    [1, 130],
+  ]);
+});
+
 test("a label may step aside, and never covers a control", () => {
   const item = { x: 100, y: 100, room: 200, slack: [10, 40], forms: [{ width: 60, height: 20 }] };
   const [place] = s.placeLabels([item], VIEW, [{ x: 90, y: 95, width: 20, height: 10 }]);

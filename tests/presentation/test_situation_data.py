@@ -244,7 +244,7 @@ def test_the_methods_name_dates_and_pairs_of_the_change(context: Context) -> Non
         with_measures(context, drawn), dynamics={"years": 1, "pairs": {YEAR: "2022-12-31"}, "zero": "city"}
     )
     said = dict(situation_data(changed, [], {}, {})["methods"])["Entwicklung"]
-    assert "mindestens 1 Jahr(e) davor" in said
+    assert "1 oder mehr Jahre davor" in said
     assert "Verglichen wird 31.12.2023 mit 31.12.2022." in said
     assert "der Wert der Gesamtstadt" in said
 

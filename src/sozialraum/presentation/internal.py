@@ -24,7 +24,8 @@ class Banner:
     def html(self) -> str:
         """Above everything on a page, and across every sheet of paper."""
         return (
-            f'<p class="sr-intern" role="note"><b>{escape(self.mark)}</b> {escape(self.sentence)}</p>\n'
+            f'<p class="sr-intern" role="note"><b>{escape(self.mark)}</b>'
+            f'<span class="sr-hidden">:</span> {escape(self.sentence)}</p>\n'
             f'<p class="sr-intern-sheet" aria-hidden="true">{escape(self.mark)}</p>\n'
         )
 

@@ -178,7 +178,7 @@
       first: s.firstForms(forms),
       x,
       y,
-      room: Math.max(30, width * 1.25),
+      room: bare && index === page.state.area ? Infinity : Math.max(30, width * 1.25),
       size: width,
       name: lines.length ? { width: Math.max(...lines.map(s.textWidth)), height: LINE * lines.length } : null,
       circle: radius ? { x: x - radius + 1, y: y - radius + 1, width: 2 * radius - 2, height: 2 * radius - 2 } : null,

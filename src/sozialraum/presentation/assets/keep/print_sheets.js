@@ -7,7 +7,6 @@
   const MAPS = { a4: { width: 1030, height: 672, times: 1 }, a3: { width: 1195, height: 764, times: 1.25 } };
   const MOST_ROWS = 104;
   const LOCATOR = { x: 0, y: 0, width: 400, height: 300 };
-  const SIGNS = { worse: "▲", better: "▼", none: "" };
 
   const sheet = (kind, ...children) => s.el("section", { class: "sr-sheet sr-sheet-" + kind }, children);
 
@@ -50,6 +49,8 @@
     return { rows: all.filter((row) => order.includes(row)), left: all.length - order.length };
   };
 
+  const signed = ({ sign, words }) => sign + " " + words;
+
   const figureRow = (page, { layer, period, reading, standing }) => {
     const city = s.cityReading(layer, period);
     const gap = layer.gap ? s.gapAt(layer, period, page.state.area) : null;
@@ -79,11 +80,7 @@
                 : "",
               gap === null ? "" : " (" + s.gapText(gap, page.data.number) + ")",
               standing && standing.judgement !== "none"
-                ? s.el(
-                    "span",
-                    { class: "sr-sheet-judged" },
-                    SIGNS[standing.judgement] + " " + page.t("compare." + standing.judgement),
-                  )
+                ? s.el("span", { class: "sr-sheet-judged" }, signed(s.standingText(page, standing)))
                 : null,
             ),
             s.el(

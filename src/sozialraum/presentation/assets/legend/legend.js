@@ -67,7 +67,7 @@
         [
           one.code ? s.el("b", null, one.code + " ") : null,
           one.label,
-          place === home ? s.el("span", { class: "sr-legend-home" }, " ◂ " + page.t("legend.city_here")) : null,
+          place === home ? s.el("span", { class: "sr-legend-home" }, "◂ " + page.t("legend.city_here")) : null,
         ],
         counts.classes[place],
         place,

@@ -100,14 +100,16 @@
   };
 
   /**
-   * The forms to keep places for: first the sign alone, without which only the colour would tell, then the name, then how
-   * many facilities there are at all: no area is told apart by type while another looks as if it had none.
+   * The forms to keep places for: first the sign alone, without which only the colour would tell, then the name, then
+   * how many facilities there are at all: no area is told apart by type while another looks as if it had none. `room`:
+   * what both may take where the area itself has none.
    */
-  s.firstForms = (forms) => [
-    forms.findIndex((form) => form.sign && !form.name && !form.badges),
-    forms.findIndex((form) => form.name && !form.badges),
-    forms.findIndex((form) => form.name && form.sum),
-  ];
+  s.firstForms = (forms, room = 0) => {
+    const named = forms.findIndex((form) => form.name && !form.badges);
+    const counted = forms.findIndex((form) => form.name && form.sum);
+    const wide = [named, counted].map((form) => ({ form, room }));
+    return [forms.findIndex((form) => form.sign && !form.name && !form.badges), named, ...(room ? wide : [counted])];
+  };
 
   const drawn = (lines, sign, form) =>
     s.el(
@@ -186,7 +188,8 @@
             .labelForms(...content, textWidth, width / scale, height / scale)
             .map((form) => Object.assign(form, { width: form.width * scale, height: form.height * scale })),
         });
-        items[items.length - 1].first = s.firstForms(items[items.length - 1].forms);
+        const item = items[items.length - 1];
+        item.first = s.firstForms(item.forms, crowded ? 0 : width * 2);
       });
       items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
       const corner = map.containerPointToLayerPoint([0, 0]);

@@ -28,8 +28,9 @@
    * items: [{x, y, room, below, forms: [{width, height, ...}]}], most important first; x, y is the centre (with
    * `below` the label hangs that many px under it), `room` the width it may take, `slack` [across, up and down] how
    * far it may move, forms from best to least, `first` the forms, one after the other, that all labels get before any
-   * gets a better one. taken: boxes nothing may cover. Returns per item {form, x, y} (index of the form, top left
-   * corner), or null where none fits without touching another.
+   * gets a better one; as {form, room} one may be wider than the item's own room. taken: boxes nothing may cover.
+   * Returns per item {form, x, y} (index of the form, top left corner), or null where none fits without touching
+   * another.
    */
   s.placeLabels = (items, view, taken = []) => {
     const cell = 96;
@@ -56,9 +57,9 @@
       );
     const free = (box, own) =>
       !cells(box).some((name) => (grid.get(name) || []).some((other) => other !== own && s.overlaps(box, other)));
-    const place = (item, form, own) => {
+    const place = (item, form, own, room = item.room) => {
       const { width, height } = item.forms[form];
-      if (width > item.room) return null;
+      if (width > room) return null;
       const [across, along] = item.slack || [0, 0];
       for (const [x, y] of across || along ? MOVES : STILL) {
         const top = item.below ? item.y + item.below : item.y - height / 2 + y * along;
@@ -73,8 +74,9 @@
     const boxes = items.map(() => null);
     for (let stage = 0; items.some((item) => (item.first || []).length > stage); stage += 1) {
       items.forEach((item, at) => {
-        const form = (item.first || [])[stage];
-        const box = seen(item) && item.forms[form] ? place(item, form, boxes[at]) : null;
+        const wanted = (item.first || [])[stage];
+        const { form, room } = typeof wanted === "object" ? wanted : { form: wanted };
+        const box = seen(item) && item.forms[form] ? place(item, form, boxes[at], room) : null;
         if (!box) return;
         if (boxes[at]) drop(boxes[at]);
         keep(box);
