@@ -159,6 +159,7 @@ def _known(squares: pd.DataFrame, least: int) -> tuple[np.ndarray, np.ndarray]:
 ALL = 'people = { u3 = "U3", alle = "ALLE" }'
 
 
+@pytest.mark.slow
 def test_all_residents_draw_what_children_alone_do_not(tmp_path: Path) -> None:
     """10, 20, 8, 5 and 6 children are at least 5; where only they are known, 20 are needed as for any mean."""
     rule = {"min_base = 0\n": "min_base = 20\n"}

@@ -12,6 +12,7 @@ from analysis.access.reach_city import published_city
 from sozialraum.model.inputs import Results
 from sozialraum.model.published import Published
 
+pytestmark = pytest.mark.slow
 City = tuple[Results, Published]
 PLACES = "facilities/plaetze.csv"
 OPEN = {"min_count = 5\n": "min_count = 1\n"}  # nothing is rounded for so few children
