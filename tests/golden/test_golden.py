@@ -82,7 +82,7 @@ def test_the_shape_of_the_data_of_the_atlas(city: CityBuild) -> None:
     board = data.pop("gap_board")
     larger = {key: data.pop(key) for key in ("levels", "larger")}
     larger["larger"]["layers"] = list(larger["larger"]["layers"].values())
-    del data["definitions"]  # the layers' own, by group: tests/presentation/test_definitions.py
+    del data["definitions"]  # the layers' own, by group: tests/presentation/atlas/test_definitions.py
     layers = data.pop("layers")
     same_as_golden("atlas_data.txt", skeleton(data))
     same_as_golden("atlas_layers.txt", skeleton({"layers": layers}))

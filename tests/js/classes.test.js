@@ -98,14 +98,14 @@ test("a bound is as short as it can be and moves nobody", () => {
 });
 
 test("the same figures are classed as the build does", () => {
-  // also in tests/presentation/test_classes.py
+  // also in tests/presentation/atlas/test_classes.py
   const values = [3.1, 4.7, 5.2, 8.8, 9.4, 9.9, 14.3, 14.9, 21.5, 22.4, 30.8];
   assert.deepEqual(s.upperBounds(values, "natural"), [6, 10, 20, 30, 30.8]);
   assert.deepEqual(s.upperBounds(values, "quantile"), [6, 9.4, 14.3, 22, 30.8]);
 });
 
 test("among many values an equal share may be missed by less than one in fifty for a rounder bound", () => {
-  // also in tests/presentation/test_classes.py
+  // also in tests/presentation/atlas/test_classes.py
   const values = Array.from({ length: 200 }, (none, at) => Number(((at + 1) * 0.137).toFixed(3)));
   assert.deepEqual(s.upperBounds(values, "quantile"), [6, 11, 16.5, 22, 27.4]);
   assert.deepEqual(

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from presentation.colour import VISIONS
-from presentation.colour import difference as measured
+from presentation.atlas.colour import VISIONS
+from presentation.atlas.colour import difference as measured
 
 from sozialraum.model.colours import ALIKE, difference, has_red, least_difference
 from sozialraum.presentation.atlas.palettes import palettes

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from presentation.lage import YEAR, with_index, with_measures
+from presentation.lage.drawn import YEAR, with_index, with_measures
 from rows import indicators, long
 
 from sozialraum.model.findings import PlannerNote

@@ -12,7 +12,7 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.coverage import coverage_layers
 from sozialraum.presentation.views.layer_json import layer_json
 
-WORKED = json.loads((Path(__file__).parents[1] / "worked" / "quota_before_after.json").read_text(encoding="utf-8"))
+WORKED = json.loads((Path(__file__).parents[2] / "worked" / "quota_before_after.json").read_text(encoding="utf-8"))
 AREAS = ["hafen", "mitte", "nord"]
 SIDES = {"bestand": "before", "mit_massnahmen": "after"}
 

@@ -144,7 +144,7 @@ def test_a_silent_facility_gives_a_lower_bound_in_words(tmp_path_factory: pytest
     layer = next(layer for layer in build.pages.layers if layer.id == "kita_u3_quota")
     assert layer.status(KITA_YEAR, "mitte") == "O"
     assert layer.sentences[(KITA_YEAR, "mitte")].startswith("mindestens 0")
-    assert "1 Einrichtung" in layer.sentences[(KITA_YEAR, "mitte")]
+    assert "Einrichtungen ohne Angabe der Plätze: 1" in layer.sentences[(KITA_YEAR, "mitte")]
 
 
 def test_where_nothing_else_is_known_the_facilities_are_counted(pages: CityPages) -> None:

@@ -1,7 +1,7 @@
 """The soziale Lage on the map: any number of classes, its change, the field of both, and how firm a rank is."""
 
 import pytest
-from presentation.lage import YEAR, with_index, with_measures
+from presentation.lage.drawn import YEAR, with_index, with_measures
 
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage import lage_layers

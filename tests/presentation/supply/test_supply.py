@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from presentation.supply_drawn import with_planning
+from presentation.supply.drawn import with_planning
 
 from sozialraum.presentation.area.page import area_context, near_houses
 from sozialraum.presentation.atlas.data import CityPages

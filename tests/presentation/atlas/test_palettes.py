@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from presentation.colour import VISIONS, ciede2000, difference, linear
+from presentation.atlas.colour import VISIONS, ciede2000, difference, linear
 
 from sozialraum.presentation.atlas.palettes import field_of_change, palettes, ramp, spread
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from presentation.lage import with_measures
+from presentation.lage.drawn import with_measures
 from rows import long
 from tables import table
 

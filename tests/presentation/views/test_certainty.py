@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from presentation.lage import YEAR, with_measures
+from presentation.lage.drawn import YEAR, with_measures
 from rows import long
 
 from sozialraum.model.tables import INTERVALS
