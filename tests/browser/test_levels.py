@@ -41,6 +41,22 @@ def test_the_whole_page_speaks_of_planungsbezirke(maps: Path, offline_page: Open
     assert opened.complaints() == []
 
 
+def test_back_to_the_page_as_it_was_opened_brings_its_areas_back(maps: Path, offline_page: Open) -> None:
+    opened = offline_page(maps / "musterstadt" / "index.html")
+    page = opened.page
+    assert "#" not in page.url
+    with page.expect_navigation():
+        page.get_by_label("Gebiete", exact=True).select_option("Planungsbezirke")
+    page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 2")
+    while "#" in page.url:
+        page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 4")
+    assert page.get_by_label("Gebiete", exact=True).input_value() == ""
+    page.goto(page.url + "#quellen")  # a section of the page is no other page
+    assert page.locator(AREA).count() == 4
+    assert opened.complaints() == []
+
+
 def test_larger_areas_have_intervals_ways_and_a_stop_of_the_tour(invented_city: Path, offline_page: Open) -> None:
     """The interval is that of 1,036 in 3,978 children, as data/ tells it; the index says why it is not there."""
     opened = offline_page(invented_city / "index.html", fragment="#rundgang=5")

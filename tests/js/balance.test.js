@@ -177,6 +177,24 @@ test("the table knows places beside a withheld need, and the city by itself", ()
   assert.deepEqual(s.cityBalance(withheld, 1), { needed: null, places: null, gap: null });
 });
 
+test("what a balance does not tell is withheld, not applicable or missing, in an area and in the city", () => {
+  const one = balance({
+    need: [[165.7, 120.4, null], null],
+    places: [[120, null, 5], null],
+    closed: { kids: [[], []], need: [[], []], places: [[], [0]] },
+    s: ["AMQ", "QOA"],
+    city: [
+      { v: null, s: "Q" },
+      { v: null, s: "M" },
+    ],
+  });
+  const letters = (key, period) => [0, 1, 2, -1].map((area) => s.balanceLetter(one, key, period, area));
+  assert.deepEqual(letters("need", 0), ["O", "M", "Q", "Q"]);
+  assert.deepEqual(letters("places", 0), ["O", "M", "O", "Q"]);
+  assert.deepEqual(letters("need", 1), ["Q", "O", "O", "M"]);
+  assert.deepEqual(letters("places", 1), ["Q", "O", "O", "M"]);
+});
+
 test("a layer opens at today, not at the last year ahead", () => {
   assert.equal(s.newestShown(balance()), 0);
   assert.equal(s.lastBeen(balance()), 0);

@@ -98,6 +98,42 @@ test("what is withheld on one side, does not apply or is not known stays just th
   assert.equal(s.reading(gain, 1, 4).value, null);
 });
 
+test("in the difference of a balance the city's withheld stays withheld, and what does not apply does not apply", () => {
+  const sums = [null, null];
+  const rows = (value) => [null, value];
+  const balance = layer({
+    steps: [5],
+    gap: rows([1, 1, 1]),
+    need: rows([5, 5, 5]),
+    places: rows([4, null, 4]),
+    sums,
+    s: ["AAA", "AMA"],
+    v: [
+      [1, 1, 1],
+      [80, null, 80],
+    ],
+    city: [
+      { v: null, s: "O" },
+      { v: null, s: "Q" },
+    ],
+    planned: {
+      from: 1,
+      v: [[90, null, 80]],
+      c: [[0, -1, 0]],
+      s: ["AMA"],
+      w: [{}],
+      city: [{ v: null, s: "Q" }],
+      gap: [[0, null, 1]],
+      need: [[5, 5, 5]],
+      places: [[5, null, 4]],
+      sums: [null],
+    },
+  });
+  const gain = s.measureGain(pageOf([balance]), balance);
+  assert.equal(gain.s[1], "AMA");
+  assert.deepEqual([gain.city[1].v, gain.city[1].s], [null, "Q"]);
+});
+
 test("classes tell losses, no change and gains apart; what is shown as no change is none", () => {
   const gain = s.measureGain(pageOf([quota]), quota);
   assert.deepEqual(gain.c[1], [2, 0, 4, -1, -1, -1, -1]);

@@ -44,6 +44,7 @@ test("the comparison as a table: open groups in rows, each area with its status,
     "csv.unit",
     "csv.when",
     "Stadt",
+    "Stadt \u2013 csv.status",
     "a",
     "a \u2013 csv.status",
     "a \u2013 csv.low",
@@ -60,14 +61,15 @@ test("the comparison as a table: open groups in rows, each area with its status,
       "in %",
       "31.12.2023",
       "6,0",
+      "status.normal",
       "2,0",
       "status.normal",
-      "1,50",
-      "2,50",
+      "1,5",
+      "2,5",
       "compare.better",
       null,
       "status.withheld",
-      found[1][12],
+      found[1][13],
     ],
   ]);
   assert.ok(!JSON.stringify(found).includes("77"), "withheld");
@@ -94,7 +96,7 @@ test("a zero, what is missing and what does not apply stay apart in the comparis
   });
   const [, found] = s.compareRows(page([rows], { compare: [0, 1, 2] }));
   assert.deepEqual(
-    [found[5], ...found.filter((cell) => /^status/.test(cell))],
+    [found[6], ...found.slice(6).filter((cell) => /^status/.test(cell))],
     ["0,0", "status.normal", "status.missing", "status.not_applicable"],
   );
 });
@@ -222,9 +224,9 @@ test("the Steckbrief as a table: every figure at every date, then the groups of 
   assert.deepEqual(
     rows.slice(1).map((row) => row.filter((cell) => cell !== null && cell !== "")),
     [
-      ["Lage", "X", "in %", "31.12.2022", "5,0", "5,0", "compare.short_same", "status.normal"],
-      ["Lage", "X", "in %", "31.12.2023", "6,0", "status.withheld", rows[2].at(-1)],
-      ["Lage", "X \u2013 Alter", "jung", "%", "2023", "5", "status.withheld"],
+      ["Lage", "X", "in %", "31.12.2022", "5,0", "5,0", "status.normal", "compare.short_same", "status.normal"],
+      ["Lage", "X", "in %", "31.12.2023", "6,0", "status.normal", "status.withheld", rows[2].at(-1)],
+      ["Lage", "X \u2013 Alter", "jung", "%", "2023", "5", "status.normal", "status.withheld"],
     ],
   );
   assert.ok(!/77|88/.test(JSON.stringify(rows)));
@@ -367,4 +369,34 @@ test("a circle of places less is as large as one of as many more", () => {
 
 test("the words of the files of the tabs are in both languages", () => {
   ["de", "en"].map(pageTexts).forEach((texts) => assert.match(texts["share.tab"], /\{tab\}/));
+});
+
+test("the city's status stands beside its value in both files: five different things", () => {
+  const told = (letter) => {
+    const own = full({
+      v: [
+        [1, 5, 9],
+        [2, 3, 9],
+      ],
+      s: ["AAA", "AAA"],
+      w: [{}, {}],
+      city: [
+        { v: 5, s: "A" },
+        { v: letter === "0" ? 0 : null, s: letter === "0" ? "A" : letter },
+      ],
+    });
+    const given = page([own], { compare: [0], area: 1 });
+    const [head, row] = s.compareRows(given);
+    const [top, ...rows] = s.profileRows(given);
+    const at = (names, cells, city) => ["", " \u2013 csv.status"].map((end) => cells[names.indexOf(city + end)]);
+    assert.deepEqual(at(head, row, "Stadt"), at(top, rows[1], "profile.city"));
+    return at(head, row, "Stadt");
+  };
+  assert.deepEqual(["0", "Q", "M", "L", "O"].map(told), [
+    ["0,0", "status.normal"],
+    [null, "status.withheld"],
+    [null, "status.not_applicable"],
+    [null, "status.not_collected"],
+    [null, "status.missing"],
+  ]);
 });

@@ -109,3 +109,29 @@ test("what cannot be told is said in words", () => {
   const worse = s.comparison(layer(), 9, 5);
   assert.equal(s.comparisonText(page, layer(), worse), "+4,0 Punkte gegenüber dem Stadtwert – ungünstiger");
 });
+
+test("the city has its word too where it has no number", () => {
+  const page = { t: (key) => key, data: { number: NUMBER } };
+  const told = (letter) => {
+    const own = layer({
+      city: [
+        { v: 5, s: "A" },
+        { v: null, s: letter },
+      ],
+    });
+    return s.cityText(page, own, s.cityReading(own, 1));
+  };
+  assert.deepEqual(["Q", "M", "L", "O"].map(told), [
+    "status.withheld",
+    "status.not_applicable",
+    "status.not_collected",
+    "status.missing",
+  ]);
+  const own = layer({
+    city: [
+      { v: 5, s: "A" },
+      { v: null, s: "O" },
+    ],
+  });
+  assert.equal(s.cityText(page, own, s.cityReading(own, 0)), "5,0");
+});

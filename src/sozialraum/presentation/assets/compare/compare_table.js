@@ -78,11 +78,7 @@
           [s.unitText(layer), s.whenText(page, layer, period)].filter(Boolean).join(" \u00b7 "),
         ),
       ),
-      s.el(
-        "td",
-        { class: "sr-col-value sr-versus-city" },
-        city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "\u2013",
-      ),
+      s.el("td", { class: "sr-col-value sr-versus-city" }, s.cityText(page, layer, city)),
       areas.map((area) => cell(page, layer, period, area, span)),
     );
   };

@@ -18,17 +18,15 @@
   /** Can the change of a layer be told as a number? A field of the matrix is none. */
   s.hasGain = (layer) => layer.kind === "choropleth" && s.lastPlanned(layer) >= 0;
 
+  const valueAt = (layer, period, area) => (area < 0 ? s.cityReading(layer, period) : s.reading(layer, period, area));
+
   /** Places of a balance in an area, or in the city (-1), as {value, letter}. */
   const placesAt = (layer, period, area) => {
     const value = area < 0 ? ((layer.sums && layer.sums[period]) || [])[2] : (layer.places[period] || [])[area];
     if (typeof value === "number") return { value, letter: "A" };
-    const closed =
-      area >= 0 &&
-      (layer.s[period][area] === "Q" || (layer.closed && (layer.closed.places[period] || []).includes(area)));
-    return { value: null, letter: closed ? "Q" : "O" };
+    const { letter } = valueAt(layer, period, area);
+    return { value: null, letter: letter === "Q" ? "Q" : s.balanceLetter(layer, "places", period, area) };
   };
-
-  const valueAt = (layer, period, area) => (area < 0 ? s.cityReading(layer, period) : s.reading(layer, period, area));
 
   /** {value, letter, reason} of a difference: what either side withholds is withheld, what either lacks is lacking.
    */

@@ -162,6 +162,10 @@
     return s.formatValue(reading.value, layer, page.data.number);
   };
 
+  /** The same of the city in a column that has its unit: the number, else the word for why there is none. */
+  s.cityText = (page, layer, city) =>
+    city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : s.readingText(page, layer, city);
+
   /** "C3: …" from the label of a cell, else from its two axes. */
   s.fieldText = (layer, place) => {
     const cell = layer.classes[place];

@@ -224,8 +224,9 @@
         : null,
     );
     globalThis.addEventListener("hashchange", (event) => {
-      const asked = s.levelIn(globalThis.location.hash, data);
-      if ((asked || {}).id === (data.level || {}).id || !globalThis.location.hash.includes("=")) return;
+      const { hash } = globalThis.location;
+      const place = hash.length > 1 && !hash.includes("="); // a section of the page; no state is a state: the first
+      if (place || (s.levelIn(hash, data) || {}).id === (data.level || {}).id) return;
       event.stopImmediatePropagation();
       again();
     });

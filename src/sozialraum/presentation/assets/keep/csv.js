@@ -49,9 +49,11 @@
     const told = (rows, area, reading) =>
       reading.known && rows && rows[period] && area >= 0 ? place(page, rows[period][area]) : null;
     const sums = (area) => (area < 0 ? s.cityBalance(layer, period) : s.balanceAt(layer, period, area));
+    const placeOr = (key, value, area) =>
+      value === null ? page.t("status." + s.STATUS[s.balanceLetter(layer, key, period, area)]) : place(page, value);
     return [
-      [page.t("table.needed"), (reading, area) => place(page, sums(area).needed)],
-      [page.t("table.places"), (reading, area) => place(page, sums(area).places)],
+      [page.t("table.needed"), (reading, area) => placeOr("need", sums(area).needed, area)],
+      [page.t("table.places"), (reading, area) => placeOr("places", sums(area).places, area)],
       [page.t("table.gap"), (reading, area) => place(page, sums(area).gap)],
       ...[
         ["csv.gap_low", layer.gap_lo],
@@ -78,7 +80,7 @@
   const besideColumns = (page, layer, period) => {
     const end = (side) => (reading, area) => {
       const span = area < 0 ? null : s.interval(layer, period, area);
-      return span ? written(page, span[side], layer.decimals + 1) : null;
+      return span ? written(page, span[side], layer.decimals) : null;
     };
     const spans =
       layer.lo && layer.lo[period]

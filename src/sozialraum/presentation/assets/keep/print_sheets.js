@@ -83,11 +83,7 @@
                 ? s.el("span", { class: "sr-sheet-judged" }, signed(s.standingText(page, standing)))
                 : null,
             ),
-            s.el(
-              "td",
-              { class: "sr-soft" },
-              city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–",
-            ),
+            s.el("td", { class: "sr-soft" }, s.cityText(page, layer, city)),
           ],
     );
   };

@@ -8,12 +8,20 @@
       ? s.fieldText(layer, reading.class)
       : s.writtenNumber(page, reading.value, layer.decimals);
 
-  const cityValue = (page, layer, period) =>
-    s.writtenNumber(page, s.cityReading(layer, period).value, layer.decimals);
+  /** Value and status of the city: two columns. */
+  const cityCells = (page, layer, period) => {
+    const city = s.cityReading(layer, period);
+    return [
+      s.writtenNumber(page, city.value, layer.decimals),
+      layer.kind === "bivariate" ? null : s.statusWord(page, city),
+    ];
+  };
+
+  const cityHeads = (page, name) => [name, name + " \u2013 " + page.t("csv.status")];
 
   const end = (page, layer, period, area, side) => {
     const span = layer.kind === "bivariate" ? null : s.interval(layer, period, area);
-    return span ? s.writtenNumber(page, span[side], layer.decimals + 1) : null;
+    return span ? s.writtenNumber(page, span[side], layer.decimals) : null;
   };
 
   const standing = (page, layer, period, area) => {
@@ -54,7 +62,7 @@
     const head = ["csv.field", "profile.measure", "csv.unit", "csv.when"]
       .map((key) => page.t(key))
       .concat(
-        data.city.name,
+        cityHeads(page, data.city.name),
         state.compare.flatMap((area) =>
           columns.map(([key]) => [data.areas[area].name, key && page.t(key)].filter(Boolean).join(" \u2013 ")),
         ),
@@ -74,7 +82,7 @@
                   layer.label,
                   s.unitText(layer),
                   s.whenText(page, layer, period),
-                  cityValue(page, layer, period),
+                  ...cityCells(page, layer, period),
                   ...state.compare.flatMap((area) =>
                     columns.map(([, read]) => read(page, layer, s.reading(layer, period, area), period, area)),
                   ),
@@ -220,7 +228,7 @@
             value(page, layer, reading),
             end(page, layer, period, area, "low"),
             end(page, layer, period, area, "high"),
-            cityValue(page, layer, period),
+            ...cityCells(page, layer, period),
             standing(page, layer, period, area),
             balance(page, layer, period, area),
             s.statusWord(page, reading),
@@ -242,27 +250,20 @@
           s.writtenNumber(page, row.low, entry.decimals + 1),
           s.writtenNumber(page, row.high, entry.decimals + 1),
           s.writtenNumber(page, row.city, entry.decimals),
+          s.statusWord(page, { letter: row.city_letter || (row.city === null ? "O" : "A") }),
           null,
           null,
           page.t("status." + s.STATUS[row.letter]),
           null,
         ]);
     });
+    const words = (keys) => keys.map((key) => page.t(key));
     const head = [
-      "csv.field",
-      "profile.measure",
-      "groups.group",
-      "csv.unit",
-      "csv.when",
-      "profile.value",
-      "csv.low",
-      "csv.high",
-      "profile.city",
-      "csv.standing",
-      "table.gap",
-      "csv.status",
-      "csv.reason",
+      ...words(["csv.field", "profile.measure", "groups.group", "csv.unit", "csv.when"]),
+      ...words(["profile.value", "csv.low", "csv.high"]),
+      ...cityHeads(page, page.t("profile.city")),
+      ...words(["csv.standing", "table.gap", "csv.status", "csv.reason"]),
     ];
-    return s.withoutEmpty([head.map((key) => page.t(key)), ...figures, ...parts]);
+    return s.withoutEmpty([head, ...figures, ...parts]);
   };
 })();

@@ -120,11 +120,7 @@
                     )
                   : null,
               ),
-              s.el(
-                "td",
-                { class: "sr-col-value sr-soft" },
-                city.known ? s.formatNumber(city.value, layer.decimals, page.data.number) : "–",
-              ),
+              s.el("td", { class: "sr-col-value sr-soft" }, s.cityText(page, layer, city)),
               s.el(
                 "td",
                 { class: "sr-col-spine" },

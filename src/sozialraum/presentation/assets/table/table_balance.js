@@ -18,6 +18,15 @@
     };
   };
 
+  /** Why "need" or "places" has no number: withheld, not applicable, not collected, else missing; area -1 for the
+      city. */
+  s.balanceLetter = (layer, key, period, area) => {
+    const { known, letter } = area < 0 ? s.cityReading(layer, period) : s.reading(layer, period, area);
+    if (area >= 0 && layer.closed && (layer.closed[key][period] || []).includes(area)) return "Q";
+    const own = !known && (letter !== "Q" || key === "need" || area < 0);
+    return own ? letter : "O";
+  };
+
   /** The same of the whole city, which is no sum of what is missing in its areas. */
   s.cityBalance = (layer, period) => {
     const [gap, needed, places] = (layer.sums && layer.sums[period]) || [null, null, null];
@@ -26,14 +35,30 @@
       : { needed: null, places: null, gap: null };
   };
 
+  /** The signs of the map and the dash of all tables; read out in words. */
+  const SIGNS = { Q: "•", O: "–" };
+  const without = (page, letter) => {
+    const word = page.t("status." + s.STATUS[letter]);
+    return SIGNS[letter]
+      ? s.el(
+          "span",
+          { title: word },
+          s.el("span", { "aria-hidden": "true" }, SIGNS[letter]),
+          s.el("span", { class: "sr-hidden" }, word),
+        )
+      : word;
+  };
+
   /** The cells behind the name; a word in place of a value takes the room of a balance that is not known either. */
-  s.balanceCells = (page, layer, reading, sums) => {
-    const number = (value) =>
-      value === null ? "–" : s.formatNumber(value, value === Math.round(value) ? 0 : 1, page.data.number);
+  s.balanceCells = (page, layer, reading, sums, letterOf) => {
+    const number = (value, key) =>
+      value === null
+        ? without(page, letterOf(key))
+        : s.formatNumber(value, value === Math.round(value) ? 0 : 1, page.data.number);
     const word = !reading.known && sums.gap === null;
     return [
-      s.el("td", { class: "sr-col-value" }, number(sums.needed)),
-      s.el("td", { class: "sr-col-value" }, number(sums.places)),
+      s.el("td", { class: "sr-col-value" }, number(sums.needed, "need")),
+      s.el("td", { class: "sr-col-value" }, number(sums.places, "places")),
       reading.known
         ? s.el("td", { class: "sr-col-value" }, s.formatNumber(reading.value, layer.decimals, page.data.number))
         : s.el(

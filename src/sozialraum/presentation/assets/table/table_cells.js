@@ -88,7 +88,7 @@
         "tr",
         { "aria-current": chosen ? "true" : null },
         name,
-        s.balanceCells(page, layer, row.reading, row),
+        s.balanceCells(page, layer, row.reading, row, row.letterOf),
       );
     }
     return s.el(
@@ -136,7 +136,9 @@
             "tr",
             { class: "sr-city-row" },
             cityName,
-            s.balanceCells(page, layer, city, s.cityBalance(layer, period)),
+            s.balanceCells(page, layer, city, s.cityBalance(layer, period), (key) =>
+              s.balanceLetter(layer, key, period, -1),
+            ),
           )
         : s.el(
             "tr",

@@ -21,7 +21,9 @@
         difference: comparison ? comparison.difference : null,
         comparison,
         reading,
-        ...(layer.gap ? s.balanceAt(layer, period, index) : null),
+        ...(layer.gap
+          ? { ...s.balanceAt(layer, period, index), letterOf: (key) => s.balanceLetter(layer, key, period, index) }
+          : null),
         ...(layer.cells ? s.reachAt(data, layer, index) : null),
       };
     });
