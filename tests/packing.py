@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 MARK = "~"
@@ -12,13 +13,39 @@ def page_data(text: str) -> Any:
     """The data of a block's text, packed or not."""
     data = unpacked(json.loads(text))
     if isinstance(data, dict) and isinstance(data.get("layers"), list):
-        data["layers"] = [with_derived(layer) for layer in data["layers"]]
         texts = data.get("texts", {})
         if all(isinstance(own, dict) for own in texts.values()):  # by the part of the key before its first point
             data["texts"] = {
                 (f"{part}." if part else "") + key: text for part, own in texts.items() for key, text in own.items()
             }
+        data["layers"] = [with_labels(with_derived(layer), data) for layer in data["layers"]]
     return data
+
+
+def with_labels(layer: Any, data: Any) -> Any:
+    """A layer whose classes all say from where to where they go; those of the block that are not told do not."""
+    if all("label" in one for one in layer.get("classes", [])):
+        return layer
+    upper, texts, signs = layer["scale"]["upper"], data["texts"], data["number"]
+    most = layer["decimals"] + 2
+    fine = [f"{bound:.{most}f}".rstrip("0").partition(".")[2] for bound in upper[:-1]]
+    exact = [len(one) for one, bound in zip(fine, upper, strict=False) if abs(round(bound, most) - bound) < 1e-9]
+    digits = max([layer["decimals"], *exact])
+    lowest = min(one for row in layer["v"] for one in row if one is not None)
+
+    def written(value: float) -> str:
+        near = Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        text = f"{abs(near):,}".translate({ord(","): signs["thousands"], ord("."): signs["decimal"]})
+        return (signs["minus"] if near < 0 else "") + text
+
+    ends = [written(one) for one in [lowest, *upper]]
+    keys = ["classes.first"] + ["classes.between"] * (len(upper) - 1)
+    labels = [
+        texts[key].replace("{low}", low).replace("{high}", high)
+        for key, low, high in zip(keys, ends, ends[1:], strict=False)
+    ]
+    classes = [{"label": label} | one for label, one in zip(labels, layer["classes"], strict=True)]
+    return {**layer, "classes": classes}
 
 
 def larger_layers(data: Any) -> list[Any]:

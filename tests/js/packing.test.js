@@ -187,6 +187,24 @@ test("the text of a block becomes the data of the page", () => {
   );
 });
 
+test("classes without labels say from where to where they go, as those that a reader chooses do", () => {
+  const block = {
+    number: { thousands: ".", decimal: ",", minus: "\u2212" },
+    texts: { classes: { first: "{low} bis {high}", between: "ueber {low} bis {high}" } },
+    layers: [
+      { decimals: 1, v: [[-2.04, null, 1000]], classes: [{}, {}, {}], scale: { upper: [8.5, 10.25, 1000] } },
+      { decimals: 0, v: [[0, 0, 3]], classes: [{ label: "0" }, { label: "1 bis 3" }], scale: { upper: [0, 3] } },
+    ],
+  };
+  const labels = s
+    .pageData(JSON.stringify({ shared: [], data: block }))
+    .layers.map((layer) => layer.classes.map((one) => one.label));
+  assert.deepEqual(labels, [
+    ["\u22122,04 bis 8,50", "ueber 8,50 bis 10,25", "ueber 10,25 bis 1.000,00"],
+    ["0", "1 bis 3"],
+  ]);
+});
+
 test("of a long list of facilities each is opened when it is asked for, and reads like any other", () => {
   const count = 600;
   const rows = [...Array(count).keys()].map((at) =>

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from packing import with_derived
+from packing import with_derived, with_labels
 
 from sozialraum.presentation.atlas.data import CityPages, atlas_data
-from sozialraum.presentation.page.derived import by_part, without_derived
+from sozialraum.presentation.page.derived import by_part, lean, without_derived
 
 
 def layer(**given: Any) -> dict[str, Any]:
@@ -96,3 +96,53 @@ def test_the_layers_of_an_atlas_come_back(pages: CityPages) -> None:
 def test_texts_are_told_by_the_first_part_of_their_keys() -> None:
     texts = {"map.home": "Stadt", "map.names": "Namen", "noscript": "x"}
     assert by_part(texts) == {"map": {"home": "Stadt", "names": "Namen"}, "": {"noscript": "x"}}
+
+
+PAGE = {
+    "language": "de",
+    "number": {"thousands": ".", "decimal": ",", "minus": "−"},
+    "texts": {"classes.first": "{low} bis {high}", "classes.between": "über {low} bis {high}"},
+}
+
+
+def classed(*labels: str, **given: Any) -> dict[str, Any]:
+    classes = [{"color": "#000000", "label": label} for label in labels]
+    own = {"scale": {"upper": [8.5, 10.25, 1000.0]}, "v": [[-2.04, None, 1000]], "change": [None]}
+    return layer(classes=classes, **own | given)
+
+
+def bare(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """The classes of the layer as the block has them."""
+    (told,) = lean({**PAGE, "layers": [one]})["layers"]
+    return list(told["classes"])
+
+
+OWN = ("−2,04 bis 8,50", "über 8,50 bis 10,25", "über 10,25 bis 1.000,00")
+
+
+def test_labels_that_bounds_and_values_tell_are_not_told() -> None:
+    assert bare(classed(*OWN)) == [{"color": "#000000"}] * 3
+    told = {**classed(*OWN), "classes": bare(classed(*OWN))}
+    assert with_labels(told, PAGE)["classes"] == classed(*OWN)["classes"]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        classed("wenig", "etwas", "viel"),
+        classed(*OWN, v=[[-3, None, 1000]]),
+        classed(*OWN, scale=None),
+        classed("0,0", *OWN[1:]),
+    ],
+)
+def test_labels_that_they_do_not_tell_are_told(one: dict[str, Any]) -> None:
+    assert bare(one) == one["classes"]
+
+
+def test_the_classes_of_an_atlas_come_back(pages: CityPages) -> None:
+    data = json.loads(json.dumps(atlas_data(pages)))
+    told = lean(data)["layers"]
+    without = [one for one in told if any("label" not in each for each in one.get("classes", []))]
+    assert without, "no layer of the atlas has labels that its bounds tell"
+    for whole, one in zip(data["layers"], told, strict=True):
+        assert with_labels({**whole, "classes": one["classes"]}, data)["classes"] == whole["classes"]

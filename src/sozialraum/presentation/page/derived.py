@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from math import floor, isfinite
 from typing import Any
 
+from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.texts import Texts
+
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the classes; "-" for none
 FIRM = str.maketrans("+-=", "110")
 Values = Sequence[float | None]
@@ -14,8 +17,11 @@ def lean(data: dict[str, Any]) -> dict[str, Any]:
     """The data block of a page with lean layers, and its texts by the first part of their keys."""
     if "layers" not in data:
         return data
-    layers = [without_derived(layer) for layer in data["layers"]]
-    return {**data, "layers": layers, "texts": by_part(data.get("texts", {}))}
+    texts = data.get("texts", {})
+    signs = {f"number.{key}": sign for key, sign in data.get("number", {}).items()}
+    words = Texts(data.get("language", ""), {**texts, **signs})
+    layers = [without_told_classes(without_derived(layer), words) for layer in data["layers"]]
+    return {**data, "layers": layers, "texts": by_part(texts)}
 
 
 def by_part(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -36,6 +42,30 @@ def without_derived(layer: dict[str, Any]) -> dict[str, Any]:
     earlier one ("percent"), says so in "as" in place of its numbers. Reasons go each with the areas it is given for.
     """
     return _without_derived(layer, layer.get("scale"))
+
+
+def without_told_classes(layer: dict[str, Any], words: Texts) -> dict[str, Any]:
+    """A layer whose classes have no labels where the page makes the same ones from its bounds and values."""
+    if not layer.get("scale") or not layer.get("classes") or "classes.first" not in words.entries:
+        return layer
+    if [one["label"] for one in layer["classes"]] != _class_labels(layer, words):
+        return layer
+    return {**layer, "classes": [{key: one[key] for key in one if key != "label"} for one in layer["classes"]]}
+
+
+def _class_labels(layer: dict[str, Any], words: Texts) -> list[str]:
+    """As data/classes.js words them: from the lowest value to the first bound, and from each bound to the next."""
+    upper, decimals = layer["scale"]["upper"], layer["decimals"]
+    known = [one for row in layer["v"] for one in row if one is not None]
+    digits = max([_digits(bound, decimals) for bound in upper[:-1]], default=decimals)
+    ends = [number(one, digits, words) for one in [min(known, default=upper[0]), *upper]]
+    keys = ["classes.first"] + ["classes.between"] * (len(upper) - 1)
+    return [words(key, low=low, high=high) for key, low, high in zip(keys, ends, ends[1:], strict=False)]
+
+
+def _digits(bound: float, decimals: int) -> int:
+    exact = (more for more in range(decimals, decimals + 3) if abs(round(bound, more) - bound) < 1e-9)
+    return next(exact, decimals)
 
 
 def _without_derived(layer: dict[str, Any], scale: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -107,20 +107,30 @@
     [0, 1, 2].map((more) => least + more).find((digits) => Math.abs(s.rounded(value, digits) - value) < 1e-9) ??
     least;
 
+  /** Labels of classes: from the lowest value to the first bound, and from each bound to the next. */
+  s.classLabels = (t, number, decimals, upper, low) => {
+    const digits = Math.max(decimals, ...upper.slice(0, -1).map((bound) => digitsOf(bound, decimals)));
+    const [first, ...bounds] = [low, ...upper].map((value) => s.formatNumber(value, digits, number));
+    return bounds.map((high, at) =>
+      t(at ? "classes.between" : "classes.first", { low: at ? bounds[at - 1] : first, high }),
+    );
+  };
+
+  /** Classes each with its label; a block leaves out the labels that its bounds and values tell, see derived.py. */
+  s.labelledClasses = (layer, t, number) => {
+    if (!layer.scale || layer.classes.every((one) => one.label !== undefined)) return layer.classes;
+    const low = Math.min(...layer.v.flat().filter((value) => value !== null));
+    const labels = s.classLabels(t, number, layer.decimals, layer.scale.upper, low);
+    return layer.classes.map((one, at) => Object.assign({ label: labels[at] }, one));
+  };
+
   const entries = (page, layer, upper, low) => {
-    const digits = Math.max(layer.decimals, ...upper.slice(0, -1).map((bound) => digitsOf(bound, layer.decimals)));
-    const number = (value) => s.formatNumber(value, digits, page.data.number);
     const colours = s.spreadColours(
       layer.classes.map((one) => one.color),
       upper.length,
     );
-    return upper.map((bound, at) => ({
-      color: colours[at],
-      label: page.t(at ? "classes.between" : "classes.first", {
-        low: number(at ? upper[at - 1] : low),
-        high: number(bound),
-      }),
-    }));
+    const labels = s.classLabels(page.t, page.data.number, layer.decimals, upper, low);
+    return labels.map((label, at) => ({ color: colours[at], label }));
   };
 
   const SIGNS = ["\u2212\u2212", "\u2212", "", "+", "++"];

@@ -188,9 +188,12 @@
     const texts = Object.entries(data.texts).flatMap(([part, own]) =>
       Object.entries(own).map(([key, text]) => [part ? part + "." + key : key, text]),
     );
+    const told = Object.fromEntries(texts);
+    const whole = (layer) =>
+      layer.classes ? { classes: s.labelledClasses(layer, s.translator(told), data.number) } : null;
     return Object.assign(data, {
-      layers: data.layers.map((layer) => s.withDerived(layer)),
-      texts: Object.fromEntries(texts),
+      layers: data.layers.map((layer) => Object.assign(s.withDerived(layer), whole(layer))),
+      texts: told,
     });
   };
 })();
