@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Page
 from sheets import A3, A4, LEAST_PT, margin_is_white, sizes, smallest_pt, texts
 
@@ -113,8 +114,11 @@ def test_the_dialog_offers_what_there_is(invented_city: Path, offline_page: Open
     assert page.locator(".sr-sheets").count() == 0
 
 
-def test_an_area_s_page_prints_two_sheets_and_the_whole_on_request(invented_city: Path, offline_page: Open) -> None:
-    opened = offline_page(invented_city / "luettkenhoehe.html")
+@pytest.mark.parametrize("file", ["luettkenhoehe.html", "gravensiek.html", "en/flachsanger.html"])
+def test_an_area_s_page_prints_two_sheets_and_the_whole_on_request(
+    file: str, invented_city: Path, offline_page: Open
+) -> None:
+    opened = offline_page(invented_city / file)
     page = opened.page
     page.evaluate("() => { window.print = () => {}; }")
     short = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
@@ -125,6 +129,6 @@ def test_an_area_s_page_prints_two_sheets_and_the_whole_on_request(invented_city
     page.click("[data-sr-print=whole]")
     whole = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert len(whole) > len(short)
-    assert "Quellen" in " ".join(texts(whole))
+    assert ("Sources" if "en/" in file else "Quellen") in " ".join(texts(whole))
     assert page.evaluate("document.body.classList.contains('sr-short')")
     assert opened.complaints() == []
