@@ -124,6 +124,8 @@ test("one sentence says value, rank and city, and nothing of a withheld value bu
     s.spokenSentence(page, layer(), 0, 1),
     "Mitte, X, 31.12.2022: 5,0\u202f%, Rang 2 von 3 vom höchsten Wert an, gleich dem Stadtwert 5,0\u202f%.",
   );
+  assert.equal(s.placeText(page, layer(), 0, 2), "Rang 1 von 3 vom höchsten Wert an");
+  assert.equal(s.placeText(page, layer(), 1, 1), null);
   const said = s.spokenSentence(page, layer(), 1, 1);
   assert.match(said, /^Mitte, X, 31\.12\.2023: gesperrt \(Datenschutz\), weniger als 5\.$/);
 });

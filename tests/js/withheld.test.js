@@ -337,6 +337,7 @@ drawn("the others are ranked without a gap, and nothing of the withheld area sta
   assert.deepEqual(s.ranks(own, 1, 5), [4, null, 3, 2, 1]);
   assert.equal(s.placeOf(own, 1, GONE, 5), null);
   assert.equal(s.placeOf(own, 1, 0, 5).of, 4);
+  assert.match(written(s.areaTip({ ...page, block: undefined }, 0)), /Rang 4 von 4/);
   assert.equal(s.spineOf(own, 1, GONE), null);
   assert.equal(s.compareStrip(own, 1, GONE, [0, 60]), null);
   assert.equal(s.spineOf(own, 1, 0).ticks.length, 4);

@@ -25,6 +25,12 @@
     };
   };
 
+  /** "Rang 3 von 11 vom höchsten Wert an"; null where an area has no place. */
+  s.placeText = (page, layer, period, area) => {
+    const place = s.placeOf(layer, period, area, page.data.areas.length);
+    return place && page.t(place.shared ? "spoken.shared_rank" : "spoken.rank", place);
+  };
+
   const BESIDE = { similar: "spoken.similar", above: "spoken.above", below: "spoken.below", same: "spoken.same" };
 
   /** "Holsterhausen, Kinderarmut, 31.12.2023: 18,4 %, Rang 3 von 11 vom höchsten Wert an, über der Stadt (14,2 %)."
@@ -33,7 +39,7 @@
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
     const standing = s.standing(layer, period, area);
-    const place = s.placeOf(layer, period, area, page.data.areas.length);
+    const place = s.placeText(page, layer, period, area);
     const around = s.interval(layer, period, area);
     const parts = [
       page.t("spoken.value", {
@@ -47,7 +53,7 @@
       parts.push(page.t("status." + s.STATUS[reading.letter]));
     if (around) parts.push(page.t("spoken.span", { span: s.spanText(page, layer, around) }));
     if (s.unsure(layer, period, area)) parts.push(page.t("reliability.unsure"));
-    if (place) parts.push(page.t(place.shared ? "spoken.shared_rank" : "spoken.rank", place));
+    if (place) parts.push(place);
     if (standing)
       parts.push(
         page.t(BESIDE[standing.beside === "similar" ? "similar" : standing.direction], {

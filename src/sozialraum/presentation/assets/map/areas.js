@@ -46,13 +46,14 @@
     return parts.join(" ");
   };
 
-  /** Tooltip content: name, value, city value, status. */
+  /** Tooltip content: name, value, rank, city value, status. */
   s.areaTip = (page, area) => {
     const { layer, period } = page.shown();
     const reading = s.reading(layer, period, area);
     const city = s.cityReading(layer, period);
     const comparison = s.standing(layer, period, area);
     const beside = s.besideText(page, comparison);
+    const place = s.placeText(page, layer, period, area);
     const marked = reading.known && s.MARKED_LETTERS.includes(reading.letter);
     return s.el(
       "div",
@@ -66,6 +67,7 @@
       ),
       marked ? s.el("span", null, page.t("status." + s.STATUS[reading.letter])) : null,
       s.classWords(layer, reading),
+      place ? s.el("span", { class: "sr-tip-what" }, place[0].toUpperCase() + place.slice(1)) : null,
       city.known ? s.el("span", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       comparison
         ? s.el("span", { class: "sr-" + comparison.judgement }, s.comparisonText(page, layer, comparison))
