@@ -1,5 +1,6 @@
 """Planungsbezirke and other larger areas: their headline figures and supply, pooled, in one table per level."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,17 +10,23 @@ from sozialraum.model.periods import in_order
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.views.supply_rows import rows_of
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.numbers import shown
 
 
-def larger_area_tables(context: Context) -> list[dict[str, Any]]:
+def larger_area_tables(context: Context, layers: Sequence[Layer]) -> list[dict[str, Any]]:
     """One table per level, from the smallest to the largest; the city is the last row of each.
 
-    Columns are the headline figures of the project and the quota of each coverage, each at the newest date it has.
+    Columns are the headline figures of the project and the quota of each coverage, each at the newest date it has
+    that is none of the years to come; quotas as they are without planned measures.
+
+    Args:
+        layers: of the Sozialräume, which say how a quota is called and which date is the newest.
     """
     table, levels = context.published.areas, context.project.planungsbezirke
-    columns = [*_headline(context), *_quotas(context)]
+    columns = [*_headline(context), *_quotas(context, layers)]
     return [
         {
             "label": context.text(level.label_plural),
@@ -52,16 +59,15 @@ def _headline(context: Context) -> list[tuple[str, str, dict[str, str]]]:
     return found
 
 
-def _quotas(context: Context) -> list[tuple[str, str, dict[str, str]]]:
+def _quotas(context: Context, layers: Sequence[Layer]) -> list[tuple[str, str, dict[str, str]]]:
     found = []
-    table = context.published.measures
+    by_id = {layer.id: layer for layer in layers}
     for coverage in context.project.coverage:
-        rows = table[(table["measure_id"] == QUOTAS[coverage.measure]) & (table["target_group"] == coverage.id)]
-        periods = in_order(list(rows["period"]))
-        if periods:
-            unit = context.words(f"coverage.unit_quota_{coverage.measure}")
-            at = rows[rows["period"] == periods[-1]]
-            found.append((context.text(coverage.short), periods[-1], _texts(context, at, 1, unit)))
+        layer = by_id.get(f"{coverage.id}_quota")
+        if layer is not None and layer.newest:
+            rows = rows_of(context, coverage, QUOTAS[coverage.measure])
+            at = rows[rows["period"] == layer.newest]
+            found.append((layer.short, layer.newest, _texts(context, at, layer.decimals, layer.unit)))
     return found
 
 

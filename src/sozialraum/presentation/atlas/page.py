@@ -58,7 +58,7 @@ def atlas_context(pages: CityPages, version: str) -> dict[str, Any]:
             {"name": context.names[area_id], "page": f"{pages.slugs[area_id]}.html"}
             for area_id in sorted(context.areas, key=lambda id_: (context.names[id_], id_))
         ],
-        "larger": larger_area_tables(context),
+        "larger": larger_area_tables(context, pages.layers),
         "sources": source_rows(context),
         "missing": missing_rows(context),
         "problems": problem_rows(context.published.problems, context.words),
