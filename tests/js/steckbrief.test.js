@@ -37,6 +37,15 @@ test("a change has an arrow, and is judged by what is shown of it", () => {
   assert.equal(s.moveOf(page, one, 1, 1), null, "withheld now");
 });
 
+test("the change of a layer in percent is told in points, also where no unit of a change is given", () => {
+  const one = layer({ unit: "%", change_unit: "" });
+  assert.equal(s.changeText(page, one, -0.1, 0), "seit 31.12.2022: \u22120,1 Prozentpunkte");
+  assert.equal(
+    s.changeText(page, layer({ unit: "Personen", symbols: true, change_unit: "%" }), 2, 0),
+    "seit 31.12.2022: +2,0 %",
+  );
+});
+
 test("differences of shares are told in points, also where their change is told in percent", () => {
   assert.equal(s.pointsText(page, layer({ change_unit: "%" }), { difference: -12.2 }), "−12,2\u202fProzentpunkte");
   assert.equal(s.pointsText(page, layer(), null), null);

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from invented import project
 
 from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.facility_counts import facility_layers
 from sozialraum.presentation.views.gap import gap_layers
+from sozialraum.presentation.views.indicators import change_unit
 from sozialraum.presentation.views.layer import Layer
+from sozialraum.presentation.words.texts import texts
 
 YEAR, KITA_YEAR = "2023-12-31", "2023/24"
 
@@ -42,6 +45,20 @@ def test_a_share_is_coloured(layers: dict[str, Layer]) -> None:
     assert layer.class_of[(YEAR, "hafen")] == len(layer.classes) - 1
     assert (YEAR, "heide") not in layer.class_of
     assert layer.changes[YEAR].values == {"nord": 2.5}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_in_percent_never_tells_its_change_in_percent(language: str, pages: CityPages) -> None:
+    """From 29.7 to 29.6 % is 0.1 points, which is 0.3 %; whether a share or a rate of a hundred."""
+    words = texts(language)
+    units = [
+        (one.id, one.unit.get(language), change_unit(one, one.unit[language], words)) for one in project().indicators
+    ]
+    units += [(layer.id, layer.unit, layer.change_unit) for layer in pages.layers]
+    in_percent = [one for one in units if one[1] == "%"]
+    assert in_percent
+    assert [one for one in in_percent if one[2] == "%"] == []
+    assert {told for id_, _, told in in_percent if id_ == "sportverein"} == {words("change.unit_share")}
 
 
 def test_counts_are_circles_and_never_shaded(layers: dict[str, Layer]) -> None:

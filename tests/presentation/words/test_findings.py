@@ -59,6 +59,13 @@ def plain(text: str) -> str:
     return text.replace("\u202f", " ")
 
 
+def test_the_change_of_a_rate_in_percent_is_told_in_points(project: Project) -> None:
+    one = project.indicator("sgb2_u18").model_copy(update={"kind": "rate"})
+    others = [other for other in project.indicators if other.id != one.id]
+    rated = project.model_copy(update={"indicators": [one, *others]})
+    assert "4,5 Prozentpunkte" in sentence(of_rule("rising"), rated, texts("de"))
+
+
 def test_every_rule_is_on_the_list() -> None:
     assert set(SAID) == set(get_args(FindingRule))
 

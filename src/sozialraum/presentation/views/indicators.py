@@ -24,7 +24,7 @@ from sozialraum.presentation.views.layer import (
     numbers_of,
 )
 from sozialraum.presentation.views.steadied import steadied_layers
-from sozialraum.presentation.words.numbers import number, with_unit
+from sozialraum.presentation.words.numbers import difference_unit, number, with_unit
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.texts import Texts
 
@@ -254,10 +254,10 @@ def _changes(context: Context, indicator: Indicator) -> dict[str, Change]:
 
 
 def change_unit(indicator: Indicator, unit: str, words: Texts) -> str:
-    """Unit of a difference: percent for counts, points for shares."""
+    """Unit of a change: percent for counts, points for what is told in percent itself."""
     if indicator.kind == "count":
         return words("change.unit_count")
-    return words("change.unit_share") if indicator.kind == "share" else words("change.unit_other", unit=unit)
+    return difference_unit(indicator.kind, unit, words)
 
 
 def _why_list(only_city: bool, only_listed: bool, balance: bool, words: Texts) -> str | None:

@@ -11,7 +11,7 @@ from sozialraum.model.project import Project
 from sozialraum.model.tables import CITY, group_parts
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import class_labels
-from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import day, difference_unit, number
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.texts import Texts
 
@@ -173,8 +173,8 @@ def _change(change: float, digits: int, indicator: Indicator, words: Texts) -> s
 
 
 def _points(value: float, digits: int, indicator: Indicator, words: Texts) -> str:
-    """A difference of values: in percentage points for shares, else in the indicator's own unit."""
-    unit = words("change.unit_share") if indicator.kind == "share" else _text(indicator.unit, words)
+    """A difference of values: in percentage points where they are in percent, else in the indicator's own unit."""
+    unit = difference_unit(indicator.kind, _text(indicator.unit, words), words)
     return words("findings.words.points", value=number(value, digits, words), unit=unit).strip()
 
 

@@ -37,6 +37,16 @@ def with_unit(value: float, decimals: int, unit: str, words: Texts) -> str:
     return f"{number(value, decimals, words)}\u202f{unit}" if unit else number(value, decimals, words)
 
 
+def difference_unit(kind: str, unit: str, words: Texts) -> str:
+    """Unit of a difference of two values: points where they are told in percent, else their own unit.
+
+    Args:
+        kind: of the indicator.
+        unit: of its values, in the language of `words`.
+    """
+    return words("change.unit_share") if kind == "share" or unit == "%" else words("change.unit_other", unit=unit)
+
+
 def span(low: float, high: float, decimals: int, words: Texts) -> str:
     """From one number to another: 14,2 bis 18,1."""
     return words("number.range", low=number(low, decimals, words), high=number(high, decimals, words))

@@ -133,7 +133,7 @@
       .t("change.since", {
         period: layer.periods[from].label,
         difference: s.formatDifference(value, s.changeDigits(layer), page.data.number),
-        unit: layer.change_unit || layer.unit || "",
+        unit: layer.change_unit || s.differenceUnit(page, layer),
       })
       .trim();
 
