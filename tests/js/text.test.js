@@ -50,3 +50,20 @@ test("an unknown key is shown as itself", () => {
 test("search words ignore case, umlaut dots and sharp s", () => {
   assert.equal(s.searchable("Große Höhe"), "grosse hohe");
 });
+
+test("halves are rounded away from zero as the tables of the pages do, also where a binary fraction lies below", () => {
+  const rows = [
+    // value, decimals, text; the same numbers as tests/presentation/words/test_numbers.py
+    [158.45, 1, "158,5"],
+    [65.05, 1, "65,1"],
+    [1042.85, 1, "1.042,9"],
+    [-158.45, 1, "\u2212158,5"],
+    [158.4499, 1, "158,4"],
+    [102.44988864142539, 1, "102,4"],
+    [0.285, 2, "0,29"],
+    [0.5, 0, "1"],
+  ];
+  rows.forEach(([value, decimals, text]) =>
+    assert.equal(s.formatNumber(value, decimals, NUMBER), text, String(value)),
+  );
+});

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialraum.presentation.words.numbers import day, number, period, periods_told, shown, with_unit
+from sozialraum.presentation.words.numbers import day, half_away, number, period, periods_told, shown, with_unit
 from sozialraum.presentation.words.texts import Texts, texts
 
 
@@ -34,6 +34,26 @@ from sozialraum.presentation.words.texts import Texts, texts
 )
 def test_numbers_in_german(value: float, decimals: int, text: str, german: Texts) -> None:
     assert number(value, decimals, german) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),  # the same numbers as tests/js/text.test.js
+    [
+        (158.45, 1, "158,5"),
+        (65.05, 1, "65,1"),
+        (1042.85, 1, "1.042,9"),
+        (-158.45, 1, "−158,5"),
+        (158.4499, 1, "158,4"),
+        (102.44988864142539, 1, "102,4"),
+        (0.285, 2, "0,29"),
+        (0.5, 0, "1"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero_where_a_binary_fraction_lies_below(
+    value: float, decimals: int, text: str, german: Texts
+) -> None:
+    assert number(value, decimals, german) == text
+    assert number(half_away(value, decimals), decimals, german) == text
 
 
 @pytest.mark.parametrize(

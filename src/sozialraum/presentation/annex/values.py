@@ -6,6 +6,7 @@ from sozialraum.model.status import MARKED, Status
 from sozialraum.model.whole_places import whole_missing, whole_spare
 from sozialraum.presentation.annex.sheet import Cell
 from sozialraum.presentation.planning.figures import Figure
+from sozialraum.presentation.words.numbers import half_away
 from sozialraum.presentation.words.texts import Texts
 
 EXACT = 1e-9  # a difference below this is one of binary fractions
@@ -89,6 +90,5 @@ def _net(missing: float, spare: float) -> int:
 
 def _rounded(value: float, decimals: int) -> int | float:
     """Half away from zero, as everywhere a number is shown."""
-    scaled = int(abs(value) * 10**decimals + 0.5 + EXACT)
-    signed = -scaled if value < 0 else scaled
-    return signed if decimals == 0 else signed / 10**decimals
+    near = half_away(value, decimals)
+    return near if decimals else int(near)

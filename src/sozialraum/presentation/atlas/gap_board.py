@@ -25,6 +25,7 @@ from sozialraum.presentation.words.tenses import tense
 
 SHARE_DIGITS = 4  # enough to see on which side of a bound a share lies
 PLACE_DIGITS = 2
+SHOWN = 1  # digits with which most of them are read
 SCENARIOS = (BESTAND, WITH_MEASURES)
 Cells = dict[tuple[str, str], float]
 
@@ -129,11 +130,11 @@ def _row(context: Context, rows: pd.DataFrame, year: str) -> dict[str, Any] | No
     return {
         "f": "".join(str(int(field[key])) if key in field else "-" for key in keys),
         "s": "".join(str(status.get(key, Status.MISSING)) for key in keys),
-        "of": [rounded(value[OF_NEED].get(key), SHARE_DIGITS) for key in keys],
+        "of": [rounded(value[OF_NEED].get(key), SHARE_DIGITS, SHOWN) for key in keys],
         "lo": _limits(low, keys),
         "hi": _limits(high, keys),
-        "n": [rounded(value[NEEDED].get(key), PLACE_DIGITS) for key in keys],
-        "m": [rounded(value[MISSING].get(key), PLACE_DIGITS) for key in keys],
+        "n": [rounded(value[NEEDED].get(key), PLACE_DIGITS, SHOWN) for key in keys],
+        "m": [rounded(value[MISSING].get(key), PLACE_DIGITS, SHOWN) for key in keys],
         "w": _whole(value[MISSING], keys),
         "wl": _whole(numbers_of(open_, "lower"), keys),
         "wh": _whole(numbers_of(open_, "upper"), keys),
@@ -159,7 +160,7 @@ def _ends(rows: pd.DataFrame) -> tuple[Cells, Cells]:
 
 
 def _limits(cells: Cells, keys: list[tuple[str, str]]) -> list[float | int | None] | None:
-    return [rounded(cells.get(key), SHARE_DIGITS) for key in keys] if cells else None
+    return [rounded(cells.get(key), SHARE_DIGITS, SHOWN) for key in keys] if cells else None
 
 
 def _whole(cells: Cells, keys: list[tuple[str, str]]) -> list[int | None]:

@@ -73,15 +73,15 @@ def _group(context: Context, indicator: Indicator, rows: pd.DataFrame, group: st
     entry: dict[str, Any] = {
         "id": group,
         "label": label,
-        "v": [rounded(known[area], digits + 1) for area in context.areas],
+        "v": [rounded(known[area], digits + 1, digits) for area in context.areas],
         "s": "".join(_letter(statuses.get(area), known[area]) for area in context.areas),
-        "city": rounded(known[CITY], digits + 1),
+        "city": rounded(known[CITY], digits + 1, digits),
     }
     of_city = _letter(statuses.get(CITY), known[CITY])
     if of_city not in {str(Status.NORMAL), str(Status.MISSING)}:
         entry["city_s"] = of_city
     if indicator.kind != "count":
-        entry |= _interval(context, indicator, period, group, digits + 1)
+        entry |= _interval(context, indicator, period, group, digits)
     return entry
 
 
@@ -92,7 +92,7 @@ def _interval(context: Context, indicator: Indicator, period: str, group: str, d
     if not low:
         return {}
     return {
-        key: [rounded(ends.get((period, area)), digits) for area in context.areas]
+        key: [rounded(ends.get((period, area)), digits + 1, digits) for area in context.areas]
         for key, ends in (("lo", low), ("hi", high))
     }
 

@@ -81,16 +81,16 @@ def _figures(own: Context, layer: Layer, found: Layer) -> dict[str, Any]:
     shown = _classed(replace(found, periods=layer.periods, city=layer.city, scale=layer.scale), layer)
     if shown.planned is not None:
         shown = replace(shown, planned=_classed(shown.planned, layer))
-    lean = without_derived(_short(layer_json(shown, own.areas, own.words), layer.decimals + 2))
+    lean = without_derived(_short(layer_json(shown, own.areas, own.words), layer.decimals))
     told = {key: lean[key] for key in OF_AREAS if key in lean}
     firm = certainty_json(shown, own.areas)
     return told | {key: firm[key] for key in CERTAINTY if key in firm} | inside_json(own, shown, own.areas)
 
 
-def _short(told: dict[str, Any], digits: int) -> dict[str, Any]:
+def _short(told: dict[str, Any], shown: int) -> dict[str, Any]:
     """Values with no more digits than these: two more than is seen, so that most changes follow from them."""
-    short = {**told, "v": [[rounded(value, digits) for value in row] for row in told["v"]]}
-    return short | ({"planned": _short(told["planned"], digits)} if "planned" in told else {})
+    short = {**told, "v": [[rounded(value, shown + 2, shown) for value in row] for row in told["v"]]}
+    return short | ({"planned": _short(told["planned"], shown)} if "planned" in told else {})
 
 
 def _classed(found: Layer, layer: Layer) -> Layer:

@@ -20,6 +20,7 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import FEWEST_FOR_THREE
 from sozialraum.presentation.views.layer import numbers_of
 from sozialraum.presentation.views.layer_json import rounded
+from sozialraum.presentation.words.numbers import half_away
 
 DIGITS = 3
 EXACT_DIGITS = 9  # of what is added up and rounded on the page, so that it reads there as on an area's own page
@@ -72,7 +73,7 @@ def _parts(context: Context, table: pd.DataFrame) -> list[tuple[dict[str, str], 
 def _note(parts: list[tuple[dict[str, str], Cells]], centring: Cells) -> str:
     if not parts:
         return "lage.note_none"
-    rest = any(round(value, DIGITS) for value in centring.values())
+    rest = any(half_away(value, DIGITS) for value in centring.values())
     return "lage.note_centring" if rest else "lage.note_exact"
 
 

@@ -32,6 +32,7 @@ from sozialraum.presentation.reach.reach_words import (
     way_word,
 )
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.numbers import half_away
 
 MEASURES = {
     "people": m.PEOPLE,
@@ -208,7 +209,7 @@ def _cell(value: Any, status: str) -> float | int | str:
         return status
     if value is None or pd.isna(value):
         return str(Status.MISSING)
-    return _plain(round(float(value), DIGITS))
+    return _plain(half_away(float(value), DIGITS))
 
 
 def _near(context: Context, blocks: pd.DataFrame, near: Polygon | None) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 from sozialraum.model.status import MARKED, WITHOUT_VALUE, Status
 from sozialraum.model.whole_places import EXACT, whole_missing, whole_spare
 from sozialraum.presentation.quality.data_notes import shown_value
-from sozialraum.presentation.words.numbers import number, span, with_unit
+from sozialraum.presentation.words.numbers import half_away, number, span, with_unit
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.tenses import Tense, tense
 from sozialraum.presentation.words.texts import Texts
@@ -115,7 +115,7 @@ def number_span(row: Row | None, words: Texts) -> Cell:
     if row is None or str(row["status"]) == Status.WITHHELD:
         return NOTHING
     low, high = shown_value(row["lower"]), shown_value(row["upper"])
-    if low is None or high is None or round(low) == round(high):
+    if low is None or high is None or half_away(low, 0) == half_away(high, 0):
         return NOTHING
     return Cell(span(low, high, 0, words))
 

@@ -14,7 +14,7 @@ from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import contributions, cuts_text
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
 from sozialraum.presentation.views.supply_rows import base_rows, dates_of, rows_of, target_info
-from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import half_away, number
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.tenses import ahead
 
@@ -62,7 +62,7 @@ def unknown_words(context: Context, reason: str, status: str) -> str:
 def share_text(context: Context, share: float, bounds: tuple[float, float]) -> str:
     """Coverage of need in percent with one digit, or as many more as show on which side of a bound it lies."""
     for digits in range(1, MOST_DIGITS):
-        if all((round(share, digits) < bound) == (share < bound) for bound in bounds):
+        if all((half_away(share, digits) < bound) == (share < bound) for bound in bounds):
             return number(share, digits, context.words)
     return number(share, MOST_DIGITS, context.words)
 

@@ -1,5 +1,6 @@
 """A layer as the scripts of a page read it: lists by date and area, as compact as they can be."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -8,11 +9,14 @@ from typing import Any
 from sozialraum.model.status import Status
 from sozialraum.model.tables import CITY
 from sozialraum.presentation.views.layer import CityValue, Layer, Scale, Shortfall
+from sozialraum.presentation.words.numbers import half_away
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.texts import Texts
 
 DATES_WITH_INTERVALS = 3
 LONGEST_SIGN = 3  # letters of a unit that is a sign and not a word
+DIGITS, MOST_DIGITS = 6, 17  # of a value, whether before or behind the point
+LARGE = 1e6  # from here on a number is given as it is
 PLACE_DIGITS = 1  # of sums of places that are shown beside whole ones
 BESIDE = {"more": "+", "similar": "=", "less": "-"}
 
@@ -53,14 +57,14 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
         **({"steps": list(layer.shortfall.steps), **_whom(layer.shortfall, layer, areas)} if layer.shortfall else {}),
         **({"planned": _planned(layer, layer.planned, areas, words)} if layer.planned else {}),
         **({"cells": asdict(layer.cells)} if layer.cells else {}),
-        **({"scale": _scale(layer.scale)} if layer.scale else {}),
+        **({"scale": _scale(layer.scale, layer.decimals)} if layer.scale else {}),
     }
 
 
-def _scale(scale: Scale) -> dict[str, Any]:
+def _scale(scale: Scale, decimals: int) -> dict[str, Any]:
     """The bounds as they are; the last of them is only the largest value."""
     *bounds, largest = scale.classes.upper
-    told: dict[str, Any] = {"by": scale.classes.method, "upper": [*bounds, _plain(largest)]}
+    told: dict[str, Any] = {"by": scale.classes.method, "upper": [*bounds, compact(largest, decimals)]}
     return (
         told | ({"start": scale.start} if scale.start else {}) | ({"fixed": list(scale.fixed)} if scale.fixed else {})
     )
@@ -74,7 +78,7 @@ def _cells(layer: Layer, periods: list[str], areas: list[str], words: Texts) -> 
         return at in layer.sentences and (layer.sentences[at] != unsaid or layer.status(*at) != Status.WITHHELD)
 
     told: dict[str, Any] = {
-        "v": [[_plain(layer.values.get((period, area))) for area in areas] for period in periods],
+        "v": [[compact(layer.values.get((period, area)), layer.decimals) for area in areas] for period in periods],
         "c": [[layer.class_of.get((period, area), -1) for area in areas] for period in periods],
         "s": ["".join(layer.status(period, area) for area in areas) for period in periods],
         "w": [
@@ -85,7 +89,7 @@ def _cells(layer: Layer, periods: list[str], areas: list[str], words: Texts) -> 
             }
             for period in periods
         ],
-        "city": [_city(layer.city.get(period)) for period in periods],
+        "city": [_city(layer.city.get(period), layer.decimals) for period in periods],
     }
     if layer.shortfall:
         one = layer.shortfall
@@ -187,9 +191,19 @@ def _reasons(layer: Layer, period: str, areas: list[str]) -> list[list[Any]]:
     return [[why, count] for why, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if why]
 
 
-def rounded(value: float | None, digits: int) -> float | int | None:
-    """A number for a script, whole ones without a point; None stays None."""
-    return None if value is None else _plain(round(value, digits))
+def rounded(value: float | None, digits: int, shown: int | None = None) -> float | int | None:
+    """A number for a script, whole ones without a point; None stays None.
+
+    Args:
+        shown: digits with which the page writes it; as many as it is given with where None is said.
+    """
+    if value is None:
+        return None
+    seen = digits if shown is None else shown
+    near = half_away(value, digits)
+    if half_away(near, seen) != half_away(value, seen):  # rounded up to a half that it does not reach
+        near = half_away(near - math.copysign(10**-digits, value), digits)
+    return compact(near, seen)
 
 
 def unit_words(unit: str, words: Texts) -> str:
@@ -199,25 +213,29 @@ def unit_words(unit: str, words: Texts) -> str:
     return words("number.in_unit", unit=unit)
 
 
-def _plain(value: float | None) -> float | int | None:
+def compact(value: float | None, decimals: int) -> float | int | None:
+    """With six digits, or as many more as it takes to be written with `decimals` as the number itself would be."""
     if value is None:
         return None
-    rounded = float(f"{value:.6g}") if abs(value) < 1e6 else value
-    return int(rounded) if rounded == int(rounded) else rounded
+    seen = half_away(value, decimals)
+    told = (float(f"{value:.{digits}g}") for digits in range(DIGITS, MOST_DIGITS)) if abs(value) < LARGE else iter(())
+    near = next((one for one in told if half_away(one, decimals) == seen), value)
+    return int(near) if near == int(near) else near
 
 
-def _city(value: CityValue | None) -> dict[str, Any] | None:
+def _city(value: CityValue | None, decimals: int) -> dict[str, Any] | None:
     if value is None:
         return None
-    return {"v": _plain(value.value), "s": value.status} | ({"w": value.why} if value.why else {})
+    return {"v": compact(value.value, decimals), "s": value.status} | ({"w": value.why} if value.why else {})
 
 
 def _change(layer: Layer, period: str, areas: list[str]) -> dict[str, Any] | None:
     change = layer.changes.get(period)
     if change is None or change.since not in layer.periods:
         return None
+    digits = layer.decimals or 1  # as changeDigits in data/values.js
     return {
         "from": layer.periods.index(change.since),
-        "v": [_plain(change.values.get(area)) for area in areas],
-        "city": _plain(change.city),
+        "v": [compact(change.values.get(area), digits) for area in areas],
+        "city": compact(change.city, digits),
     }

@@ -14,7 +14,7 @@ from sozialraum.presentation.reach.reach_words import benchmark_info, limit_info
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.indicators import class_entries
 from sozialraum.presentation.views.layer import CityValue, Layer, OfCells, Scale
-from sozialraum.presentation.words.numbers import day
+from sozialraum.presentation.words.numbers import day, half_away
 
 GROUP = "erreichbarkeit"
 CLASSES = 5  # of areas
@@ -118,7 +118,7 @@ def _with_values(context: Context, layer: Layer, told: Figures, measure: str) ->
     if not known:
         return layer
     values = {
-        (when, area): round(value, layer.decimals)
+        (when, area): half_away(value, layer.decimals)
         for area in known
         if (value := told.value(area, measure)) is not None
     }

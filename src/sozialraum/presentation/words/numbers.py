@@ -12,6 +12,23 @@ from sozialraum.presentation.words.texts import Texts
 MARKS = {Status.ESTIMATED, Status.PROVISIONAL, Status.FORECAST, Status.UNRELIABLE}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FEWEST_OF_A_SPAN = 3
+EXACT = 1e-9  # what is this near below a half is there but for its binary fraction
+
+
+def half_away(value: float, decimals: int) -> float:
+    """Rounded half away from zero: the one way in which tables and scripts round (see rounded in frame/text.js).
+
+    Args:
+        value: finite.
+        decimals: digits behind the decimal sign.
+    """
+    steps = _steps(value, decimals)
+    return (-steps if value < 0 else steps) / 10.0**decimals
+
+
+def _steps(value: float, decimals: int) -> int:
+    """How many steps of the last decimal it is to the rounded number, whichever its sign."""
+    return int(abs(value) * 10**decimals + 0.5 + EXACT)
 
 
 def number(value: float, decimals: int, words: Texts, signed: bool = False) -> str:
@@ -22,7 +39,7 @@ def number(value: float, decimals: int, words: Texts, signed: bool = False) -> s
         decimals: digits behind the decimal sign.
         signed: "+" before a positive number, "±" before zero.
     """
-    scaled = int(abs(value) * 10**decimals + 0.5 + 1e-9)
+    scaled = _steps(value, decimals)
     whole, rest = divmod(scaled, 10**decimals)
     text = f"{whole:,}".replace(",", words("number.thousands"))
     if decimals:
