@@ -37,6 +37,16 @@ test("no digit is cut off that says why a place is missing", () => {
   });
 });
 
+test("areas together are written with the decimals of their column", () => {
+  const net = { way: "net", of: [40, 60], by: [40, 60.04], d: [0, 2] };
+  assert.deepEqual(s.togetherText(page, net, s.together(net, [0])).lines, ["40 von 40,00"]);
+  assert.deepEqual(s.togetherText(page, net, s.together(net, [0, 1])).lines, ["100 von 100,04"]);
+  const sum = { way: "sum", of: [12.5, 4], d: [1, 0] };
+  assert.equal(s.togetherText(page, sum, s.together(sum, [1])).text, "4,0");
+  const more = { way: "sum", of: [12.52, 4.52], d: [1, 0] };
+  assert.equal(s.togetherText(page, more, s.together(more, [0, 1])).text, "17,04", "never shown as if it were whole");
+});
+
 test("an area that is ticked twice counts once", () => {
   assert.deepEqual(s.together(NET, [0, 1, 0, 1]), s.together(NET, [1, 0]));
 });

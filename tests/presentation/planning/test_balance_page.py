@@ -79,9 +79,43 @@ def test_what_is_missing_is_said_in_whole_places(pages: CityPages) -> None:
     assert read(line(grid, "Nord").cells[0]) == ["fehlen 33", "10 von 42,5"]
     assert line(grid, "Nord").cells[0].tone == "missing"
     assert read(line(grid, "Hafen").cells[0]) == ["5 übrig", "18 von 12,6"]
-    assert read(line(grid, "Mitte").cells[0]) == ["ausgeglichen", "60 von 60"]
+    assert read(line(grid, "Mitte").cells[0]) == ["ausgeglichen", "60 von 60,0"]
     assert read(line(grid, "Bezirk West").cells[0]) == ["fehlen 28", "28 von 55,1", "einzeln fehlen 32,5"]
     assert read(line(grid, "Gesamtstadt").cells[0]) == ["fehlen 16", "92 von 107,9", "einzeln fehlen 32,5"]
+
+
+def test_a_column_has_one_number_of_decimals_and_none_is_cut_off(pages: CityPages) -> None:
+    """Two for all where one needs them: 10 of 10.04, one is missing."""
+    rows = balance(
+        """
+        | area_id | measure_id     | period  | value |
+        |---------|----------------|---------|-------|
+        | nord    | places         | 2023/24 | 10    |
+        | nord    | places_needed  | 2023/24 | 10.04 |
+        | nord    | places_missing | 2023/24 | 0.04  |
+        | nord    | places_spare   | 2023/24 | 0     |
+        | mitte   | places         | 2023/24 | 17.5  |
+        | mitte   | places_needed  | 2023/24 | 16    |
+        | mitte   | places_missing | 2023/24 | 0     |
+        | mitte   | places_spare   | 2023/24 | 1.5   |
+        | nord    | places         | 2024/25 | 10    |
+        | nord    | places_needed  | 2024/25 | 8.45  |
+        | nord    | places_missing | 2024/25 | 0     |
+        | nord    | places_spare   | 2024/25 | 1.55  |
+        """
+    )
+    own = drawn_pages(pages, rows)
+    part = section(own, "bilanz-1")
+    grid = part.panes[0].grids[0]
+    assert [read(cell) for cell in line(grid, "Nord").cells] == [
+        ["fehlen 1", "10,0 von 10,04"],
+        ["1 übrig", "10 von 8,5"],
+    ]
+    assert read(line(grid, "Mitte").cells[0]) == ["1 übrig", "17,5 von 16,00"]
+    assert [one.decimals for one in grid.columns] == [(1, 2), (0, 1)]
+    at = [head.label for head in part.grids[0].heads].index("benötigt")
+    assert [line(part.grids[0], name).cells[at].text for name in ("Nord", "Mitte")] == ["10,04", "16,00"]
+    assert part.grids[0].columns[at].decimals == (2, 0)
 
 
 def test_a_withheld_balance_tells_no_limits(pages: CityPages) -> None:
@@ -101,7 +135,7 @@ def test_a_year_in_full_has_the_variants(pages: CityPages) -> None:
     ]
     nord = line(grids[1], "Nord")
     at = {head.label: cell for head, cell in zip(grids[1].heads, nord.cells, strict=True)}
-    assert at["benötigt"].text == "40,0"
+    assert at["benötigt"].text == "40"  # all of that year are whole
     assert at["je nach Variante"].text == "fehlen 26 bis 34"
 
 
@@ -230,7 +264,9 @@ def test_the_script_is_given_what_can_be_summed(pages: CityPages) -> None:
         "of": [18, None, 60, 10],
         "by": [12.64, None, 60, 42.5],
         "s": "AQAA",
+        "d": (0, 1),
     }
+    assert "d" not in data["grids"]["bilanz-1-1"][1]  # all of them are whole
     assert data["areas"][3]["neighbours"] == [0, 1, 2]
 
 

@@ -69,6 +69,39 @@ def test_a_kita_that_opens_in_february_before_and_after(pages: CityPages) -> Non
     ]
 
 
+def test_places_before_and_after_have_the_decimals_of_their_column(pages: CityPages) -> None:
+    planned = long(
+        """
+        | measure | facility_id | places | from_day   | status  |
+        |---------|-------------|--------|------------|---------|
+        | m1      | k1          | 20     | 2025-02-01 | geplant |
+        | m2      | k2          | 12.5   | 2025-08-01 | geplant |
+        """,
+        PLANNED,
+        offer="kita",
+        target_group="u3",
+    )
+    effects = long(
+        """
+        | measure | area_id | year    | places | missing_before | missing_after |
+        |---------|---------|---------|--------|----------------|---------------|
+        | m1      | nord    | 2024/25 | 10     | 32.5           | 22.5          |
+        | m2      | mitte   | 2024/25 | 7.25   | 7.04           | 0             |
+        | m2      | mitte   | 2025/26 | 12.5   | 7              | 0             |
+        """,
+        EFFECTS,
+        coverage="kita_u3",
+    )
+    told, done = section(drawn_pages(pages, Planning(planned=planned, effects=effects)), "massnahmen").grids
+    assert [one.cells[1].text for one in told.lines] == ["+20,0 Kita U3", "+12,5 Kita U3"]
+    assert [read(cell) for one in done.lines for cell in one.cells] == [
+        ["fehlen 33 → 23", "+10,0 Plätze (32,50 → 22,50)"],
+        ["–"],
+        ["fehlen 8 → 0", "+7,3 Plätze (7,04 → 0,00)"],
+        ["fehlen 7 → 0", "+12,5 Plätze"],
+    ]
+
+
 def test_entry_classes_at_the_boundaries_of_the_steps(pages: CityPages) -> None:
     classes = long(
         """
@@ -237,7 +270,7 @@ def test_targets_say_for_whom_when_and_where(pages: CityPages) -> None:
     )
     grid = section(drawn_pages(pages, Planning(targets=targets)), "regeln").grids[0]
     assert [[cell.text for cell in one.cells] for one in grid.lines] == [
-        ["1 Jahre", "jedes", "Gesamtstadt", "60\u202f%", "Beschluss 14.03.24"],
+        ["1 Jahre", "jedes", "Gesamtstadt", "60,0\u202f%", "Beschluss 14.03.24"],
         ["alle Altersjahre", "2025/26", "Nord", "102,5\u202f%", "Beschluss 05.09.24"],
     ]
 

@@ -8,7 +8,7 @@ from sozialraum.model.tables import BASE_LEVEL, CITY_LEVEL, records
 from sozialraum.presentation.planning.figures import known
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import half_away, number
 
 
 def back_test_grids(context: Context, table: pd.DataFrame, labels: Mapping[str, str]) -> list[Grid]:
@@ -34,8 +34,9 @@ def _grid(context: Context, table: pd.DataFrame, labels: Mapping[str, str], leve
         )
         for one in horizons
     ]
+    digits = {one: max((_decimals(row) for key, row in at.items() if key[1] == one), default=1) for one in horizons}
     lines = [
-        Line(label, tuple(_error(context, at.get((group, one))) for one in horizons))
+        Line(label, tuple(_error(context, at.get((group, one)), digits[one]) for one in horizons))
         for group, label in labels.items()
         if any(group == key[0] for key in at)
     ]
@@ -50,14 +51,18 @@ def _starts(context: Context, count: int) -> str:
     return context.words("planning.back_test.starts_one" if count == 1 else "planning.back_test.starts", count=count)
 
 
-def _error(context: Context, row: dict[str, object] | None) -> Cell:
+def _decimals(row: Mapping[str, object]) -> int:
+    """One would show two errors alike of which one is said to be nearer."""
+    error, naive = known(row["error_pct"]), known(row["naive_error_pct"])
+    return 2 if error is not None and naive is not None and half_away(error, 1) == half_away(naive, 1) else 1
+
+
+def _error(context: Context, row: dict[str, object] | None, decimals: int) -> Cell:
     words = context.words
     error, naive = (None, None) if row is None else (known(row["error_pct"]), known(row["naive_error_pct"]))
     if row is None or error is None or naive is None:
         return Cell(words("status.O"))
     judged = words("planning.back_test.worse" if row["naive_better"] else "planning.back_test.better")
-    # one decimal would show two errors alike of which one is said to be nearer
-    decimals = 1 if round(error, 1) != round(naive, 1) else 2
     lines = [words("planning.back_test.naive", error=number(naive, decimals, words)), judged]
     inside = known(row["within_pct"])
     if inside is not None:

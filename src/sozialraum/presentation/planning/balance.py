@@ -10,7 +10,7 @@ from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.model.whole_places import whole_missing, whole_spare
 from sozialraum.presentation.planning.areas import Place
 from sozialraum.presentation.planning.balance_year import residence, year_in_full
-from sozialraum.presentation.planning.figures import Figure, amount, between, net, one_decimal, plain, whole, without
+from sozialraum.presentation.planning.figures import Figure, amount, between, net, plain, without
 from sozialraum.presentation.planning.grid import Cell, Column, Grid, Pane, Section
 from sozialraum.presentation.planning.offer import (
     Offer,
@@ -18,6 +18,7 @@ from sozialraum.presentation.planning.offer import (
     children_of,
     column,
     corner,
+    decimals,
     quota,
     vector,
     year_head,
@@ -131,11 +132,18 @@ def _scenario_grids(offer: Offer, scenario: str) -> list[Grid]:
     words, measure = offer.context.words, PLACES
     years = [year for year in offer.years if offer.figures.tells(measure, year, scenario)]
     heads = [year_head(offer, year) for year in years]
+    columns = [_overview_column(offer, year, scenario) for year in years]
     lines = [
-        area_line(offer, place, tuple(_overview_cell(offer, place, year, scenario) for year in years))
+        area_line(
+            offer,
+            place,
+            tuple(
+                _overview_cell(offer, place, year, scenario, one.decimals)
+                for year, one in zip(years, columns, strict=True)
+            ),
+        )
         for place in offer.rows
     ]
-    columns = [_overview_column(offer, year, scenario) for year in years]
     caption = (
         words("planning.overview.balance") if offer.wanted else words("planning.overview.quota", quota=quota(offer))
     )
@@ -143,37 +151,42 @@ def _scenario_grids(offer: Offer, scenario: str) -> list[Grid]:
     return [Grid(caption, corner(offer), heads, lines, columns, tuple(note))]
 
 
-def _overview_cell(offer: Offer, place: Place, year: str, scenario: str) -> Cell:
+def _overview_cell(offer: Offer, place: Place, year: str, scenario: str, written: tuple[int, int]) -> Cell:
+    """What is missing or spare, of how many, with the decimals of its column: of places, and of what is needed."""
     words, figures = offer.context.words, offer.figures
     places = figures.at(place.area_id, PLACES, year, scenario)
     if not offer.wanted:
-        return _quota_cell(offer, place, year, scenario, places)
+        return _quota_cell(offer, place, year, scenario, places, written[0])
     missing = figures.at(place.area_id, MISSING, year, scenario)
     needed = figures.at(place.area_id, NEEDED, year, scenario)
     cell = net(missing, figures.at(place.area_id, SPARE, year, scenario), words)
     if missing.value is None or places.value is None or needed.value is None:
         return cell
-    of = words("page.planning.of", places=plain(places.value, words), needed=plain(needed.value, words))
+    there, wanted = (number(one, at, words) for one, at in zip((places.value, needed.value), written, strict=True))
+    of = words("page.planning.of", places=there, needed=wanted)
     parts = figures.at(place.area_id, MISSING_IN_PARTS, year, scenario)
     apart = parts.value is not None and whole_missing(parts.value) > whole_missing(missing.value)
-    alone = (words("page.planning.parts", count=plain(parts.value or 0.0, words)),) if apart else ()
+    alone = (words("page.planning.parts", count=number(parts.value or 0.0, written[1], words)),) if apart else ()
     return Cell(cell.text, (of, *alone, *cell.lines), cell.tone)
 
 
-def _quota_cell(offer: Offer, place: Place, year: str, scenario: str, places: Figure) -> Cell:
+def _quota_cell(offer: Offer, place: Place, year: str, scenario: str, places: Figure, written: int) -> Cell:
     words, coverage = offer.context.words, offer.coverage
     quota = offer.figures.at(place.area_id, QUOTAS[coverage.measure], year, scenario)
-    cell = amount(quota, words, one_decimal, words(f"coverage.unit_quota_{coverage.measure}"))
+    cell = amount(quota, words, 1, words(f"coverage.unit_quota_{coverage.measure}"))
     children = children_of(offer, place.area_id, year, scenario)
     if places.value is None or children.value is None:
         return cell
-    of = words("planning.places_children", places=plain(places.value, words), children=whole(children.value, words))
+    there, heads = number(places.value, written, words), number(children.value, 0, words)
+    of = words("planning.places_children", places=there, children=heads)
     return Cell(cell.text, (of, *cell.lines))
 
 
 def _overview_column(offer: Offer, year: str, scenario: str) -> Column:
-    places = vector(offer, PLACES, year, scenario)
+    places, there = vector(offer, PLACES, year, scenario), decimals(offer, [PLACES], year, scenario)
     if offer.wanted:
-        return column("net", places, vector(offer, NEEDED, year, scenario))
+        wanted = decimals(offer, [NEEDED, MISSING_IN_PARTS], year, scenario)
+        return column("net", places, vector(offer, NEEDED, year, scenario), written=(there, wanted))
     unit = offer.context.words(f"coverage.unit_quota_{offer.coverage.measure}")
-    return column("ratio", places, [children_of(offer, area, year) for area in offer.context.areas], unit)
+    children = [children_of(offer, area, year) for area in offer.context.areas]
+    return column("ratio", places, children, unit, (there, 0))

@@ -28,9 +28,9 @@ from sozialraum.model.periods import in_order, kind_of
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
-from sozialraum.presentation.planning.figures import amount, between, net, one_decimal, plain, whole, why_text
+from sozialraum.presentation.planning.figures import amount, between, decimals_of, net, why_text
 from sozialraum.presentation.planning.grid import Cell, Column, Grid, Head, Pane
-from sozialraum.presentation.planning.offer import Offer, area_line, column, corner, quota, vector
+from sozialraum.presentation.planning.offer import Offer, area_line, column, corner, decimals, quota, vector
 from sozialraum.presentation.words.numbers import day, number
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.texts import Texts
@@ -102,35 +102,38 @@ def _parts(offer: Offer, year: str) -> Iterable[Part]:
     asked = ENTITLED if figures.tells(ENTITLED, year) else CHILDREN
     children, needed, places = (vector(offer, one, year) for one in (asked, NEEDED, PLACES))
     head = Head(words("planning.head.entitled" if asked == ENTITLED else "planning.head.children"))
-    yield Part(head, lambda area: amount(figures.at(area, asked, year), words, whole), column("sum", children))
+    yield Part(head, lambda area: amount(figures.at(area, asked, year), words), column("sum", children))
     if offer.wanted:
-        yield Part(
-            Head(words("planning.head.needed")),
-            lambda area: amount(figures.at(area, NEEDED, year), words, one_decimal),
-            column("sum", needed),
-        )
+        yield _summed(offer, Head(words("planning.head.needed")), NEEDED, year)
+    there = decimals(offer, [PLACES], year)
     head = Head(words("planning.head.places"))
-    yield Part(head, lambda area: _places(offer, area, year), column("sum", places))
+    yield Part(head, lambda area: _places(offer, area, year, there), column("sum", places, written=(there, 0)))
     if figures.tells(ALL_PLACES, year):
         head = Head(words("planning.head.places_all"), words("planning.head.places_all_note"))
-        every = column("sum", vector(offer, ALL_PLACES, year))
-        yield Part(head, lambda area: amount(figures.at(area, ALL_PLACES, year), words), every)
+        yield _summed(offer, head, ALL_PLACES, year)
     if offer.wanted:
-        head = Head(words("planning.head.net"))
-        yield Part(head, lambda area: _net(offer, area, year, BESTAND), column("net", places, needed))
+        both = column("net", places, needed, written=(there, decimals(offer, [NEEDED], year)))
+        yield Part(Head(words("planning.head.net")), lambda area: _net(offer, area, year, BESTAND), both)
         yield Part(Head(words("planning.head.between")), lambda area: _reach(offer, area, year))
     unit = words(f"coverage.unit_quota_{coverage.measure}")
-    yield Part(
-        Head(quota(offer), unit),
-        lambda area: amount(figures.at(area, QUOTAS[coverage.measure], year), words, one_decimal),
-        column("ratio", places, children),
-    )
+    yield _rate(offer, Head(quota(offer), unit), QUOTAS[coverage.measure], year, column("ratio", places, children))
     if offer.wanted:
-        yield Part(
-            Head(words("planning.head.of_need"), words("planning.head.of_need_note")),
-            lambda area: amount(figures.at(area, OF_NEED, year), words, one_decimal),
-            column("ratio", places, needed),
-        )
+        head = Head(words("planning.head.of_need"), words("planning.head.of_need_note"))
+        yield _rate(offer, head, OF_NEED, year, column("ratio", places, needed))
+
+
+def _summed(offer: Offer, head: Head, measure: str, year: str, scenario: str = BESTAND) -> Part:
+    """A column of numbers of which several areas have a sum."""
+    digits = decimals(offer, [measure], year, scenario)
+    return Part(
+        head,
+        lambda area: amount(offer.figures.at(area, measure, year, scenario), offer.context.words, digits),
+        column("sum", vector(offer, measure, year, scenario), written=(digits, 0)),
+    )
+
+
+def _rate(offer: Offer, head: Head, measure: str, year: str, summed: Column = NOT_SUMMED) -> Part:
+    return Part(head, lambda area: amount(offer.figures.at(area, measure, year), offer.context.words, 1), summed)
 
 
 def _parts_with_measures(offer: Offer, year: str) -> Iterable[Part]:
@@ -138,27 +141,20 @@ def _parts_with_measures(offer: Offer, year: str) -> Iterable[Part]:
     if not figures.tells(PLACES, year, WITH_MEASURES):
         return
     note, after = words("planning.head.with_measures"), vector(offer, PLACES, year, WITH_MEASURES)
-    yield Part(
-        Head(words("planning.head.places"), note),
-        lambda area: amount(figures.at(area, PLACES, year, WITH_MEASURES), words),
-        column("sum", after),
-    )
+    yield _summed(offer, Head(words("planning.head.places"), note), PLACES, year, WITH_MEASURES)
     if offer.wanted:
+        written = decimals(offer, [PLACES], year, WITH_MEASURES), decimals(offer, [NEEDED], year)
         yield Part(
             Head(words("planning.head.net"), note),
             lambda area: _net(offer, area, year, WITH_MEASURES),
-            column("net", after, vector(offer, NEEDED, year)),
+            column("net", after, vector(offer, NEEDED, year), written=written),
         )
 
 
 def _waiting(offer: Offer, year: str) -> Iterable[Part]:
     words, figures = offer.context.words, offer.figures
     if figures.tells(WAITING, year):
-        yield Part(
-            Head(words("planning.head.waiting"), _counted_on(offer, year)),
-            lambda area: amount(figures.at(area, WAITING, year), words),
-            column("sum", vector(offer, WAITING, year)),
-        )
+        yield _summed(offer, Head(words("planning.head.waiting"), _counted_on(offer, year)), WAITING, year)
 
 
 def _counted_on(offer: Offer, year: str) -> str:
@@ -177,19 +173,20 @@ def _reach(offer: Offer, area: str, year: str) -> Cell:
     return Cell(between(missing, spare, offer.context.words) if missing.value is not None else "")
 
 
-def _places(offer: Offer, area: str, year: str) -> Cell:
+def _places(offer: Offer, area: str, year: str, digits: int) -> Cell:
     words, places = offer.context.words, offer.figures.at(area, PLACES, year)
-    cell = amount(places, words)
+    cell = amount(places, words, digits)
     silent = offer.figures.at(area, UNKNOWN_HOUSES, year).value
     if places.value is not None or not silent or places.status == Status.WITHHELD:
         return cell
-    least = plain(places.lower or 0.0, words)
+    least = number(places.lower or 0.0, max(digits, decimals_of([places.lower])), words)
     return Cell(cell.text, (words("planning.houses_silent", least=least, count=number(silent, 0, words)),))
 
 
 def _parts_by_residence(offer: Offer, year: str) -> Iterable[Part]:
     words, figures = offer.context.words, offer.figures
-    needed, here, home = (vector(offer, measure, year) for measure in (NEEDED, PLACES, BY_RESIDENCE))
+    needed, home = (vector(offer, measure, year) for measure in (NEEDED, BY_RESIDENCE))
+    outer, elsewhere = (decimals(offer, [measure], year) for measure in (FROM_OUTSIDE, ELSEWHERE))
 
     def balance(area: str) -> Cell:
         missing, spare = (figures.at(area, one, year) for one in (MISSING_BY_RESIDENCE, SPARE_BY_RESIDENCE))
@@ -197,7 +194,7 @@ def _parts_by_residence(offer: Offer, year: str) -> Iterable[Part]:
 
     def from_outside(area: str) -> Cell:
         outside, share = figures.at(area, FROM_OUTSIDE, year), figures.at(area, FROM_OUTSIDE_PCT, year)
-        cell = amount(outside, words)
+        cell = amount(outside, words, outer)
         if share.status == Status.WITHHELD and outside.value is not None:
             return Cell(cell.text, (words("planning.share_withheld"), *cell.lines))
         if share.value is None:
@@ -205,28 +202,21 @@ def _parts_by_residence(offer: Offer, year: str) -> Iterable[Part]:
         return Cell(cell.text, (words("planning.share_of_taken", share=number(share.value, 1, words)), *cell.lines))
 
     if offer.wanted:
-        yield Part(
-            Head(words("planning.head.needed")),
-            lambda area: amount(figures.at(area, NEEDED, year), words, one_decimal),
-            column("sum", needed),
-        )
-    head = Head(words("planning.head.places_here"))
-    yield Part(head, lambda area: amount(figures.at(area, PLACES, year), words), column("sum", here))
-    head = Head(words("planning.head.by_residence"))
-    yield Part(head, lambda area: amount(figures.at(area, BY_RESIDENCE, year), words), column("sum", home))
+        yield _summed(offer, Head(words("planning.head.needed")), NEEDED, year)
+    yield _summed(offer, Head(words("planning.head.places_here")), PLACES, year)
+    yield _summed(offer, Head(words("planning.head.by_residence")), BY_RESIDENCE, year)
     if offer.wanted:
         head = Head(words("planning.head.net"), words("planning.head.by_residence_note"))
-        yield Part(head, balance, column("net", home, needed))
+        written = decimals(offer, [BY_RESIDENCE], year), decimals(offer, [NEEDED], year)
+        yield Part(head, balance, column("net", home, needed, written=written))
     yield Part(Head(words("planning.head.from_outside")), from_outside)
     yield Part(
         Head(words("planning.head.elsewhere")),
-        lambda area: Cell("–") if area == CITY else amount(figures.at(area, ELSEWHERE, year), words),
+        lambda area: Cell("–") if area == CITY else amount(figures.at(area, ELSEWHERE, year), words, elsewhere),
     )
-    head = Head(words("planning.head.betreuung"), "%")
-    yield Part(head, lambda area: amount(figures.at(area, BETREUUNG, year), words, one_decimal))
+    yield _rate(offer, Head(words("planning.head.betreuung"), "%"), BETREUUNG, year)
     if not _never_told(offer, INANSPRUCHNAHME, year):
-        head = Head(words("planning.head.inanspruchnahme"), "%")
-        yield Part(head, lambda area: amount(figures.at(area, INANSPRUCHNAHME, year), words, one_decimal))
+        yield _rate(offer, Head(words("planning.head.inanspruchnahme"), "%"), INANSPRUCHNAHME, year)
 
 
 def _never_told(offer: Offer, measure: str, year: str) -> str:

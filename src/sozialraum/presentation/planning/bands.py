@@ -11,7 +11,7 @@ from sozialraum.model.tables import BASE_LEVEL, records
 from sozialraum.presentation.planning.areas import Place, kept
 from sozialraum.presentation.planning.back_test import back_test_grids
 from sozialraum.presentation.planning.children import rates_in_words, variants_in_words
-from sozialraum.presentation.planning.figures import NOTHING, Figure, amount, known, whole
+from sozialraum.presentation.planning.figures import NOTHING, Figure, amount, known
 from sozialraum.presentation.planning.grid import Cell, Column, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.numbers import number, span
@@ -137,7 +137,7 @@ def _children(context: Context, figures: BandFigures, rows: list[Place], pages: 
 
 def _cell(context: Context, figures: BandFigures, area: str, day: str) -> Cell:
     figure = figures.at(area, day)
-    cell = amount(figure, context.words, whole)
+    cell = amount(figure, context.words)
     if day not in figures.ahead or figure.value is None or figure.lower is None or figure.upper is None:
         return cell
     return Cell(cell.text, (span(figure.lower, figure.upper, 0, context.words), *cell.lines))

@@ -8,7 +8,7 @@ from sozialraum.model.periods import first_day, in_order, last_day
 from sozialraum.model.school_rules import NetworkRule
 from sozialraum.model.tables import records
 from sozialraum.presentation.planning.areas import Place, kept
-from sozialraum.presentation.planning.figures import Figure, Figures, amount, figures_of, known, whole
+from sozialraum.presentation.planning.figures import Figure, Figures, amount, decimals_of, figures_of, known
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section, Tone
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.centre_words import centre_groups
@@ -46,20 +46,24 @@ def _by_area(context: Context, figures: Figures, on: str, rows: list[Place], pag
         Head(words("planning.centres.children"), centre_groups(context)),
         Head(words("planning.centres.per_centre")),
     ]
+    told = kept(rows, set(figures.areas))
+    counted = {
+        measure: decimals_of(figures.at(one.area_id, measure, on).value for one in told)
+        for measure in (CENTRES, CENTRE_HOUSES)
+    }
     lines = [
         Line(
             one.name,
             (
-                amount(figures.at(one.area_id, CENTRES, on), words),
-                amount(figures.at(one.area_id, CENTRE_HOUSES, on), words),
-                amount(_children(context, one.area_id, on), words, whole),
-                amount(figures.at(one.area_id, CHILDREN_PER_CENTRE, on), words, whole),
+                *(amount(figures.at(one.area_id, each, on), words, digits) for each, digits in counted.items()),
+                amount(_children(context, one.area_id, on), words),
+                amount(figures.at(one.area_id, CHILDREN_PER_CENTRE, on), words),
             ),
             one.kind,
             one.level,
             pages.get(one.area_id),
         )
-        for one in kept(rows, set(figures.areas))
+        for one in told
     ]
     caption = words("planning.centres.caption", day=period_label(on, words))
     corner = context.text(context.project.areas.label)

@@ -8,7 +8,7 @@ from sozialraum.model.forecast import Forecast
 from sozialraum.model.periods import in_order
 from sozialraum.model.tables import CITY, records
 from sozialraum.presentation.planning.back_test import back_test_grids, summary
-from sozialraum.presentation.planning.figures import Figure, amount, known, whole
+from sozialraum.presentation.planning.figures import Figure, amount, known
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.numbers import day, number, span
@@ -74,7 +74,7 @@ def _cell(figure: Figure | None, ahead: bool, context: Context) -> Cell:
     words = context.words
     if figure is None:
         return Cell(words("status.O"))
-    cell = amount(figure, words, whole)
+    cell = amount(figure, words)
     if not ahead or figure.lower is None or figure.upper is None:
         return cell
     return Cell(cell.text, (span(figure.lower, figure.upper, 0, words), *cell.lines))

@@ -1,6 +1,6 @@
 """The numbers of one coverage, found by area, measure, year and scenario, and what they say in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +10,7 @@ from sozialraum.model.status import MARKED, Status
 from sozialraum.model.tables import BESTAND, records
 from sozialraum.model.whole_places import whole_missing, whole_spare
 from sozialraum.presentation.planning.grid import Cell, Tone
-from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import half_away, number, with_unit
 from sozialraum.presentation.words.texts import Texts
 
 
@@ -67,28 +67,28 @@ def known(value: object) -> float | None:
     return None if pd.isna(value) else float(str(value))  # type: ignore[call-overload]  # a cell is one value
 
 
+def decimals_of(values: Iterable[float | None]) -> int:
+    """Decimals of all numbers of a column: none where each is whole, else one, or two where one would hide that some
+    number is not whole."""
+    return max((_decimals(value) for value in values if value is not None), default=0)
+
+
+def _decimals(value: float) -> int:
+    if half_away(value, 2).is_integer():
+        return 0
+    return 2 if half_away(value, 1).is_integer() else 1
+
+
 def plain(value: float, words: Texts) -> str:
-    """A whole number as such, others with one decimal, or two where one would hide that it is not whole."""
-    mark, text = words("number.decimal"), number(value, 1, words)
-    return number(value, 2, words).removesuffix(f"{mark}00") if text.endswith(f"{mark}0") else text
+    """A number by itself, with as many decimals as it needs."""
+    return number(value, _decimals(value), words)
 
 
-def amount(figure: Figure, words: Texts, decimals: Callable[[float, Texts], str] = plain, unit: str = "") -> Cell:
-    """A number as it is, or the word for why there is none."""
+def amount(figure: Figure, words: Texts, decimals: int = 0, unit: str = "") -> Cell:
+    """A number with the decimals of its column, or the word for why there is none."""
     if figure.value is None:
         return without(figure, words)
-    text = decimals(figure.value, words)
-    return Cell(f"{text}\u202f{unit}" if unit else text, marks(figure, words))
-
-
-def whole(value: float, words: Texts) -> str:
-    """A number of children: half a child is none."""
-    return number(value, 0, words)
-
-
-def one_decimal(value: float, words: Texts) -> str:
-    """A rate."""
-    return number(value, 1, words)
+    return Cell(with_unit(figure.value, decimals, unit, words), marks(figure, words))
 
 
 def marks(figure: Figure, words: Texts) -> tuple[str, ...]:

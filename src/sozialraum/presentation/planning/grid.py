@@ -48,6 +48,7 @@ class Column:
         way: "sum" of `of`; "net": places `of` beside needed `by`; "ratio": 100 x `of` / `by`; "none": cannot be.
         of, by: one number for each Sozialraum in the order of the data block; None where it is unknown.
         statuses: a letter for each Sozialraum.
+        decimals: of all that is written of `of`, and of `by`, in the cells of the column.
     """
 
     way: Way
@@ -55,6 +56,7 @@ class Column:
     by: tuple[float | None, ...] = ()
     statuses: str = ""
     unit: str = ""
+    decimals: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from sozialraum.model.periods import in_order
 from sozialraum.model.tables import BASE_LEVEL, CITY, records
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.presentation.planning.figures import known, plain
+from sozialraum.presentation.planning.figures import decimals_of, known
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.numbers import day, number
@@ -33,7 +33,8 @@ def measures_section(context: Context) -> Section | None:
         Head(words("planning.measures.who"), words=True),
         Head(words("planning.measures.drucksache"), words=True),
     ]
-    lines = [_line(context, measure, rows) for measure, rows in by_measure.items()]
+    digits = decimals_of(known(row["places"]) for rows in by_measure.values() for row in rows)
+    lines = [_line(context, measure, rows, digits) for measure, rows in by_measure.items()]
     notes = tuple(context.text(file.note) for file in context.project.planned_measures if file.note)
     caption = words("planning.measures.caption")
     told = Grid(caption, words("planning.measures.measure"), heads, lines, note=notes)
@@ -44,7 +45,7 @@ def measures_section(context: Context) -> Section | None:
     return Section("massnahmen", words("planning.measures.title"), sentences, grids=grids)
 
 
-def _line(context: Context, measure: str, rows: list[dict[str, Any]]) -> Line:
+def _line(context: Context, measure: str, rows: list[dict[str, Any]], digits: int) -> Line:
     words = context.words
     table = context.published.facilities
     first = rows[0]
@@ -57,7 +58,7 @@ def _line(context: Context, measure: str, rows: list[dict[str, Any]]) -> Line:
         _label(first, measure),
         (
             Cell(name, (area,) if area else ()),
-            _several(_change(context, row) for row in rows),
+            _several(_change(context, row, digits) for row in rows),
             _several(day(str(row["from_day"]), words) for row in rows),
             Cell(state, () if counts else (words("planning.measures.not_counted"),)),
             _several(_cost(context, row) for row in rows),
@@ -78,10 +79,10 @@ def _several(texts: Iterable[str]) -> Cell:
     return Cell(first, tuple(others))
 
 
-def _change(context: Context, row: dict[str, Any]) -> str:
+def _change(context: Context, row: dict[str, Any], digits: int) -> str:
     words = context.words
     places = known(row["places"])
-    count = words("status.O") if places is None else signed(places, context)
+    count = words("status.O") if places is None else number(places, digits, words, signed=True)
     return words(
         "planning.measures.places", count=count, of=_meant(context, str(row["offer"]), str(row["target_group"]))
     )
@@ -92,11 +93,6 @@ def _meant(context: Context, offer: str, group: str) -> str:
     of = [one for one in context.project.coverage if offer in one.offers and group in one.target_groups]
     groups = {one.id: context.text(one.label) for one in context.project.target_groups}
     return ", ".join(context.text(one.short) for one in of) or groups.get(group, group)
-
-
-def signed(places: float, context: Context) -> str:
-    """A change of places with its sign; a part of a year may make a fraction."""
-    return number(places, 0 if abs(places - round(places)) < SIGNED_ZERO else 1, context.words, signed=True)
 
 
 def _cost(context: Context, row: dict[str, Any]) -> str:
@@ -115,18 +111,25 @@ def _effects(context: Context, first: dict[str, dict[str, Any]]) -> list[Grid]:
     }
     changing = {key for key, row in at.items() if _changes(row)}
     years = in_order([key[3] for key in changing])
+    told = [
+        (measure, coverage, area)
+        for measure in first
+        for coverage in context.project.coverage
+        for touched in [{key[2] for key in changing if key[:2] == (measure, coverage.id)}]
+        for area in sorted(touched - {CITY}) or sorted(touched)
+    ]
+    written = {
+        year: _written(row for one, of, area in told if (row := at.get((one, of.id, area, year)))) for year in years
+    }
     lines = []
-    for measure, row in first.items():
-        for coverage in context.project.coverage:
-            touched = {key[2] for key in changing if key[:2] == (measure, coverage.id)}
-            for area in sorted(touched - {CITY}) or sorted(touched):
-                name = words("level.city") if area == CITY else context.names[area]
-                cells = tuple(
-                    _effect(context, *(at.get((measure, coverage.id, one, year)) for one in (area, CITY)))
-                    for year in years
-                )
-                note = words("planning.measures.where", area=name, coverage=context.text(coverage.short))
-                lines.append(Line(_label(row, measure), cells, note=note))
+    for measure, coverage, area in told:
+        name = words("level.city") if area == CITY else context.names[area]
+        sides = [[at.get((measure, coverage.id, one, year)) for one in (area, CITY)] for year in years]
+        cells = tuple(
+            _effect(context, own, city, written[year]) for (own, city), year in zip(sides, years, strict=True)
+        )
+        note = words("planning.measures.where", area=name, coverage=context.text(coverage.short))
+        lines.append(Line(_label(first[measure], measure), cells, note=note))
     if not lines:
         return []
     heads = [
@@ -143,15 +146,28 @@ def _changes(row: dict[str, Any]) -> bool:
     return change is None or abs(change) > SIGNED_ZERO
 
 
-def _effect(context: Context, row: dict[str, Any] | None, city: dict[str, Any] | None) -> Cell:
+def _written(rows: Iterable[dict[str, Any]]) -> tuple[int, int]:
+    """Decimals of a year's column: of the places that come or go, and of what is missing."""
+    changing = [row for row in rows if _changes(row)]
+    change, *ends = (
+        decimals_of(known(row[name]) for row in changing) for name in ("places", "missing_before", "missing_after")
+    )
+    return change, max(ends)
+
+
+def _effect(
+    context: Context, row: dict[str, Any] | None, city: dict[str, Any] | None, written: tuple[int, int]
+) -> Cell:
     words = context.words
     if row is None or not _changes(row):
         return Cell("–")
     change, before, after = (known(row[name]) for name in ("places", "missing_before", "missing_after"))
-    told = words("status.O") if change is None else words("planning.measures.by", count=signed(change, context))
+    count = None if change is None else number(change, written[0], words, signed=True)
+    told = words("status.O") if count is None else words("planning.measures.by", count=count)
     if before is None or after is None:
         return Cell(words("status.O"), (told,))
-    exact = words("planning.measures.exact", told=told, before=plain(before, words), after=plain(after, words))
+    ends = {"before": number(before, written[1], words), "after": number(after, written[1], words)}
+    exact = words("planning.measures.exact", told=told, **ends)
     lines = [told if _is_whole(before) and _is_whole(after) else exact]
     if city is not None and city is not row:
         lines.append(words("planning.measures.in_city", told=_before_after(context, city)))

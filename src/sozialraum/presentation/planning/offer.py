@@ -1,5 +1,6 @@
 """One offer of places as the tables of the page need it: its figures, its rows, the years that are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sozialraum.model.measures import CHILDREN, ENTITLED, NEEDED, PLACES
@@ -8,7 +9,7 @@ from sozialraum.model.rules import Coverage
 from sozialraum.model.status import Status
 from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.presentation.planning.areas import Place, kept
-from sozialraum.presentation.planning.figures import Figure, Figures
+from sozialraum.presentation.planning.figures import Figure, Figures, decimals_of
 from sozialraum.presentation.planning.grid import Cell, Column, Head, Line, Way
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.numbers import period as period_label
@@ -111,8 +112,24 @@ def vector(offer: Offer, measure: str, year: str, scenario: str = BESTAND) -> li
     return [offer.figures.at(area, measure, year, scenario) for area in offer.context.areas]
 
 
-def column(way: Way, of: list[Figure], by: list[Figure] | None = None, unit: str = "") -> Column:
-    """A column whose parts may be summed; its statuses are those of the sides that are unknown."""
+def decimals(offer: Offer, measures: Sequence[str], year: str, scenario: str = BESTAND) -> int:
+    """With how many decimals these measures of a year are written, in every row."""
+    keys = [(row.area_id, measure) for row in offer.rows for measure in measures]
+    return decimals_of(offer.figures.at(*key, year, scenario).value for key in keys)
+
+
+def column(
+    way: Way,
+    of: list[Figure],
+    by: list[Figure] | None = None,
+    unit: str = "",
+    written: tuple[int, int] = (0, 0),
+) -> Column:
+    """A column whose parts may be summed; its statuses are those of the sides that are unknown.
+
+    Args:
+        written: decimals of both sides in the cells of the column.
+    """
     other = by or of
     letters = "".join(
         next((side.status for side in pair if side.value is None), "A") for pair in zip(of, other, strict=True)
@@ -123,4 +140,5 @@ def column(way: Way, of: list[Figure], by: list[Figure] | None = None, unit: str
         by=tuple(one.value for one in by) if by else (),
         statuses=letters if letters.strip("A") else "",
         unit=unit,
+        decimals=written,
     )

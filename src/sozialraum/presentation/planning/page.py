@@ -113,6 +113,8 @@ def _column(one: Column) -> dict[str, Any]:
         told["by"] = _rounded(one.by)
     if one.statuses:
         told["s"] = one.statuses
+    if any(one.decimals):
+        told["d"] = one.decimals
     if one.unit:
         told["unit"] = one.unit
     return told

@@ -8,10 +8,10 @@ from sozialraum.model.rules import Coverage
 from sozialraum.model.school_rules import ClassNumber, ClassSteps, GanztagClaim, GroupForms, NetworkRule
 from sozialraum.model.stated_rule import Rule
 from sozialraum.model.tables import CITY, records
-from sozialraum.presentation.planning.figures import known, plain
+from sozialraum.presentation.planning.figures import decimals_of, known, plain
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.words.numbers import day, number
+from sozialraum.presentation.words.numbers import day, number, with_unit
 from sozialraum.presentation.words.target_words import has_target
 
 
@@ -37,8 +37,10 @@ def _targets(context: Context) -> list[Grid]:
         Head(words("planning.targets.target")),
         Head(words("planning.rules.source"), words=True),
     ]
+    rows = records(table)
+    digits = decimals_of(known(row["target_pct"]) for row in rows)
     lines = []
-    for row in records(table):
+    for row in rows:
         age = known(row["age"])
         whom = groups.get(str(row["group"]), str(row["group"]))
         if age is not None:
@@ -51,7 +53,7 @@ def _targets(context: Context) -> list[Grid]:
                     Cell(whom or words("planning.targets.everybody")),
                     Cell(str(row["year"]) or words("planning.targets.every_year")),
                     Cell(words("level.city") if area in {"", CITY} else context.names.get(area, area)),
-                    Cell(f"{plain(known(row['target_pct']) or 0.0, words)}\u202f%"),
+                    Cell(with_unit(known(row["target_pct"]) or 0.0, digits, "%", words)),
                     Cell(str(row["source"])),
                 ),
             )

@@ -1,5 +1,6 @@
 """Schools: entry classes from registrations beside the municipal class number, and the claim to all-day care."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,11 +9,13 @@ from sozialraum.model.periods import in_order
 from sozialraum.model.status import MARKED, Status
 from sozialraum.model.tables import records
 from sozialraum.model.whole_places import whole_missing
-from sozialraum.presentation.planning.figures import Figure, known, net, plain, reach, why_text
+from sozialraum.presentation.planning.figures import Figure, decimals_of, known, net, reach, why_text
 from sozialraum.presentation.planning.grid import Cell, Grid, Head, Line, Section, Tone
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.numbers import number
 from sozialraum.presentation.words.numbers import period as period_label
+
+COUNTED = ("places_needed", "places_claim_hours", "places_shorter", "places_hours_unknown")
 
 
 def classes_section(context: Context) -> Section | None:
@@ -23,8 +26,12 @@ def classes_section(context: Context) -> Section | None:
     years = in_order(list(plan.classes["year"]))
     at = {(str(row["facility_id"]), str(row["year"])): row for row in records(plan.classes)}
     heads = [Head(period_label(year, words), "", _is_ahead(plan.classes, year)) for year in years]
+    size = {
+        year: min(1, decimals_of(known(row["per_class"]) for (_, when), row in at.items() if when == year))
+        for year in years
+    }
     lines = [
-        _school_line(context, school, tuple(_classes(context, at.get((school, year))) for year in years))
+        _school_line(context, school, tuple(_classes(context, at.get((school, one)), size[one]) for one in years))
         for school in _schools(context, {key[0] for key in at})
     ]
     totals = {str(row["year"]): row for row in records(plan.class_totals)}
@@ -53,7 +60,7 @@ def _school_line(context: Context, school: str, cells: tuple[Cell, ...]) -> Line
     return Line(str(table["name"].get(school, "")) or school, cells, note=area)
 
 
-def _classes(context: Context, row: dict[str, Any] | None) -> Cell:
+def _classes(context: Context, row: dict[str, Any] | None, decimals: int) -> Cell:
     words = context.words
     children, classes = (None, None) if row is None else (known(row["children"]), known(row["classes"]))
     if row is None or children is None or classes is None:
@@ -61,7 +68,7 @@ def _classes(context: Context, row: dict[str, Any] | None) -> Cell:
     lines = [words("planning.schools.children", count=number(children, 0, words))]
     per_class = known(row["per_class"])
     if per_class is not None:
-        lines.append(words("planning.schools.per_class", count=plain(per_class, words)))
+        lines.append(words("planning.schools.per_class", count=number(per_class, decimals, words)))
     if row["band"] in {"above", "below"}:
         lines.append(words(f"planning.schools.band_{row['band']}"))
     lines += _marks(context, str(row["status"]))
@@ -109,8 +116,9 @@ def ganztag_section(context: Context) -> Section | None:
     at = {(str(row["facility_id"]), str(row["year"])): row for row in records(table)}
     schools = _schools(context, {key[0] for key in at})
     heads = [Head(period_label(year, words), _classes_of(context, year), _is_ahead(table, year)) for year in years]
+    digits = {year: _digits(row for (_, when), row in at.items() if when == year) for year in years}
     lines = [
-        _school_line(context, school, tuple(_ganztag(context, at.get((school, year))) for year in years))
+        _school_line(context, school, tuple(_ganztag(context, at.get((school, one)), digits[one]) for one in years))
         for school in schools
     ]
     names = context.published.facilities["name"]
@@ -158,21 +166,32 @@ def _classes_of(context: Context, year: str) -> str:
     return context.words("planning.ganztag.classes", classes=", ".join(map(str, classes))) if classes else ""
 
 
-def _ganztag(context: Context, row: dict[str, Any] | None) -> Cell:
+def _digits(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Column -> decimals with which it is written in one year, at every school."""
+    told = list(rows)
+    return {name: decimals_of(known(row[name]) for row in told) for name in COUNTED}
+
+
+def _ganztag(context: Context, row: dict[str, Any] | None, digits: Mapping[str, int]) -> Cell:
     words = context.words
     if row is None:
         return _none(context, None)
     needed, enough = known(row["places_needed"]), known(row["places_claim_hours"])
     entitled, shorter = known(row["entitled"]), known(row["places_shorter"])
+
+    def written(name: str, value: float) -> str:
+        return number(value, digits[name], words)
+
     lines = []
     if needed is not None and enough is not None:
-        lines.append(words("page.planning.of", places=plain(enough, words), needed=plain(needed, words)))
+        of = {"places": written("places_claim_hours", enough), "needed": written("places_needed", needed)}
+        lines.append(words("page.planning.of", **of))
     if entitled is not None:
         lines.append(words("planning.ganztag.entitled", count=number(entitled, 0, words)))
     if shorter:
-        lines.append(words("planning.ganztag.shorter", count=plain(shorter, words)))
+        lines.append(words("planning.ganztag.shorter", count=written("places_shorter", shorter)))
     if unsaid := known(row["places_hours_unknown"]):
-        lines.append(words("planning.ganztag.hours_unknown", count=plain(unsaid, words)))
+        lines.append(words("planning.ganztag.hours_unknown", count=written("places_hours_unknown", unsaid)))
     status = str(row["status"])
     missing = Figure(known(row["places_missing"]), known(row["lower"]), known(row["upper"]), status, "")
     spare = Figure(known(row["places_spare"]), None, None, status, "")

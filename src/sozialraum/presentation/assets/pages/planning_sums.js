@@ -9,7 +9,7 @@
 
   /**
    * A column of a table for these areas together.
-   * column: {way: "sum" | "net" | "ratio" | "none", of, by, s}; areas: numbers, each counted once.
+   * column: {way: "sum" | "net" | "ratio" | "none", of, by, s, d: decimals of both sides}; areas: numbers, each counted once.
    * -> {letter} where a part is unknown or nothing can be summed, else {letter: "A", of, by, value, alone}:
    * value: the sum, what is missing (below zero: spare), or the ratio in percent; alone: what is missing one by one.
    */
@@ -34,15 +34,17 @@
 
   /** As the cells of the table say it: {text, lines, tone}. */
   s.togetherText = (page, column, result) => {
-    const digits = (value) => {
-      // two where one would hide that it is not whole
-      if (Number.isInteger(s.rounded(value, 2))) return 0;
-      return Number.isInteger(s.rounded(value, 1)) ? 2 : 1;
+    const [OF, BY] = [0, 1];
+    const digits = (value, side) => {
+      // those of the column, but two where one would hide that it is not whole
+      const least = column.d ? column.d[side] : 0;
+      if (Number.isInteger(s.rounded(value, 2))) return least;
+      return Math.max(least, Number.isInteger(s.rounded(value, 1)) ? 2 : 1);
     };
-    const plain = (value) => s.formatNumber(value, digits(value), page.data.number);
+    const plain = (value, side) => s.formatNumber(value, digits(value, side), page.data.number);
     if (result.letter === null) return { text: "\u2013", lines: [], tone: "none" };
     if (result.letter !== "A") return { text: page.t("status." + s.STATUS[result.letter]), lines: [], tone: "none" };
-    if (column.way === "sum") return { text: plain(result.value), lines: [], tone: "none" };
+    if (column.way === "sum") return { text: plain(result.value, OF), lines: [], tone: "none" };
     if (column.way === "ratio") {
       const text = s.formatNumber(result.value, 1, page.data.number);
       return { text: column.unit ? text + "\u202f" + column.unit : text, lines: [], tone: "none" };
@@ -54,8 +56,8 @@
       : free
         ? page.t("planning.spare", { count: whole(free) })
         : page.t("planning.even");
-    const lines = [page.t("planning.of", { places: plain(result.of), needed: plain(result.by) })];
-    if (s.wholeMissing(result.alone) > gone) lines.push(page.t("planning.parts", { count: plain(result.alone) }));
+    const lines = [page.t("planning.of", { places: plain(result.of, OF), needed: plain(result.by, BY) })];
+    if (s.wholeMissing(result.alone) > gone) lines.push(page.t("planning.parts", { count: plain(result.alone, BY) }));
     return { text, lines, tone: gone ? "missing" : free ? "spare" : "even" };
   };
 
