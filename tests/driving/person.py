@@ -32,9 +32,11 @@ SPOT = """(css, words, which) => {
   return { covered: middle ? middle.outerHTML.slice(0, 200) : "outside the window" };
 }"""
 CHOOSE = """(css, label) => {
-  const list = document.querySelector(css);
+  const usable = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(":disabled");
+  const list = [...document.querySelectorAll(css)].find(usable);
+  if (!list) return "no list that can be used";
   const option = [...list.options].find((one) => one.label === label || one.textContent === label);
-  if (!option) return [...list.options].map((one) => one.label);
+  if (!option) return `${label} is not among ${[...list.options].map((one) => one.label)}`;
   list.value = option.value;
   list.dispatchEvent(new Event("input", { bubbles: true }));
   list.dispatchEvent(new Event("change", { bubbles: true }));
@@ -141,10 +143,14 @@ class Person:
         self.wait("name => document.querySelector('#sr-profile h2')?.textContent === name", name)
 
     def choose(self, css: str, label: str) -> None:
-        """Choose from a list that the system draws."""
-        self.wait("css => document.querySelector(css) !== null", css)
-        offered = self.js(CHOOSE, css, label)
-        assert offered is None, f"{label!r} is not among {offered}"
+        """Choose from a list that the system draws, and a script cannot open: it must be in sight, free and usable.
+
+        Raises:
+            AssertionError: no such list can be used, or it does not offer this.
+        """
+        self.spot(css, None, 0)
+        refused = self.js(CHOOSE, css, label)
+        assert refused is None, f"{css!r}: {refused}"
 
     def text(self, css: str) -> str:
         """What is to be read there; empty where nothing of the kind is shown."""
