@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from moving import go
 from playwright.sync_api import Page
 
 from tools import driving_libraries
@@ -35,10 +36,6 @@ WIDER = """() => [...document.querySelectorAll("body *")]
   && !one.closest(".leaflet-container, .sr-scroll, .sr-hidden, .sr-table, [hidden], dialog:not([open])")
   && getComputedStyle(one).position !== "fixed").map((one) => one.className || one.tagName).slice(0, 5)"""
 NAMES = "(all) => all.map((one) => one.dataset.view)"
-MOVE = """(to) => new Promise((done) => {
-  addEventListener("hashchange", () => setTimeout(done, 0), { once: true });
-  location.hash = to;
-})"""
 LOOKS = """(() => {
   const style = getComputedStyle(document.body);
   return [style.backgroundColor, style.color, style.fontSize];
@@ -70,11 +67,6 @@ def faults(page: Page, axe: str, where: str | list[str] = "html", colours: bool 
 def only(found: dict[str, list[str]]) -> dict[str, list[str]]:
     """Where something was found."""
     return {state: told for state, told in found.items() if told}
-
-
-def go(page: Page, fragment: str) -> None:
-    """Another state of the same page, as the back button would bring it."""
-    page.evaluate(MOVE, fragment)
 
 
 def sheets(page: Page) -> Iterator[str]:

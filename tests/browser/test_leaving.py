@@ -1,42 +1,23 @@
 """What leaves the atlas is what it shows: both of two maps, every name, and the tables of the open tab."""
 
-import csv
-import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from defusedxml.ElementTree import fromstring
+from handed import WITHHELD, laid_out, printed, rows_of, saved
+from moving import show
 from playwright.sync_api import Page
+from sheets import texts
 
 Open = Callable[..., Any]
-WITHHELD = "gesperrt (Datenschutz)"
 U18 = "Kinder und Jugendliche unter 18 Jahren im SGB II"
 BOTH = "ind=kita_u3_lage_versorgung&jahr=2024%2F25&karte2=sgb2_u18"
 LAYERS = ("sgb2_u18", "residents", "kita_u3_bilanz", "kita_u3_lage_versorgung", "reach_grundschule", "lage_index")
-
-
-def shows(page: Page, fragment: str) -> None:
-    """Another view of the page that is open."""
-    page.evaluate("(wanted) => { location.hash = wanted; }", fragment)
-    page.wait_for_timeout(150)
-
-
-def saved(page: Page, kind: str) -> bytes:
-    """The file that the menu hands out."""
-    if not page.locator("#sr-share-menu").is_visible():
-        page.click("#sr-share > button")
-    with page.expect_download() as waiting:
-        page.click(f'[data-share="{kind}"]')
-    page.keyboard.press("Escape")
-    return Path(waiting.value.path()).read_bytes()
-
-
-def rows_of(content: bytes) -> list[list[str]]:
-    """The file as a German spreadsheet reads it."""
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+DRAWN = """() => [...document.querySelectorAll(".sr-sheet > svg")]
+  .map((sheet) => [...sheet.querySelectorAll("text")].map((one) => one.textContent).join(""))"""
 
 
 def drawn(content: bytes) -> list[str]:
@@ -44,28 +25,17 @@ def drawn(content: bytes) -> list[str]:
     return [(node.text or "").strip() for node in fromstring(content).iter() if node.tag.endswith("}text")]
 
 
-def on_paper(page: Page, size: str, *, plain: bool = False) -> list[str]:
-    """The words of the map's sheets of this size, one text for each; plain: as drawn, without blanks."""
-    page.evaluate("() => { window.print = () => {}; }")
-    page.click("#sr-print > button")
-    dialog = page.locator(".sr-print-dialog")
-    for name in ("map", "area", "table"):
-        if dialog.locator(f"[name={name}]").is_enabled():
-            dialog.locator(f"[name={name}]").set_checked(name == "map")
-    dialog.locator(f"[value={size}]").check()
-    dialog.locator("[value=print]").click()
-    page.wait_for_selector(".sr-sheets", state="attached")
-    page.wait_for_timeout(100)
-    if plain:
-        texts = page.evaluate(
-            "() => [...document.querySelectorAll('.sr-sheet > svg')]"
-            ".map((sheet) => [...sheet.querySelectorAll('text')].map((one) => one.textContent.trim()).join(''))"
-        )
-        page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
-        return [text.replace(" ", "") for text in texts]
-    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+def on_paper(page: Page, size: str) -> list[str]:
+    """The words of the map's sheets of this size, one text for each."""
+    return texts(printed(page, "map", size))
+
+
+def drawn_for_paper(page: Page, size: str) -> list[str]:
+    """The same as they were drawn, without blanks and without the browser's PDF."""
+    laid_out(page, "map", size)
+    sheets = page.evaluate(DRAWN)
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
-    return [" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets]
+    return [re.sub(r"\s", "", text) for text in sheets]
 
 
 @pytest.mark.slow
@@ -75,9 +45,9 @@ def test_every_area_has_its_name_on_paper(invented_city: Path, offline_page: Ope
     names = page.evaluate("() => [...document.querySelectorAll('.sr-pages li a')].map((one) => one.textContent)")
     assert len(names) == 14
     for layer in LAYERS:
-        shows(page, f"ind={layer}&vergleich=sr01,sr03&gebiet=sr05")
+        show(page, f"ind={layer}&vergleich=sr01,sr03&gebiet=sr05")
         for size in ("a4", "a3"):
-            words = on_paper(page, size, plain=True)
+            words = drawn_for_paper(page, size)
             lost = [name for name in names if name.replace(" ", "") not in words[0]]
             assert not lost, (layer, size, lost)
     assert opened.complaints() == []
@@ -88,7 +58,7 @@ def test_two_maps_leave_together(invented_city: Path, offline_page: Open) -> Non
     page = opened.page
     titles = ("soziale Lage und", "Kinder und Jugendliche unter 18 Jahren im SGB II, in %, 31.12.2024")
     legends = ("Lage × Versorgung U3", "Unter 18 im SGB II", "über 31,0 bis 44,4", "hoch belastet", WITHHELD)
-    content = saved(page, "svg")
+    content = saved(page, "svg")[1]
     words = drawn(content)
     text = " ".join(words)
     for wanted in (*titles, *legends, "Zeitpunkt der Daten: 2024/25 | 31.12.2024", "Einstellungen:"):
@@ -106,16 +76,16 @@ def test_two_maps_leave_together(invented_city: Path, offline_page: Open) -> Non
         for wanted in (*titles, "Lage × Versorgung U3", "über 31,0 bis 44,4", "1 / 1"):
             assert wanted in sheet, (size, wanted)
 
-    rows = rows_of(saved(page, "csv"))
+    rows = rows_of(saved(page, "csv")[1])
     place = next(at for at, head in enumerate(rows[0]) if head.startswith("Zweite Karte: ") and "Wert" in head)
     assert {row[1]: row[place] for row in rows[1 : rows.index([])]}["Lüttkenhöhe"] == "44,4"
 
-    shows(page, "ind=kita_u3_bilanz&jahr=2026%2F27&karte2=-massnahmen&gebiet=sr03")
-    text = " ".join(drawn(saved(page, "svg")))
+    show(page, "ind=kita_u3_bilanz&jahr=2026%2F27&karte2=-massnahmen&gebiet=sr03")
+    text = " ".join(drawn(saved(page, "svg")[1]))
     for wanted in ("mit geplanten Maßnahmen", "Neubau Kita", "Lüttkenhöhe"):
         assert wanted in text, wanted
-    shows(page, "ind=sgb2_u18")
-    assert drawn(saved(page, "svg")).count("Lüttkenhöhe") == 1
+    show(page, "ind=sgb2_u18")
+    assert drawn(saved(page, "svg")[1]).count("Lüttkenhöhe") == 1
     assert opened.complaints() == []
 
 
@@ -126,8 +96,8 @@ def test_the_file_of_a_tab_is_what_it_shows(invented_city: Path, offline_page: O
     assert not page.locator('[data-share="tab"]').is_visible(), "the table is that of the map"
     page.keyboard.press("Escape")
 
-    shows(page, "ind=kita_u3_bilanz&ansicht=vergleich&vergleich=sr03,sr09&felder=versorgung")
-    head, *rows = rows_of(saved(page, "tab"))
+    show(page, "ind=kita_u3_bilanz&ansicht=vergleich&vergleich=sr03,sr09&felder=versorgung")
+    head, *rows = rows_of(saved(page, "tab")[1])
     rows = rows[: rows.index([])]
     read = """() => [...document.querySelectorAll('#sr-compare tbody tr:not(.sr-versus-field)')].map((row) => [
         row.querySelector('button').title,
@@ -147,19 +117,19 @@ def test_the_file_of_a_tab_is_what_it_shows(invented_city: Path, offline_page: O
     assert WITHHELD in rows[0]
     assert page.locator('#sr-compare [data-share="here"]').is_visible()
 
-    shows(page, "ind=kita_u3_bilanz&ansicht=handlungsbedarf")
-    board = {row[1]: row for row in rows_of(saved(page, "tab"))[1:] if len(row) > 2}
+    show(page, "ind=kita_u3_bilanz&ansicht=handlungsbedarf")
+    board = {row[1]: row for row in rows_of(saved(page, "tab")[1])[1:] if len(row) > 2}
     assert board["Lüttkenhöhe"][2] == page.text_content('[data-area="2"] .sr-tag')
     assert WITHHELD in board["Hafenbruch"]
     assert not any(cell.replace(",", "").lstrip("-").isdigit() for cell in board["Hafenbruch"])
 
-    shows(page, "ind=sgb2_u18&ansicht=zusammenhang")
-    plot = rows_of(saved(page, "tab"))
+    show(page, "ind=sgb2_u18&ansicht=zusammenhang")
+    plot = rows_of(saved(page, "tab")[1])
     assert len([row for row in plot[1 : plot.index([])] if row[2] and row[4]]) == 15
     assert any("Rangkorrelation" in cell for row in plot for cell in row)
 
-    shows(page, "ind=sgb2_u18&gebiet=sr09&ansicht=steckbrief")
-    profile = rows_of(saved(page, "tab"))
+    show(page, "ind=sgb2_u18&gebiet=sr09&ansicht=steckbrief")
+    profile = rows_of(saved(page, "tab")[1])
     newest = next(row for row in profile if row[1:5] == [U18, "", "in %", "31.12.2024"])
     assert newest[5] in (page.text_content("#sr-profile .sr-headline-value") or "")
     hidden = [row for row in profile[1 : profile.index([])] if WITHHELD in row]

@@ -7,27 +7,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from handed import WITHHELD, printed
+from moving import show
 from sheets import A3, A4, LEAST_PT, margin_is_white, sizes, smallest_pt, texts
 
 Open = Callable[..., Any]
-WITHHELD = "gesperrt (Datenschutz)"
 FRAGMENT = "#ind=sgb2_u18&gebiet=sr03"
-
-
-def printed(page: Page, *wanted: str) -> pypdfium2.PdfDocument:
-    """The sheets that the dialog makes with these boxes ticked, and no others."""
-    page.evaluate("() => { window.print = () => {}; }")
-    page.click("#sr-print > button")
-    dialog = page.locator(".sr-print-dialog")
-    for name in ("map", "area", "table"):
-        dialog.locator(f"[name={name}]").set_checked(name in wanted)
-    for size in {"a4", "a3"} & set(wanted):
-        dialog.locator(f"[value={size}]").check()
-    dialog.locator("[value=print]").click()
-    page.wait_for_selector(".sr-sheets", state="attached")
-    page.wait_for_timeout(100)
-    return pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
 
 
 def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> None:
@@ -64,8 +49,7 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
     assert smallest_pt(large) > LEAST_PT - 0.05
     margin_is_white(large)
     for fragment in ("ind=reach_grundschule", "ind=kita_u3_lage_versorgung", "ind=kita_u3_bilanz", "ind=residents"):
-        page.evaluate("(wanted) => { location.hash = wanted; }", fragment)
-        page.wait_for_timeout(100)
+        show(page, fragment)
         paper = printed(page, "map", "a4")
         assert sizes(paper) == [A4[::-1]], fragment
         assert smallest_pt(paper) > LEAST_PT - 0.05, fragment

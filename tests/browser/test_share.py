@@ -1,48 +1,24 @@
 """What leaves the atlas: the address of a view, its figures as a table, its map as a drawing and in pixels."""
 
-import csv
-import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
-from playwright.sync_api import Page
+from handed import WITHHELD, rows_of, saved
+from moving import show
 
 Open = Callable[..., Any]
-WITHHELD = "gesperrt (Datenschutz)"
 LIMITED = "ind=kita_u3_lage_versorgung&jahr=2024%2F25&gebiet=sr03&ansicht=tabelle"
 NOT_DRAWN = {"script", "foreignObject", "image", "a", "style"}
 
 
-def choose(page: Page, fragment: str) -> None:
-    """Shows another view of the page that is open."""
-    page.evaluate("(wanted) => { location.hash = wanted; }", fragment)
-    page.wait_for_timeout(100)
-
-
-def saved(page: Page, kind: str) -> tuple[str, bytes]:
-    """Name and content of the file that the menu hands out."""
-    if not page.locator("#sr-share-menu").is_visible():
-        page.click("#sr-share > button")
-    with page.expect_download() as waiting:
-        page.click(f'[data-share="{kind}"]')
-    file = waiting.value
-    return file.suggested_filename, Path(file.path()).read_bytes()
-
-
-def rows_of(content: bytes) -> list[list[str]]:
-    """The file as a German spreadsheet reads it."""
-    assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-
-
 def test_the_table_is_exactly_what_is_shown(invented_city: Path, offline_page: Open) -> None:
-    opened = offline_page(invented_city / "index.html", fragment="#ind=sgb2_u18&ansicht=tabelle")
+    opened = offline_page(invented_city / "index.html")
     page = opened.page
     for layer in ("sgb2_u18", "residents", "kita_u3_bilanz", "reach_grundschule", "kita_u3_lage_versorgung"):
-        choose(page, f"ind={layer}&ansicht=tabelle")
+        show(page, f"ind={layer}&ansicht=tabelle")
         name, content = saved(page, "csv")
         assert name.isascii(), name
         assert name.endswith(".csv"), name
@@ -111,7 +87,7 @@ def test_the_picture_stands_alone(invented_city: Path, offline_page: Open) -> No
     name, content = saved(page, "png")
     assert content.startswith(b"\x89PNG")
     assert struct.unpack(">II", content[16:24]) == (2480, 1720)
-    choose(page, "ind=reach_grundschule")
+    show(page, "ind=reach_grundschule")
     assert len(saved(page, "svg")[1]) > len(content) / 100
     assert page.locator(".sr-traced").count() == 0
     assert opened.complaints() == []
@@ -120,7 +96,7 @@ def test_the_picture_stands_alone(invented_city: Path, offline_page: Open) -> No
 def test_the_link_brings_back_the_view_and_steps_fill_no_history(invented_city: Path, offline_page: Open) -> None:
     opened = offline_page(invented_city / "index.html", fragment="#ind=sgb2_u18")
     page = opened.page
-    choose(page, LIMITED)
+    show(page, LIMITED)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')); }")
     page.click("#sr-share > button")
     page.click('[data-share="link"]')

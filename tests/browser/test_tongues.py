@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from invented import CITY
+from moving import show
 
 Open = Callable[..., Any]
 AT_LEAST = 6  # signs; shorter ones may be words of the other language, too
+SHOWN = {  # address: what is to be seen there
+    "ind=sgb2_u18&ansicht=lesen": ["#sr-about"],
+    "ind=kita_u3_bilanz&gebiet=sr03&ansicht=steckbrief": ["#sr-profile h2"],
+    "ind=reach_kita_u3&gebiet=sr07&ansicht=tabelle&rundgang=2": ["#sr-table table", ".sr-tour-title"],
+    "ind=lage_index&gebiet=sr11&ansicht=vergleich&vergleich=sr03": ["#sr-compare table"],
+}
 UNTOLD = """(texts) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -25,6 +32,12 @@ UNTOLD = """(texts) => {
     if (own !== "de" && !alone) found.push(data.trim());
   }
   return [seen, found];
+}"""
+SAY = """async (text) => {
+  const node = document.querySelector("#sr-announce");
+  node.textContent = text;
+  await null; // what watches the page is told before
+  return node.lang;
 }"""
 ENGLISH_IN_GERMAN = """() => [...document.querySelectorAll("[lang=de]")].map((one) => one.textContent)
   .filter((text) => /\\b(the|and|with|children|of)\\b/.test(text))"""
@@ -55,31 +68,20 @@ def test_german_texts_on_english_pages_say_that_they_are_german(invented_city: P
     german -= {one["name"] for one in rows["areas"]}
     texts = sorted(text for text in german if len(text) >= AT_LEAST)
     assert len(texts) > 100
-    opened = offline_page(invented_city / "en" / "index.html", fragment="#ind=sgb2_u18&ansicht=lesen")
+    opened = offline_page(invented_city / "en" / "index.html", fragment="#ind=residents")
     page = opened.page
-    for address in (
-        "ind=sgb2_u18&ansicht=lesen",
-        "ind=kita_u3_bilanz&gebiet=sr03&ansicht=steckbrief",
-        "ind=reach_kita_u3&gebiet=sr07&ansicht=tabelle&rundgang=2",
-        "ind=lage_index&gebiet=sr11&ansicht=vergleich&vergleich=sr03",
-    ):
-        page.evaluate("(hash) => { location.hash = hash; }", address)
-        page.wait_for_function("(hash) => location.hash.length >= hash.length", arg=address)
+    for address, shown in SHOWN.items():
+        show(page, address)
+        assert all(page.locator(selector).is_visible() for selector in shown), address
         seen, untold = page.evaluate(UNTOLD, texts)
         assert (seen > 20, untold) == (True, []), address
     # what a script writes anew: the found facility, and an element that speaks English again says so
     page.get_by_role("combobox", name="Find an area, facility or street").fill("Kita El")
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('[lang=de]')].some((one) => one.textContent.startsWith('Kita El'))"
-    )
+    assert page.locator("#sr-hits [lang=de]").first.inner_text().startswith("Kita El")
     assert page.evaluate(UNTOLD, texts)[1] == []
     assert page.evaluate(ENGLISH_IN_GERMAN) == []
-    page.evaluate("() => { const one = document.querySelector('#sr-announce'); one.textContent = 'Kita Elchwiese'; }")
-    page.wait_for_function("() => document.querySelector('#sr-announce').lang === 'de'")
-    page.evaluate(
-        "() => { const one = document.querySelector('#sr-announce'); one.textContent = 'near Kita Elchwiese'; }"
-    )
-    page.wait_for_function("() => document.querySelector('#sr-announce').lang === ''")
+    assert page.evaluate(SAY, "Kita Elchwiese") == "de"
+    assert page.evaluate(SAY, "near Kita Elchwiese") == ""
     assert page.locator("#sr-announce [lang=de]").inner_text() == "Kita Elchwiese"
     for name in ("hafenbruch", "planung", "qualitaet"):
         page.goto((invented_city / "en" / f"{name}.html").as_uri())
