@@ -1,6 +1,8 @@
 """Soziale Lage in the atlas of Musterstadt: why an area is dark, how sure that is, and what goes together."""
 
+import re
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,15 @@ AREAS = "path.sr-area"
 FADED = f"{AREAS}.sr-faded"
 CELLS = "#sr-legend .sr-matrix [data-cell]"
 POINTS = ".sr-point"
+# Rows with a drawing: figure, date, words, left and right end of the interval (null without one), the own mark.
+SPINES = """all => all.map((row) => {
+  const drawing = row.querySelector(".sr-spine");
+  const line = drawing.querySelector("polyline");
+  const places = (one) => one.getAttribute("points").split(" ").map((point) => Number(point.split(",")[0]));
+  const mark = drawing.querySelector("circle")?.cx.baseVal.value ?? places(drawing.querySelector("polygon"))[0];
+  return [row.querySelector("th button").title, row.querySelector("th > span").textContent,
+    drawing.getAttribute("aria-label") || "", line ? places(line) : [null, null], mark];
+})"""
 # Every layer in turn: which date it opens with, and whether the unsure can be muted. All in one go: a map painted for
 # each of them takes many seconds.
 UNSURE = """() => {
@@ -55,7 +66,13 @@ def newest(data: Any) -> tuple[Any, int, str]:
 
 def number(text: str) -> float:
     """ "−1,25" -> -1.25."""
-    return float(text.replace("−", "-").replace("±", "").replace("+", "").replace(".", "").replace(",", "."))
+    bare = re.sub(r"[^−\d,]", "", text)
+    return float(bare.replace("−", "-").replace(",", "."))
+
+
+def rounded(value: float, layer: Any) -> float:
+    """As it is written, halves away from zero."""
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-layer["decimals"]), rounding=ROUND_HALF_UP))
 
 
 def test_the_block_says_class_parts_and_rank_and_its_parts_add_up(musterstadt: Path, offline_page: Open) -> None:
@@ -178,22 +195,30 @@ def test_the_unsure_is_muted_when_asked_and_the_address_keeps_it(musterstadt: Pa
 def test_intervals_are_drawn_where_the_layer_has_them_and_nowhere_else(musterstadt: Path, offline_page: Open) -> None:
     opened = offline_page(musterstadt, fragment="#ind=lage_index&ansicht=steckbrief")
     page, data = opened.page, data_of(opened.page)
-    page.locator(AREAS).first.dispatch_event("click")
-    having = {layer["short"] or layer["label"] for layer in data["layers"] if layer.get("lo")}
-    rows = page.eval_on_selector_all(
-        ".sr-profile tbody tr:has(th)",
-        """all => all.map((row) => [row.querySelector("th button").textContent,
-            row.querySelectorAll(".sr-spine polyline").length])""",
-    )
-    drawn = {name for name, count in rows if count}
-    assert drawn
-    assert drawn <= having
-    words = page.locator(".sr-profile .sr-spine:has(polyline)").first.get_attribute("aria-label")
-    assert "Übliche Schwankung" in words
-    assert "Stadt" in words
-    for layer in data["layers"]:
-        if layer["group"] == "versorgung":
-            assert not layer.get("lo"), "places are counted, not drawn"
+    layers = {layer["label"]: layer for layer in data["layers"]}
+    told = {True: 0, False: 0}
+    for area in (2, 8, 13):
+        page.locator(AREAS).nth(area).dispatch_event("click")
+        rows = page.eval_on_selector_all(".sr-profile tbody tr:has(.sr-spine)", SPINES)
+        assert len(rows) > 20
+        for label, date, words, (left, right), mark in rows:
+            layer, where = layers[label], (area, label, date)
+            been = [number for number, one in enumerate(layer["periods"]) if not one.get("ahead")]
+            at = max(number for number in been if layer["v"][number][area] is not None)
+            assert layer["periods"][at]["label"] in date, where
+            ends = [(layer.get(side) or [])[at : at + 1] for side in ("lo", "hi")]
+            low, high = (row[0][area] if row and row[0] else None for row in ends)
+            told[low is not None] += 1
+            assert ("Übliche Schwankung" in words) is (left is not None) is (low is not None), where
+            if low is None:
+                continue
+            assert layer["group"] != "versorgung", "places are counted, not drawn"
+            assert low <= layer["v"][at][area] <= high
+            said = re.match("Übliche Schwankung: (.+) bis (.+); Stadt: ", words)
+            assert [number(one) for one in said.groups()] == [rounded(one, layer) for one in (low, high)], where
+            assert left <= mark <= right, where
+    assert min(told.values()) > 20
+    assert opened.complaints() == []
 
 
 def test_what_stands_out_leads_to_its_figure_and_date(musterstadt: Path, offline_page: Open) -> None:
@@ -215,9 +240,11 @@ def test_what_stands_out_leads_to_its_figure_and_date(musterstadt: Path, offline
         page.locator("#sr-profile .sr-finding-link").first.click()
         layer = layers[target["layer"]]
         assert page.input_value("#sr-layer") == str(data["layers"].index(layer))
-        assert page.text_content("#sr-period output") in [one["label"] for one in layer["periods"]]
+        (date,) = (one["label"] for one in layer["periods"] if one["id"] == target["period"])
+        assert page.text_content("#sr-period output") == date
+        assert date in page.text_content("#sr-title")
         followed += 1
-    assert followed > 0
+    assert followed == 3
     assert opened.complaints() == []
 
 
@@ -304,9 +331,13 @@ def test_two_figures_are_related_by_keyboard_alone(musterstadt: Path, offline_pa
     assert page.evaluate(f"document.activeElement.matches('{POINTS}')"), "the point keeps the focus"
     page.keyboard.press("Escape")
     assert page.locator(f'{AREAS}[aria-pressed="true"]').count() == 0
-    page.select_option('[data-axis="x"]', index=3)
+    across = page.locator('[data-axis="x"]')
+    across.focus()
+    across.select_option(index=3)
+    chosen = across.locator("option:checked").inner_text()
     assert "x=" in page.url
-    assert page.evaluate("document.activeElement.dataset.axis") in ("x", None)
+    assert page.evaluate("document.activeElement.dataset.axis") == "x", "the list keeps the focus"
+    assert across.locator("option").nth(3).inner_text() == chosen
     assert opened.complaints() == []
 
 
