@@ -9,7 +9,24 @@ from packing import page_data
 
 Open = Callable[..., Any]
 CIRCLES = "path.sr-gap-circle"
-NUMBERS = ".sr-map .sr-gap-number"
+RADII = [10, 13, 17]  # px, of the three sizes
+# Each circle: the area under its middle, its radius in px, and the number that stands on that middle.
+DRAWN = """() => {
+  const middle = (node) => {
+    const box = node.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  };
+  const within = (area, [x, y]) =>
+    area.isPointInFill(new DOMPoint(x, y).matrixTransform(area.getScreenCTM().inverse()));
+  const written = [...document.querySelectorAll(".sr-map .sr-gap-number")];
+  const numbers = written.map((one) => [middle(one), one.textContent]);
+  const areas = [...document.querySelectorAll("path.sr-area")];
+  return [...document.querySelectorAll(".sr-map path.sr-gap-circle")].map((one) => {
+    const [x, y] = middle(one);
+    const own = numbers.filter(([at]) => Math.hypot(at[0] - x, at[1] - y) < 3).map(([, text]) => text);
+    return [areas.findIndex((area) => within(area, [x, y])), one.getBBox().width / 2, own.join("|")];
+  });
+}"""
 LAYER = "kita_u3_bilanz"
 
 
@@ -31,9 +48,22 @@ def ahead_of(layer: dict[str, Any]) -> int:
     return [number for number, period in enumerate(layer["periods"]) if period.get("ahead")][1]
 
 
-def missing(row: list[int | None]) -> list[str]:
-    """What the circles say, sorted."""
-    return sorted(str(gap) for gap in row if gap is not None and gap > 0)
+def missing(layer: dict[str, Any], row: list[int | None]) -> dict[int, tuple[int, str]]:
+    """The radius in px and the words of the circle in each area that lacks places, by the area's number."""
+    steps = layer["steps"]
+    return {
+        area: (RADII[min(step for step, end in enumerate(steps) if gap <= end)], str(gap))
+        for area, gap in enumerate(row)
+        if gap is not None and gap > 0
+    }
+
+
+def drawn(page: Any) -> dict[int, tuple[int, str]]:
+    """The circles on the map, by the number of the area in which their middle lies."""
+    seen = page.evaluate(DRAWN)
+    found = {area: (round(radius), text) for area, radius, text in seen}
+    assert len(found) == len(seen), "two circles in one area"
+    return found
 
 
 def test_it_opens_today_and_each_missing_place_is_on_the_map(musterstadt: Path, offline_page: Open) -> None:
@@ -42,8 +72,10 @@ def test_it_opens_today_and_each_missing_place_is_on_the_map(musterstadt: Path, 
     layer, _ = balance_of(page)
     today = max(number for number, period in enumerate(layer["periods"]) if not period.get("ahead"))
     assert page.locator("#sr-period output").inner_text() == layer["periods"][today]["label"]
-    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][today])
-    assert page.locator(f".sr-map {CIRCLES}").count() == len(missing(layer["gap"][today]))
+    assert drawn(page) == missing(layer, layer["gap"][today])
+    assert {radius for radius, _ in drawn(page).values()} == set(RADII)
+    key = page.eval_on_selector_all("#sr-legend .sr-gap-key circle", "all => all.map((one) => one.r.baseVal.value)")
+    assert key == RADII
     assert not opened.complaints()
 
 
@@ -56,7 +88,7 @@ def test_a_year_ahead_says_forecast_in_words(musterstadt: Path, offline_page: Op
     assert f"{year} (Prognose)" in page.locator("#sr-title").inner_text()
     assert f"{year} (Prognose)" in page.locator("#sr-legend").inner_text()
     assert "Prognose" in page.locator("#sr-period").inner_text()
-    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][ahead])
+    assert drawn(page) == missing(layer, layer["gap"][ahead])
 
 
 def test_planned_measures_change_map_title_and_address_and_go_back(musterstadt: Path, offline_page: Open) -> None:
@@ -67,13 +99,13 @@ def test_planned_measures_change_map_title_and_address_and_go_back(musterstadt: 
     assert planned != layer["gap"][ahead]
     page.locator("#sr-year").fill(str(ahead))
     page.get_by_label("mit geplanten Maßnahmen").check()
-    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(planned)
+    assert drawn(page) == missing(layer, planned)
     assert "mit geplanten Maßnahmen" in page.locator("#sr-title").inner_text()
     assert "massnahmen=1" in page.url
     page.reload()
-    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(planned)
+    assert drawn(page) == missing(layer, planned)
     page.get_by_label("heutiger Bestand").check()
-    assert sorted(page.locator(NUMBERS).all_inner_texts()) == missing(layer["gap"][ahead])
+    assert drawn(page) == missing(layer, layer["gap"][ahead])
     assert "massnahmen" not in page.url
 
 
@@ -100,6 +132,10 @@ def test_a_withheld_area_has_neither_circle_nor_number(musterstadt: Path, offlin
         if letter == "Q"
     ]
     assert held
+    for period in sorted({period for period, _ in held}):
+        page.locator("#sr-year").fill(str(period))
+        assert drawn(page) == missing(layer, layer["gap"][period])
+        assert not set(drawn(page)) & {area for at, area in held if at == period}
     for period, area in held:
         assert layer["gap"][period][area] is None, names[area]
         assert layer["need"][period][area] is None, names[area]
