@@ -68,8 +68,18 @@ test("contributions are sorted, name what is missing and add up with the centrin
 });
 
 test("all areas' bars share a scale", () => {
-  assert.equal(s.largestPart(LAGE, "2023-12-31"), 1.3);
-  assert.equal(s.largestPart(LAGE, "2022-12-31"), 0);
+  assert.equal(
+    s.largestPart(LAGE, "2023-12-31", () => true),
+    1.3,
+  );
+  assert.equal(
+    s.largestPart(LAGE, "2023-12-31", (area) => area !== 1),
+    0.9,
+  );
+  assert.equal(
+    s.largestPart(LAGE, "2022-12-31", () => true),
+    0,
+  );
 });
 
 test("why: the parts that raise a high index, those that lower a low one", () => {

@@ -31,11 +31,18 @@ const fake = (tag) => ({
   },
   querySelector: () => null,
   querySelectorAll: () => [],
+  getContext: () => ({ measureText: (text) => ({ width: 7 * text.length }) }),
   get firstChild() {
     return this.children[0] || null;
   },
 });
-const DOCUMENT = { createElement: fake, createElementNS: (space, tag) => fake(tag), getElementById: () => null };
+const DOCUMENT = {
+  createElement: fake,
+  createElementNS: (space, tag) => fake(tag),
+  getElementById: () => null,
+  querySelector: () => null,
+  querySelectorAll: () => [],
+};
 
 const drawn = (name, run) =>
   test(name, () => {
@@ -136,6 +143,46 @@ const matrix = (value) =>
     ],
   });
 
+/** The index of the soziale Lage, and the fields of the board of needs. */
+const lage = (value) => leaky(value, { id: "lage_index" });
+const square = (x) => [[[x * 100000, 0, 100000, 0, 0, 100000, -100000, 0]]];
+const fields = (value) =>
+  leaky(value, {
+    id: "u3_field",
+    kind: "bivariate",
+    scale: undefined,
+    c: [VALUES.map(() => 0), filled(value === null ? -1 : 8, (one) => (one > 40 ? 8 : 6))],
+    axes: { x: "x", y: "y", x_labels: ["wenig", "mittel", "viel"], y_labels: ["unten", "mitte", "oben"] },
+    classes: Array.from({ length: 9 }, (none, at) => ({ color: "#ffffff", label: "Feld " + at, code: "F" + at })),
+  });
+
+/** The board: field, coverage and need of the withheld area come in, too; what is missing there it says by itself. */
+const board = (value) => {
+  const given = (of) => filled(value === null ? null : of(value), of);
+  const none = VALUES.map(() => null);
+  const row = {
+    f: value === null ? "6-688" : "68688",
+    s: "AQAAA",
+    of: given((one) => one + 20),
+    lo: given((one) => one + 15),
+    hi: given((one) => one + 25),
+    n: given((one) => one),
+    m: given((one) => one / 4),
+    w: VALUES.map((one) => (one === null ? null : Math.ceil(one / 4))),
+    wl: none,
+    wh: none,
+    houses: {},
+    why: { [GONE]: "eine Angabe dazu ist gesperrt (Datenschutz)" },
+  };
+  const year = { id: NOW.id, label: NOW.label, tense: "today", lage: NOW.id, target: "", targets: {} };
+  const offer = { id: "u3", short: "U3", layer: "u3_field", info: [], years: [year], planned: {} };
+  return {
+    bounds: [90, 100],
+    cuts: [20, 40],
+    offers: [{ ...offer, rows: { bestand: [row], mit_massnahmen: [row] } }],
+  };
+};
+
 const groups = (value) => [
   {
     layer: "x",
@@ -162,7 +209,7 @@ const groups = (value) => [
 
 /** The page of a leak; `at`: number of the layer that is shown. */
 const pageOf = (value, at = 0, given = {}) => {
-  const layers = [leaky(value), balance(value), counted(value), matrix(value)];
+  const layers = [leaky(value), balance(value), counted(value), matrix(value), lage(value), fields(value)];
   const shown = { layer: given.of ? given.of(layers[at]) : layers[at], period: 1 };
   const state = {
     layer: at,
@@ -182,6 +229,16 @@ const pageOf = (value, at = 0, given = {}) => {
     state,
     cell: null,
     parts: {},
+    badges: false,
+    drawn: {
+      areas: {
+        bounds: [
+          [0, 0],
+          [1, 5],
+        ],
+      }, // latitude before longitude
+      facilityChoice: { shown: () => false, keeps: () => true, told: () => "" },
+    },
     announce() {},
     pin() {},
     choose() {},
@@ -192,16 +249,55 @@ const pageOf = (value, at = 0, given = {}) => {
       groups: [{ id: "lage", label: "Lage" }],
       headline: ["x"],
       groups_of: groups(value),
+      gap_board: board(value),
+      lage: {
+        layer: "lage_index",
+        periods: [BEFORE.id, NOW.id],
+        parts: [
+          { id: "x", short: "X", label: "X" },
+          { id: "b", short: "B", label: "B" },
+        ],
+        terms: [null, [filled(value, (one) => one), filled(value, (one) => -one)]],
+        centring: [null, filled(value, () => 0)],
+        ranks: [null, null],
+      },
       facility_types: [],
       facilities: [],
       neutral: ["#ffffff", "#000000"],
       sides: ["#111111", "#222222", "#333333", "#444444", "#555555"],
       city: { name: "Stadt", slug: "stadt", notice: null, area_word: "Gebiet", area_words: "Gebiete" },
-      areas: AREAS.map((name) => ({ id: name.toLowerCase(), name, part_of: [], neighbours: [] })),
+      areas: AREAS.map((name, at) => ({
+        id: name.toLowerCase(),
+        name,
+        part_of: [],
+        neighbours: [],
+        rings: square(at),
+        label: [0.5, at + 0.5],
+      })),
     },
   };
+  page.parts.gap = { rows: () => s.gapRows(page, { offer: 0, year: 0 }) };
   return page;
 };
+
+/** The page with this in its address. */
+const set = (page, state) => {
+  Object.assign(page.state, state);
+  return page;
+};
+
+/** The page with another figure on its second map. */
+const withSecond = (page) => {
+  page.parts.second = { twin: () => ({ ...page, shown: () => ({ layer: page.data.layers[4], period: 1 }) }) };
+  return set(page, { second: "lage_index" });
+};
+
+/** The file of a tab, with what it says below its rows. */
+const tabFile = (page, view) => {
+  const file = s.openFile(set(page, { view }));
+  return file && s.tabCsv(page, file);
+};
+const WITH_FILE = s.tabNames().filter((name) => s.openView(name).file);
 
 /** The page while its second map shows what measures change: five more everywhere, of what is withheld too. */
 const measured = (page) => {
@@ -241,6 +337,55 @@ const LAYERS = ["a share", "a balance", "a count", "a matrix"];
 const WAYS = {
   "the rows of the file": (page) => JSON.stringify(s.figureRows(page)),
   "the table": (page) => shows((node) => s.addTable(page, node, () => {}).show()),
+  "the file of the map": (page) => s.shownCsv(page),
+  "the file of the map beside a second one": (page) => s.shownCsv(withSecond(page)),
+  "the file of the map with both axes of the scatter plot": (page) =>
+    s.shownCsv(set(page, { view: "zusammenhang", x: "lage_index", y: "x" })),
+  ...Object.fromEntries(WITH_FILE.map((view) => [`the file of the tab ${view}`, (page) => tabFile(page, view)])),
+  "the file of the comparison with planned measures": (page) => {
+    measured(page);
+    return tabFile(set(page, { planned: true }), "vergleich");
+  },
+  "the file of before and after": (page) => {
+    measured(page);
+    return s.shownCsv(page);
+  },
+  "the board of needs": (page) => {
+    const { offers } = page.data.gap_board;
+    const row = s.gapRow(offers[0], "bestand", 0);
+    const shown = { offer: offers[0], year: 0, row, layer: page.data.layers[5] };
+    const cells = s.gapCells(row, AREAS.length);
+    const most = s.gapPlot(page, shown, 400, () => {});
+    return [
+      s.gapSummary(page, offers[0].years[0], row).join(" "),
+      written(
+        s.gapFieldTable(
+          page,
+          shown,
+          cells,
+          () => {},
+          () => {},
+        ),
+      ),
+      s
+        .gapAreas(row, page.data.areas, "de")
+        .map((area) => written(s.gapEntry(page, shown, "bestand", area, () => {}))),
+      s.gapUnknownText(page, row, GONE),
+      s.gapPossibleText(page, row),
+      written(most.node),
+      JSON.stringify(s.withGapReasons(page, page.data.layers[5]).w[1]),
+    ].join("\n");
+  },
+  "the scatter plot and what it says": (page) => {
+    const shown = s.scatterShown(set(page, { x: "lage_index", y: "x" }));
+    const pairs = s.pairsOf(shown.x, shown.xPeriod, shown.y, shown.yPeriod, AREAS.length);
+    const { picture } = s.scatterPlot(page, shown, pairs, 400, { tell() {}, choose() {} });
+    return written(picture) + written(s.correlationSection(page, shown, pairs));
+  },
+  "the block of the soziale Lage": (page) => written(s.lageBlock(page, GONE)),
+  "the block of the soziale Lage of another area": (page) => written(s.lageBlock(page, 0)),
+  "the map as it is drawn for paper and picture": (page) =>
+    written(s.drawnMap(page, { x: 0, y: 0, width: 900, height: 600 })),
   "the comparison": (page) => shows((node) => s.addComparison(page, node).show()),
   "the legend with its strip": (page) => shows((node) => s.showLegend(page, node)),
   "the tiles": (page) => written(s.tiles(page, GONE)),
@@ -252,8 +397,8 @@ const WAYS = {
   "the lines over the years": (page) =>
     written(s.trendBlock(page, GONE)) + s.trendText(page, page.shown().layer, GONE),
   "the bars of groups": (page) => written(s.groupsFold(page, GONE)),
-  "the sheet of the area": (page) =>
-    JSON.stringify(s.paperRows(page, GONE, 9).rows.map(({ reading, standing }) => [reading, standing])),
+  "the sheet of the area": (page) => written(s.areaSheet(page, GONE)),
+  "the sheet of the table": (page) => written(s.sheets(page, { table: true })),
   "what a pointer is told": (page) => written(s.areaTip({ ...page, block: undefined }, GONE)),
   "names for those who listen": (page) =>
     AREAS.map((name, area) => s.areaSentence(page, page.shown().layer, 1, area)).join("\n"),
@@ -311,8 +456,18 @@ Object.entries(WAYS).forEach(([way, tell]) => {
   );
 });
 
+test("the tabs whose files are looked at are all that have one", () =>
+  assert.deepEqual(WITH_FILE.toSorted(), ["handlungsbedarf", "steckbrief", "vergleich", "zusammenhang"]));
+
 drawn("what is withheld is called so wherever it is told of in words", () => {
   [
+    "the file of the map",
+    "the file of before and after",
+    "the block of the soziale Lage",
+    "the board of needs",
+    "the sheet of the area",
+    "the sheet of the table",
+    ...WITH_FILE.map((view) => `the file of the tab ${view}`),
     "the table",
     "the table of before and after",
     "the comparison",

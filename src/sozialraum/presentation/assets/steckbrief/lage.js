@@ -42,13 +42,14 @@
     };
   };
 
-  /** Largest part of any area at a date: all areas' bars share a scale, so that two of them can be compared. */
-  s.largestPart = (lage, period) => {
+  /** Largest part at a date of any area of which told(area): all bars share a scale, so that two areas can be compared.
+   */
+  s.largestPart = (lage, period, told) => {
     const at = lage.periods.indexOf(period);
     let largest = 0;
     [...((lage.terms && lage.terms[at]) || []), (lage.centring && lage.centring[at]) || []].forEach((row) =>
-      (row || []).forEach((value) => {
-        if (typeof value === "number") largest = Math.max(largest, Math.abs(value));
+      (row || []).forEach((value, area) => {
+        if (typeof value === "number" && told(area)) largest = Math.max(largest, Math.abs(value));
       }),
     );
     return largest;

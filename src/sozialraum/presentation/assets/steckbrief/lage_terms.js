@@ -61,7 +61,7 @@
     const date = layer.periods[period].id;
     const found = s.contributions(lage, date, area);
     if (!found) return lage.note ? s.el("p", { class: "sr-note" }, lage.note) : null;
-    const largest = s.largestPart(lage, date);
+    const largest = s.largestPart(lage, date, (one) => s.reading(layer, period, one).known);
     const main = s.mainParts(found.parts, index);
     const row = (part) => partRow(page, layer, largest, part.label, part.value, null);
     const centred = s.rounded(found.centring, layer.decimals) !== 0;
