@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from cities import write_city
 from hostile.built_hostile import hostile_build
 from invented import invented_pages
+from opened import Opened, faults
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, ViewportSize, sync_playwright
 from running import build_here, pages, shared
 
@@ -31,24 +31,6 @@ QUIET = (
 )
 SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "tablet": (820, 1180), "phone": (390, 844)}
 Size = str | tuple[int, int]  # a name of SIZES, or CSS pixels
-
-
-@dataclass
-class Opened:
-    """A page opened from file://, with what happened while it was open."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)  # addresses asked for that are not files, all blocked
-    console_errors: list[str] = field(default_factory=list)
-    page_errors: list[str] = field(default_factory=list)
-
-    def complaints(self) -> list[str]:
-        """Everything that should not have happened; empty for a good page."""
-        return [
-            *(f"request: {address}" for address in self.requests),
-            *(f"console: {text}" for text in self.console_errors),
-            *(f"error: {text}" for text in self.page_errors),
-        ]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -110,19 +92,23 @@ def city(request: pytest.FixtureRequest, maps: Path) -> Path:
 def offline_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Opens a file in a fresh context: `offline_page(path, size="phone", fragment="#x", locale="en-GB")`.
 
-    size is a name of SIZES or (width, height) in CSS pixels; further keywords go to Browser.new_context.
+    size is a name of SIZES or (width, height) in CSS pixels; good=False: complaints are looked for, as in `Opened`;
+    further keywords go to Browser.new_context. Each page that was opened is to have no complaints.
     """
-    contexts: list[BrowserContext] = []
+    used: list[Opened] = []
 
-    def open_(file: Path, size: Size = "desktop", fragment: str = "", **options: Any) -> Opened:
+    def open_(file: Path, size: Size = "desktop", fragment: str = "", *, good: bool = True, **options: Any) -> Opened:
         opened = fresh(browser, size, options)
-        contexts.append(opened.page.context)
+        opened.good = good
+        used.append(opened)
         opened.page.goto(file.resolve().as_uri() + fragment, wait_until="load")
         return opened
 
     yield open_
-    for context in contexts:
-        context.close()
+    found = faults(used)
+    for opened in used:
+        opened.page.context.close()
+    assert found == []
 
 
 @pytest.fixture(scope="session")
@@ -142,19 +128,22 @@ def reopened_page(browser: Browser, wiped_pages: dict[str, list[Opened]]) -> Ite
     """
     used: list[tuple[str, Opened]] = []
 
-    def open_(file: Path, size: Size = "desktop", fragment: str = "", **options: Any) -> Opened:
+    def open_(file: Path, size: Size = "desktop", fragment: str = "", *, good: bool = True, **options: Any) -> Opened:
         kind = repr(sorted(options.items()))
         waiting = wiped_pages.setdefault(kind, [])
         opened = waiting.pop() if waiting else fresh(browser, size, options)
+        opened.good = good
         used.append((kind, opened))
         opened.page.set_viewport_size(in_pixels(size))
         opened.page.goto(file.resolve().as_uri() + fragment, wait_until="load")
         return opened
 
     yield open_
+    found = faults(opened for _, opened in used)
     for kind, opened in used:
         wipe(opened)
         wiped_pages[kind].append(opened)
+    assert found == []
 
 
 def in_pixels(size: Size) -> ViewportSize:
@@ -191,7 +180,7 @@ def wipe(opened: Opened) -> None:
 
 
 def watch(context: BrowserContext, opened: Opened) -> None:
-    """Let files through, stop and note the rest; note errors of scripts and of the console."""
+    """Let files through, stop and note the rest; note errors of scripts and of the console, of new windows, too."""
 
     def judge(route: Route) -> None:
         if route.request.url.startswith(("file:", "data:", "blob:")):
@@ -204,7 +193,11 @@ def watch(context: BrowserContext, opened: Opened) -> None:
         if message.type == "error":
             opened.console_errors.append(message.text)
 
+    def watch_page(page: Page) -> None:
+        page.on("websocket", lambda socket: opened.requests.append(f"WEBSOCKET {socket.url}"))
+
     context.route("**/*", judge)
-    opened.page.on("console", note)
-    opened.page.on("pageerror", lambda error: opened.page_errors.append(str(error)))
-    opened.page.on("websocket", lambda socket: opened.requests.append(f"WEBSOCKET {socket.url}"))
+    context.on("console", note)
+    context.on("weberror", lambda error: opened.page_errors.append(str(error.error)))
+    context.on("page", watch_page)
+    watch_page(opened.page)

@@ -148,6 +148,7 @@ def test_the_walk_through_the_background_and_the_land_around_run_nothing(
             assert f"{payload} Land" in shown
         assert opened.complaints() == [], "nobody is asked for tiles before a click"
         page.click("#sr-background button")
+        opened.good = False  # from now on somebody is asked, and nobody answers
         shown += page.evaluate(TEXTS)
         assert [text for text in written["de"][-ASKED_FOR:] if text not in shown] == []
         page.wait_for_function("() => document.querySelector('.sr-background-tiles img')")
@@ -193,7 +194,7 @@ def test_the_payloads_would_run_in_a_careless_page(tmp_path: Path, offline_page:
     file = tmp_path / "sorglos.html"
     body = "".join(f"<p>{payload}</p>" for payload in PAYLOADS)
     file.write_text(f"<!doctype html><meta charset=utf-8>{body}", encoding="utf-8")
-    opened = offline_page(file)
+    opened = offline_page(file, good=False)
     opened.page.wait_for_timeout(300)
     assert opened.requests or opened.page.evaluate(RAN) != "undefined"
 

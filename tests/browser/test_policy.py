@@ -85,7 +85,7 @@ def test_planted_scripts_and_styles_do_nothing(maps: Path, tmp_path: Path, offli
     worked = "window.planted === 1 || [document.body, document.getElementById('gestrichen') || document.body]\
         .some((one) => getComputedStyle(one).outlineWidth === '7px')"
     for policy in (True, False):
-        opened = offline_page(planted(maps, tmp_path, PLANTED[what], policy))
+        opened = offline_page(planted(maps, tmp_path, PLANTED[what], policy), good=False)
         opened.page.wait_for_timeout(100)
         assert opened.page.evaluate(worked) is not policy, what
 
@@ -94,7 +94,7 @@ def test_planted_scripts_and_styles_do_nothing(maps: Path, tmp_path: Path, offli
 def test_planted_elements_ask_for_nothing(maps: Path, tmp_path: Path, offline_page: Open, what: str) -> None:
     asked = {}
     for policy in (True, False):
-        opened = offline_page(planted(maps, tmp_path, ASKING[what], policy))
+        opened = offline_page(planted(maps, tmp_path, ASKING[what], policy), good=False)
         opened.page.wait_for_timeout(150)
         asked[policy] = [address for address in opened.requests if ELSEWHERE in address]
     assert asked[True] == []
@@ -105,7 +105,7 @@ def test_planted_elements_ask_for_nothing(maps: Path, tmp_path: Path, offline_pa
 def test_calls_from_a_script_ask_for_nothing(maps: Path, tmp_path: Path, offline_page: Open, what: str) -> None:
     asked = {}
     for policy in (True, False):
-        opened = offline_page(planted(maps, tmp_path, "", policy))
+        opened = offline_page(planted(maps, tmp_path, "", policy), good=False)
         opened.page.evaluate(CALLS[what])
         opened.page.wait_for_timeout(150)
         asked[policy] = list(opened.requests)
@@ -122,8 +122,8 @@ def test_text_is_never_evaluated(maps: Path, tmp_path: Path, offline_page: Open)
     )
     allowed = text.read_text(encoding="utf-8").replace("script-src ", f"script-src 'sha256-{digest.decode()}' ", 1)
     text.write_text(allowed, encoding="utf-8")
-    assert offline_page(text).page.evaluate("window.planted") == 2
-    assert offline_page(planted(maps, tmp_path, script, False)).page.evaluate("window.planted") == 1
+    assert offline_page(text, good=False).page.evaluate("window.planted") == 2
+    assert offline_page(planted(maps, tmp_path, script, False), good=False).page.evaluate("window.planted") == 1
 
 
 @pytest.mark.parametrize("where", ["base", "form", "form made later"])
@@ -134,7 +134,7 @@ def test_a_planted_base_or_form_leads_nowhere(maps: Path, tmp_path: Path, offlin
     asked, lands = {}, {}
     for policy in (True, False):
         markup = {"base": f'<base href="{ELSEWHERE}/">', "form": form, "form made later": ""}[where]
-        opened = offline_page(planted(maps, tmp_path, markup, policy, head=where == "base"))
+        opened = offline_page(planted(maps, tmp_path, markup, policy, head=where == "base"), good=False)
         if where == "form made later":
             opened.page.evaluate(made)
         if where == "base":
