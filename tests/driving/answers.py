@@ -20,6 +20,7 @@ NAMES = {each["properties"]["SR"]: each["properties"]["NAME"] for each in featur
 SHOWN = tuple(area for area in hand.AREAS if area != WITHHELD)
 OFFER = {"U3": "kita_u3", "Ü3": "kita_ue3"}
 GESPERRT = "gesperrt (Datenschutz)"
+KNOWN = "AEPFU"  # statuses with a value
 
 
 @cache
@@ -60,16 +61,19 @@ def withheld(city: Path, measure: str, target: str) -> frozenset[tuple[str, int]
 
 
 @cache
-def withheld_newest(city: Path, area: str) -> frozenset[str]:
-    """Indicators whose whole population is not told at their newest date, by what can be downloaded."""
-    newest: dict[str, tuple[str, str]] = {}
+def statuses_of(city: Path, area: str) -> dict[str, dict[str, str]]:
+    """Of each indicator, without its groups, the status at each date, by what can be downloaded."""
+    found: dict[str, dict[str, str]] = {}
     with (city / "data" / "indicators.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             if row["area_id"] == area and not row["group"]:
-                newest[row["indicator_id"]] = max(
-                    newest.get(row["indicator_id"], ("", "")), (row["period"], row["status"])
-                )
-    return frozenset(id_ for id_, (_, status) in newest.items() if status == "Q")
+                found.setdefault(row["indicator_id"], {})[row["period"]] = row["status"]
+    return found
+
+
+def in_german(period: str) -> str:
+    """ "2024-12-31" -> "31.12.2024", other dates as they are."""
+    return ".".join(reversed(period.split("-")))
 
 
 def in_words(beyond: float) -> str:

@@ -11,17 +11,19 @@ from pathlib import Path
 
 from driving.answers import (
     GESPERRT,
+    KNOWN,
     NAMES,
     SHOWN,
     balance,
     german,
+    in_german,
     in_words,
     needed,
     risen,
     schools,
+    statuses_of,
     there,
     withheld,
-    withheld_newest,
 )
 from driving.person import Person
 from musterstadt import planning_by_hand as hand
@@ -32,8 +34,11 @@ from musterstadt.lage_by_hand import index_by_hand
 Task = Callable[[Person, Path], None]
 COLUMN = {"U3": "bilanz-1", "Ü3": "bilanz-2"}
 PANE = "[data-sr-pane]"
-ROWS = """() => Object.fromEntries([...document.querySelectorAll("tr[id^='wert-']")]
-  .map((row) => [row.id.slice(5), row.textContent]))"""
+ROWS = """() => Object.fromEntries([...document.querySelectorAll("tr[id^='wert-']")].map((row) => {
+  const [name, ...when] = [...row.cells[0].childNodes].map((node) => node.textContent.trim());
+  return [row.id.slice(5), [name, when.join(" "), row.cells[1].textContent]];
+}))"""
+KEPT = "() => [...document.querySelectorAll('.sr-withheld li')].map((one) => one.textContent)"
 
 
 def _to_planning(person: Person) -> None:
@@ -174,10 +179,28 @@ def steckbrief(person: Person, city: Path) -> None:
     for rule in (public, *public["klassen"].values()):
         assert rule["rule"] in words
     rows = person.js(ROWS)
-    kept = withheld_newest(city, "sr09")
-    assert len(kept) > 10
-    assert not [id_ for id_ in kept if id_ in rows and GESPERRT not in rows[id_]]
-    assert not [id_ for id_, row in rows.items() if not re.search(r"(19|20)\d\d", row)]
+    assert not [id_ for id_, (_, when, _) in rows.items() if not re.search(r"(19|20)\d\d", when)]
+    listed = person.js(KEPT)
+    told = {True: 0, False: 0}
+    for id_, statuses in statuses_of(city, "sr09").items():
+        if id_ not in rows:
+            continue
+        name, when, value = rows[id_]
+        newest = max(statuses)
+        shown = max((date for date, status in statuses.items() if status in KNOWN), default=newest)
+        gone = statuses[newest] == "Q"
+        told[gone] += 1
+        if shown != newest:
+            assert when.startswith(f"Stand {in_german(shown)}; {in_german(newest)}: "), id_
+            assert (GESPERRT in when) is gone, id_
+        else:
+            assert when.startswith(in_german(newest)), id_
+            assert GESPERRT not in when, id_
+        assert (GESPERRT in value) is (gone and shown == newest), id_
+        kept = [in_german(date) for date, status in sorted(statuses.items()) if status == "Q"]
+        assert any(one.startswith(f"{name} (") for one in listed) is bool(kept), id_
+        assert all(kept[0] in one or kept[-1] in one for one in listed if one.startswith(f"{name} (")), id_
+    assert min(told.values()) > 10
 
 
 TASKS: dict[str, Task] = {

@@ -227,15 +227,18 @@ test("what is on paper of an area tells first what differs", () => {
       layer({ id: "listed", kind: "list" }),
     ],
   };
-  assert.deepEqual(s.paperRows({ data }, 0, 1), { ...s.paperRows({ data }, 0, 1), left: 1 });
-  assert.deepEqual(
-    s.paperRows({ data }, 0, 1).rows.map((row) => row.layer.id),
-    ["more"],
-  );
-  assert.deepEqual(
-    s.paperRows({ data }, 0, 9).rows.map((row) => row.layer.id),
-    ["same", "more"],
-  );
+  const told = (most) => {
+    const { rows, left } = s.paperRows({ data }, 0, most);
+    return [left, rows.map((row) => [row.layer.id, row.period, row.reading.value, row.standing.beside])];
+  };
+  const [same, more] = [
+    ["same", 1, 5.5, "similar"],
+    ["more", 1, 9, "more"],
+  ];
+  assert.deepEqual(told(9), [0, [same, more]], "in the order of the page, each at its newest date");
+  assert.deepEqual(told(2), [0, [same, more]]);
+  assert.deepEqual(told(1), [1, [more]], "what is like the rest of the city is left out first");
+  assert.deepEqual(told(0), [2, []]);
 });
 
 test("only a step on the way takes the place of the last address", () => {
@@ -244,10 +247,14 @@ test("only a step on the way takes the place of the last address", () => {
   assert.equal(s.passing({ area: null }), false);
 });
 
-test("the words of files and paper are in both languages", () => {
-  ["de", "en"]
-    .map(pageTexts)
-    .forEach((texts) =>
-      ["share.link", "csv.reason", "sheet.sources", "print.large"].forEach((key) => assert.ok(texts[key], key)),
-    );
+test("the words of files and paper are in both languages, and not the same", () => {
+  const [german, english] = ["de", "en"].map(pageTexts);
+  const keys = (texts) =>
+    Object.keys(texts)
+      .filter((key) => /^(share|csv|sheet|print)\./.test(key))
+      .sort();
+  assert.ok(keys(german).length > 40);
+  assert.deepEqual(keys(english), keys(german));
+  const alike = keys(german).filter((key) => german[key] === english[key] && german[key].length > 6);
+  assert.deepEqual(alike, []);
 });
