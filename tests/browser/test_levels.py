@@ -63,7 +63,7 @@ def test_larger_areas_have_intervals_ways_and_a_stop_of_the_tour(invented_city: 
     page = opened.page
     page.wait_for_function("() => location.hash.includes('ind=sgb2_u18')")
     assert page.locator(AREA).count() == 14
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.keyboard.press("PageDown")
     title = page.locator(".sr-tour-title")
     title.wait_for(state="visible")
@@ -83,7 +83,7 @@ def test_larger_areas_have_intervals_ways_and_a_stop_of_the_tour(invented_city: 
     assert "Bezirk II Nordhang" in told
     assert f"Übliche Schwankung: {ends[0]} % bis {ends[1]} %" in told
     assert "Über der übrigen Stadt, über die übliche Schwankung hinaus" in told
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.keyboard.press("PageUp")
     page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 14")
     assert "ebene=" not in page.url

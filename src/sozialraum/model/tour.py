@@ -23,6 +23,11 @@ Setting = Literal[
     "grund",
     "x",
     "y",
+    "ausschnitt",
+    "einrichtung",
+    "namen",
+    "klasse",
+    "sortierung",
 ]
 Figure = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(:[a-z][a-z0-9_]*)?$", max_length=130)]
 ONLY_BELOW = ("lage_", "_lage_versorgung")  # how figures begin or end that larger areas have not

@@ -192,9 +192,17 @@
     );
   };
 
+  /** "3" is the third class from below, "Q" what is withheld. */
+  s.cellKey = {
+    name: "klasse",
+    read: (text) => (/^[1-9]\d?$/.test(text) ? text - 1 : /^[OLMQ]$/.test(text) ? text : null),
+    write: (cell) => (cell === null ? null : String(typeof cell === "number" ? cell + 1 : cell)),
+  };
+
   s.view({
     id: "legend",
     slot: "legend",
+    keys: { cell: s.cellKey },
     add: (page, node) => ({
       show: (change) => {
         if (s.changesFigure(change) || change.muted !== undefined) s.showLegend(page, node);

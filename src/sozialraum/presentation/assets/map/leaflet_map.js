@@ -91,9 +91,11 @@
     });
   };
 
-  /** Shows the given bounds fully and lets nobody zoom out into nothing. */
+  /** Shows the given bounds fully and lets nobody zoom out into nothing; on paper only for the while. */
   s.fit = (map, bounds, padding = 14) => {
     const note = map.getContainer().querySelector(".sr-map-schematic");
+    const printed = document.body.classList.contains("sr-printing");
+    if (!printed) map.options.whole = null;
     map.setMinZoom(0);
     map.fitBounds(bounds, {
       paddingTopLeft: [padding, padding],
@@ -101,6 +103,7 @@
       paddingBottomRight: [padding, padding + (note ? note.offsetHeight + 22 : 8)],
     });
     map.setMinZoom(Math.max(0, map.getZoom() - 1));
+    if (!printed) map.options.whole = { at: map.getCenter(), zoom: map.getZoom() };
   };
 
   /** Lines between the areas, dashed where the borders are only schematic, and the outline of the city. */

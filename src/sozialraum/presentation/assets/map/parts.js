@@ -41,7 +41,10 @@
       single,
       openAt: singleFrom + 0.75,
       outside: () => false,
-      chosen: reach.choose,
+      chosen: (facility) => {
+        reach.choose(facility);
+        page.keep({ facility });
+      },
     });
     const labels = s.addLabels(map, page, {
       names: () => names.checked,
@@ -53,7 +56,10 @@
               .filter(({ count, number }) => count > 0 && facilityChoice.shown(number)),
       taken: () => facilities.taken(),
     });
-    names.addEventListener("change", labels.show);
+    names.addEventListener("change", () => {
+      page.keep({ names: names.checked });
+      labels.show();
+    });
     s.addPrinting(map, () => {
       s.fit(map, areas.bounds, 6);
       facilities.show();
@@ -79,6 +85,7 @@
         const figure = s.changesFigure(change);
         if (figure || change.muted !== undefined) veil.show();
         if (figure) [cells, reach, areas, counts, missing].forEach((part) => part.show());
+        else if (change.cell !== undefined) areas.stress();
         if (change.area !== undefined) {
           areas.pinned(page.state.area);
           if (page.state.area !== null) areas.setStop(page.state.area);
@@ -87,6 +94,7 @@
           inAreas = s.facilityCounts(data, facilityChoice.keeps);
           facilities.show();
         }
+        names.checked = page.state.names;
         labels.show();
       },
     };

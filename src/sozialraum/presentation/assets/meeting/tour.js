@@ -52,7 +52,6 @@
         return;
       }
       page.choose(stop === null ? { tour: null } : s.stopState(stop, page.state, page.data));
-      if (stop !== null) page.drawn.home();
     };
     const step = {
       back: () => Math.max(0, page.state.tour - 1),

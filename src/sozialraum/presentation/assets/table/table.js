@@ -21,16 +21,16 @@
 
   /** Adds the table to `node`; pin(area) is called from the names. Returns {show()}. */
   s.addTable = (page, node, pin) => {
-    const sorting = { column: "rank", ascending: true };
-    const head = (column, show) => {
+    const head = (column, sorting, start, show) => {
       const active = sorting.column === column;
       const button = s.el(
         "button",
         {
           type: "button",
           click: () => {
-            sorting.ascending = active ? !sorting.ascending : column === "name" || column === "rank";
-            sorting.column = column;
+            const up = active ? !sorting.ascending : column === "name" || column === "rank";
+            const sort = s.sortText({ column, ascending: up });
+            page.keep({ sort: sort === s.sortText(start) ? null : sort });
             show();
             const again = node.querySelector('[data-column="' + column + '"]');
             if (again) again.focus();
@@ -59,13 +59,10 @@
       const caption = pair ? s.pairCaption(page, pair) : null;
       const city = s.cityReading(layer, period);
       const columns = s.tableColumns(page, layer, pair, city);
-      if (!columns.includes(sorting.column))
-        Object.assign(
-          sorting,
-          pair
-            ? { column: "gain", ascending: false }
-            : { column: first(layer, columns), ascending: layer.kind !== "bivariate" },
-        );
+      const start = pair
+        ? { column: "gain", ascending: false }
+        : { column: first(layer, columns), ascending: layer.kind !== "bivariate" };
+      const sorting = s.sorting(page.state.sort, columns) || start;
       const rows = s.sortedRows(
         pair ? s.pairRows(page) : s.tableRows(page.data, layer, period, page.t),
         sorting.column,
@@ -120,7 +117,7 @@
             s.el(
               "tr",
               null,
-              columns.map((column) => head(column, show)),
+              columns.map((column) => head(column, sorting, start, show)),
             ),
           ),
           body,
@@ -140,7 +137,7 @@
   s.view({
     id: "table",
     tab: { name: "tabelle", word: "tab.table" },
-    keys: { hidden: s.columnsKey },
+    keys: { hidden: s.columnsKey, sort: s.sortKey },
     add: (page, node) => s.addTable(page, node, (area) => page.pin(area, true)),
   });
 })();

@@ -41,6 +41,19 @@
     });
   };
 
+  const SORT = /^([a-z]{1,20})-(auf|ab)$/;
+
+  /** The order the reader chose, such as "value-ab"; null as the figure has it. */
+  s.sortKey = { name: "sortierung", read: (text) => (SORT.test(text) ? text : null), write: (text) => text };
+
+  s.sortText = ({ column, ascending }) => column + (ascending ? "-auf" : "-ab");
+
+  /** "value-ab" -> {column, ascending}; null where the table has no such column. */
+  s.sorting = (text, columns) => {
+    const [column, way] = (text || "").split("-");
+    return columns.includes(column) ? { column, ascending: way === "auf" } : null;
+  };
+
   /** Ranks in words; areas that share one bear all the places they fill: "3.–4.". */
   s.rankTexts = (ranks, t) =>
     ranks.map((rank) => {
