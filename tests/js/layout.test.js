@@ -191,3 +191,113 @@ test("every label gets its first form before any gets a fuller one", () => {
     [0],
   );
 });
+
+const random = (start) => {
+  let seed = start;
+  return () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed / 2147483647;
+  };
+};
+
+const crowd = (pinned, start = 7) => {
+  const next = random(start);
+  return Array.from({ length: 80 }, (none, at) => {
+    const radius = next() < 0.5 ? 6 + 12 * next() : 0;
+    const [x, y, width] = [next() * 600, next() * 500, 40 + next() * 70];
+    return {
+      x,
+      y,
+      room: 120,
+      slack: [8, 20],
+      below: radius && radius + 2,
+      circle: s.circleBox(x, y, radius),
+      radius,
+      pinned: at === pinned,
+      first: [2, 1],
+      forms: [
+        { name: true, badges: true, width, height: 37 },
+        { name: true, badges: false, width, height: 15 },
+        { name: false, badges: false, width: 25, height: 15 },
+      ],
+    };
+  });
+};
+const SMALL = { x: 0, y: 0, width: 600, height: 500 };
+const named = (items, places, at) => Boolean(places[at]) && items[at].forms[places[at].form].name;
+
+test("no label lies on a circle or across the edge of the map", () => {
+  const items = crowd(null);
+  const places = s.mapPlaces(items, SMALL, []);
+  assert.ok(places.filter(Boolean).length > 25);
+  const circles = items.filter(({ radius }) => radius);
+  places.forEach((place, at) => {
+    if (!place) return;
+    const one = box(place, items[at]);
+    circles.forEach((circle) => {
+      const across = Math.max(one.x - circle.x, 0, circle.x - one.x - one.width);
+      const along = Math.max(one.y - circle.y, 0, circle.y - one.y - one.height);
+      assert.ok(Math.hypot(across, along) > circle.radius - 0.1);
+    });
+    assert.ok(one.x >= 0 && one.y >= 0 && one.x + one.width <= 600 && one.y + one.height <= 500);
+  });
+});
+
+test("a name whose place below its circle is taken stands above it", () => {
+  const item = { x: 100, y: 100, room: 200, slack: [5, 20], below: 12, forms: [{ width: 60, height: 15 }] };
+  const [free] = s.placeLabels([item], VIEW);
+  assert.equal(free.y, 112);
+  const [place] = s.placeLabels([item], VIEW, [{ x: 60, y: 114, width: 80, height: 10 }]);
+  assert.equal(place.y, 73);
+});
+
+test("choosing an area moves no label of another; without a name it gets one", () => {
+  const before = s.mapPlaces(crowd(null), SMALL, []);
+  const unnamed = before.map((place, at) => at).filter((at) => !named(crowd(null), before, at));
+  assert.ok(unnamed.length > 10);
+  let given = 0;
+  before.forEach((none, pinned) => {
+    const items = crowd(pinned);
+    const after = s.mapPlaces(items, SMALL, []);
+    given += unnamed.includes(pinned) && named(items, after, pinned) ? 1 : 0;
+    after.forEach((place, at) => {
+      if (at === pinned || !before[at]) return;
+      const covered = after[pinned] && s.overlaps(box(before[at], items[at]), box(after[pinned], items[pinned]));
+      if (!covered) assert.deepEqual(place, before[at]);
+      else if (place) assert.ok(place.form > before[at].form);
+    });
+    after.forEach((place, at) => {
+      if (!place || at === pinned || !after[pinned]) return;
+      assert.ok(!s.overlaps(box(place, items[at]), box(after[pinned], items[pinned])));
+    });
+    if (!unnamed.includes(pinned)) assert.deepEqual(after, before);
+  });
+  assert.equal(given, unnamed.length);
+});
+
+test("a label below the name of the chosen area keeps its sign; a name at the edge is not cut off", () => {
+  const forms = (width) => [
+    { name: true, badges: false, width, height: 15 },
+    { name: false, badges: false, width: 20, height: 15 },
+  ];
+  const items = [
+    { x: 100, y: 100, room: 30, forms: forms(80) },
+    { x: 155, y: 100, room: 200, forms: forms(60) },
+    { x: 995, y: 300, room: 30, forms: forms(80) },
+  ];
+  const at = (pinned) =>
+    s
+      .mapPlaces(
+        items.map((item, own) => Object.assign({ pinned: own === pinned }, item)),
+        VIEW,
+        [],
+      )
+      .map((place) => place && [place.form, place.x]);
+  assert.deepEqual(at(null), [[1, 90], [0, 125], null]);
+  assert.deepEqual(at(0), [[0, 60], [1, 145], null]);
+  assert.deepEqual(at(2), [
+    [1, 90],
+    [0, 125],
+    [0, 920],
+  ]);
+});

@@ -329,6 +329,18 @@ test("a name without room in its area stands beside it on a line to its sign; no
   assert.ok(blocked.aside[0].x + 60 < 115 || blocked.aside[0].y > 195, "what is kept free stays free");
 });
 
+test("on paper no name lies on the circle of another area, however many areas there are", () => {
+  const circle = s.circleBox(120, 100, 12);
+  [true, false].forEach((many) => {
+    const items = [item(100, 100, { slack: [12, 0] }), item(120, 100, { circle, forms: [] })];
+    const { placed, aside } = s.paperPlaces(items, FRAME, [], many);
+    assert.deepEqual([Boolean(placed[0]), Boolean(aside[0])], [true, !many]);
+    [s.labelBox(items[0], placed[0]), aside[0]].filter(Boolean).forEach((box) => {
+      assert.ok(!s.overlaps(box, circle), JSON.stringify(box));
+    });
+  });
+});
+
 test("every name stands, before any badge, and none of them crosses the frame", () => {
   const crowd = Array.from({ length: 12 }, (none, at) =>
     item(60 + 45 * (at % 4), 60 + 40 * Math.floor(at / 4), {

@@ -10,7 +10,6 @@
   const LINE = 15;
   const SMALL = 0.84; // of a badge; its number is still 7 pt on paper
   const MANY = 60; // areas, of which the small ones can stay without a name
-  const EDGE = 80;
 
   /** Forms of a label on paper, from best to least: as on the screen, and with small badges where large ones have no
       room. */
@@ -164,13 +163,7 @@
     ];
     const forms = s.paperForms(lines, sign, badges, s.textWidth, width, height);
     const extent = layer.symbols ? s.extent(layer) : null;
-    const radius = bare
-      ? 0
-      : layer.symbols && reading.value !== null
-        ? s.countRadius(reading.value, extent, page.data.areas.length)
-        : layer.gap
-          ? s.stepRadius(s.gapStep(layer, s.gapAt(layer, period, index)))
-          : 0;
+    const radius = bare ? 0 : s.circleRadius(page, layer, reading, period, index, extent);
     return {
       lines,
       sign,
@@ -181,25 +174,16 @@
       room: bare && index === page.state.area ? Infinity : Math.max(30, width * 1.25),
       size: width,
       name: lines.length ? { width: Math.max(...lines.map(s.textWidth)), height: LINE * lines.length } : null,
-      circle: radius ? { x: x - radius + 1, y: y - radius + 1, width: 2 * radius - 2, height: 2 * radius - 2 } : null,
+      circle: s.circleBox(x, y, radius),
       slack: [width * 0.13, Math.min(40, height * 0.25)],
       below: radius ? radius + 2 : 0,
       chosen: index === page.state.area,
     };
   };
 
-  /** What lies around a frame, so that nothing is written across its edge. */
-  const around = ({ x, y, width, height }) =>
-    [
-      [x - EDGE, y - EDGE, width + 2 * EDGE, EDGE],
-      [x - EDGE, y + height, width + 2 * EDGE, EDGE],
-      [x - EDGE, y, EDGE, height],
-      [x + width, y, EDGE, height],
-    ].map(([left, top, across, down]) => ({ x: left, y: top, width: across, height: down }));
-
   /** All that is written on the areas: {nodes, boxes}. bare: names only; kept: boxes that stay free. */
   s.drawnLabels = (page, frame, box, bare, kept) => {
-    const taken = [...kept, ...around(box)];
+    const taken = [...kept, ...s.around(box)];
     const counts = s.facilityCounts(page.data, page.drawn.facilityChoice.keeps);
     const badges = (index) =>
       bare || page.badges === false || page.data.areas.length > s.CROWD

@@ -18,9 +18,6 @@
 
   const within = (value, low, high) => Math.max(low, Math.min(high, value));
 
-  /** The box of a label where it stands: `own` of placeLabels. */
-  s.labelBox = (item, own) => Object.assign({}, item.forms[own.form], { x: own.x, y: own.y });
-
   /** What already stands for the area: its sign or its circle. */
   const markOf = (item, own) => (own ? s.labelBox(item, own) : item.circle || null);
 
@@ -84,8 +81,8 @@
   /** Labels on paper: {placed, aside}. First all signs, then all names, beside their areas where they must, then the
       badges. */
   s.paperPlaces = (items, frame, taken, many) => {
-    if (many) return { placed: s.placeLabels(items, frame, taken), aside: items.map(() => null) };
     const circles = items.map((item) => item.circle).filter(Boolean);
+    if (many) return { placed: s.placeLabels(items, frame, [...taken, ...circles]), aside: items.map(() => null) };
     const plain = items
       .map((item) => Object.assign({}, item, { forms: item.forms.filter((form) => !form.badges) }))
       .map((item) => Object.assign(item, { first: s.firstForms(item.forms) }));
@@ -98,13 +95,7 @@
         height: 0,
       })).filter(({ x, y }) => Math.hypot(x - from[0], y - from[1]) > 6),
     );
-    const unnamed = items.map((item, at) =>
-      aside[at]
-        ? Object.assign({}, item, {
-            forms: item.forms.map((form) => (form.name ? Object.assign({}, form, { width: Infinity }) : form)),
-          })
-        : item,
-    );
+    const unnamed = items.map((item, at) => (aside[at] ? s.withForms(item, (form) => !form.name) : item));
     return {
       placed: s.placeLabels(unnamed, frame, [...taken, ...circles, ...aside.filter(Boolean), ...lines]),
       aside,

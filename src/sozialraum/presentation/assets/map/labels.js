@@ -138,9 +138,11 @@
         : null,
     );
 
-  const gapBelow = (layer, period, area) => {
-    const step = s.gapStep(layer, s.gapAt(layer, period, area));
-    return step < 0 ? 0 : s.stepRadius(step) + 2;
+  /** Radius in px of the circle on an area: of a count (`extent`: of all of them) or of missing places; 0 for none. */
+  s.circleRadius = (page, layer, reading, period, area, extent) => {
+    if (layer.symbols && reading.value !== null) return s.countRadius(reading.value, extent, page.data.areas.length);
+    const step = layer.gap ? s.gapStep(layer, s.gapAt(layer, period, area)) : -1;
+    return step < 0 ? 0 : s.stepRadius(step);
   };
 
   /** options: {names(): boolean, badges(area): [{type, count}], taken(): boxes of symbols}. Returns {show()}. */
@@ -164,6 +166,7 @@
         const width = (boxes[index].getEast() - boxes[index].getWest()) * degree;
         const height =
           ((boxes[index].getNorth() - boxes[index].getSouth()) * degree) / Math.cos((area.label[0] * Math.PI) / 180);
+        const radius = s.circleRadius(page, layer, reading, period, index, extent);
         const content = [
           options.names() ? lines[index] : [],
           [s.compareSign(page, index), s.areaSign(page, layer, reading, period, index, crowded)]
@@ -179,10 +182,8 @@
           room: Math.max(30, width * 1.25),
           size: width,
           slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
-          below:
-            layer.symbols && reading.value !== null
-              ? s.countRadius(reading.value, extent, page.data.areas.length) + 2
-              : gapBelow(layer, period, index),
+          below: radius && radius + 2,
+          circle: s.circleBox(at.x, at.y, radius),
           pinned: page.state.area === index,
           forms: s
             .labelForms(...content, textWidth, width / scale, height / scale)
@@ -191,12 +192,12 @@
         const item = items[items.length - 1];
         item.first = s.firstForms(item.forms, crowded ? 0 : width * 2);
       });
-      items.sort((a, b) => b.pinned - a.pinned || b.size - a.size);
+      items.sort((a, b) => b.size - a.size);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const size = map.getSize();
-      const chosen = s.placeLabels(
+      const chosen = s.mapPlaces(
         items,
-        { x: corner.x - 40, y: corner.y - 40, width: size.x + 80, height: size.y + 80 },
+        { x: corner.x, y: corner.y, width: size.x, height: size.y },
         s.takenByControls(map).concat(options.taken()),
       );
       const made = document.createDocumentFragment();
