@@ -124,6 +124,48 @@ def test_two_maps_are_one_view_with_two_figures(musterstadt: Path, offline_page:
     assert not opened.complaints()
 
 
+@pytest.mark.parametrize(("size", "above"), [((1024, 768), True), ((1440, 900), False)])
+def test_two_maps_have_room_for_the_whole_city_and_its_names(
+    musterstadt: Path, offline_page: Open, size: tuple[int, int], *, above: bool
+) -> None:
+    opened = offline_page(musterstadt, fragment=f"#ind={BALANCE}&karte2=-massnahmen", size=size)
+    page = opened.page
+    page.wait_for_timeout(300)
+    boxes = [page.locator(frame).bounding_box() for frame in FRAMES]
+    assert (boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"]) == above
+    assert all(box["width"] >= 320 for box in boxes)
+    for frame in FRAMES:
+        told = page.evaluate(
+            """(frame) => {
+              const map = document.querySelector(frame);
+              const box = (node) => node.getBoundingClientRect();
+              const all = (what) => [...map.querySelectorAll(what)].map(box);
+              const { left, top, right, bottom } = box(map);
+              const out = (one) =>
+                one.left < left - 1 || one.top < top - 1 || one.right > right + 1 || one.bottom > bottom + 1;
+              const labels = all(".sr-label");
+              const circles = all(".sr-gap-circle");
+              const covered = labels.filter((label) => circles.some((one) => {
+                const [x, y, radius] = [(one.left + one.right) / 2, (one.top + one.bottom) / 2, one.width / 2 - 1];
+                return Math.hypot(Math.max(label.left - x, 0, x - label.right),
+                  Math.max(label.top - y, 0, y - label.bottom)) < radius;
+              }));
+              return {
+                areas: all("path.sr-area").filter(out).length,
+                labels: [labels.length > 9, labels.filter(out).length],
+                circles: [circles.length > 5, covered.length],
+              };
+            }""",
+            frame,
+        )
+        assert told == {"areas": 0, "labels": [True, 0], "circles": [True, 0]}, frame
+    cut = "node => node.scrollHeight > node.clientHeight + 1"
+    legends = page.locator(".sr-second-legend")
+    assert legends.count() == len(FRAMES)
+    assert not above or not any(one.evaluate(cut) for one in legends.all()), "below the maps all of a legend has room"
+    assert not opened.complaints()
+
+
 def test_before_and_after_the_measures_are_told_side_by_side(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt, fragment=f"#ind={BALANCE}&gebiet=sr03").page
     data, names = read(page)

@@ -142,14 +142,20 @@
       button.setAttribute("aria-pressed", String(on));
       if (on) home.append(own);
       else place.insertBefore(own, next);
+    };
+    const fit = () => {
       map.invalidateSize({ animate: false });
       page.drawn.home();
     };
     const show = (change) => {
       const { layer } = page.shown();
       const now = s.secondState(page.data, page.state, layer);
-      if (Boolean(now) !== frame.classList.contains("sr-two")) toggle(Boolean(now));
-      if (!now) return;
+      const turned = Boolean(now) !== frame.classList.contains("sr-two");
+      if (turned) toggle(Boolean(now));
+      if (!now) {
+        if (turned) fit();
+        return;
+      }
       twin.now(now);
       if (!drawn) drawn = s.addSecondMap(page, twin, map, box, page.pin);
       if (s.changesFigure(change) || change.second !== undefined || change.second_period !== undefined) {
@@ -181,6 +187,7 @@
       s.markCell(twin, legend);
       s.replace(words, told(page, now));
       words.hidden = !words.firstChild;
+      if (turned) fit(); // now that all that stands around the maps has its height
       drawn.follow();
       drawn.show();
     };

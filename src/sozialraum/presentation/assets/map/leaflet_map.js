@@ -93,14 +93,17 @@
 
   /** Shows the given bounds fully and lets nobody zoom out into nothing; on paper only for the while. */
   s.fit = (map, bounds, padding = 14) => {
-    const note = map.getContainer().querySelector(".sr-map-schematic");
+    const [note, credit] = ["schematic", "credit"].map((name) => {
+      const node = map.getContainer().querySelector(".sr-map-" + name);
+      return node ? node.offsetHeight : 0;
+    });
     const printed = document.body.classList.contains("sr-printing");
     if (!printed) map.options.whole = null;
     map.setMinZoom(0);
     map.fitBounds(bounds, {
       paddingTopLeft: [padding, padding],
       animate: false,
-      paddingBottomRight: [padding, padding + (note ? note.offsetHeight + 22 : 8)],
+      paddingBottomRight: [padding, padding + (note ? note + 22 : Math.max(8, credit - 12))],
     });
     map.setMinZoom(Math.max(0, map.getZoom() - 1));
     if (!printed) map.options.whole = { at: map.getCenter(), zoom: map.getZoom() };
