@@ -130,6 +130,34 @@ def test_what_is_withheld_is_said_and_never_shown_in_the_supply(invented_city: P
     assert opened.complaints() == []
 
 
+def test_below_the_places_stands_from_when_on_only_children_with_a_claim_count_as_on_the_page_of_the_area(
+    invented_city: Path, offline_page: Open
+) -> None:
+    opened = offline_page(invented_city / "index.html", fragment=f"#ind=ogs_quota&gebiet={AREA}&ansicht=steckbrief")
+    page, data = opened.page, data_of(opened.page)
+    breaks = {
+        layer["id"]: [one["id"] for one in layer["periods"] if one.get("break_before")]
+        for layer in data["layers"]
+        if layer.get("offer")
+    }
+    assert {id_: years for id_, years in breaks.items() if years} == {
+        "ogs_quota": ["2026/27"],
+        "ogs_bilanz": ["2026/27"],
+    }
+    assert "2026/27" in page.inner_text("[data-said]")
+    notes = page.locator("#sr-profile .sr-supply-block > .sr-note")
+    assert notes.count() == 1
+    table = notes.locator("xpath=preceding-sibling::*[1]")
+    assert "Offener Ganztag" in table.locator("caption").inner_text()
+    assert "2026/27" in table.locator("thead").inner_text()
+    said = notes.inner_text().removesuffix(".")
+    assert "Anspruch" in said
+    own = opened.page.context.new_page()
+    own.goto((invented_city / "luettkenhoehe.html").as_uri())
+    assert said in own.inner_text("main")
+    assert opened.complaints() == []
+
+
 def test_the_way_to_the_page_of_an_area_and_back_keeps_what_was_chosen(
     invented_city: Path, offline_page: Open
 ) -> None:

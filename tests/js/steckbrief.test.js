@@ -151,3 +151,15 @@ test("the state of the atlas travels to the page of an area and back", () => {
   assert.equal(s.backToAtlas("planung.html", state), "planung.html");
   assert.equal(s.atlasState("#quellen"), "");
 });
+
+test("below the places stands from when on only children with a claim count, where that year is told", () => {
+  const year = (id, more) => ({ id, label: id, ...more });
+  const broken = year("2026/27", { break_before: true, ahead: true });
+  const periods = [year("2024/25"), year("2025/26"), broken, year("2027/28", { ahead: true })];
+  const one = layer({ periods });
+  assert.equal(s.claimsFrom(one, [1, 2, 3]), "2026/27");
+  assert.equal(s.claimsFrom(one, [0, 3]), "2026/27", "also where the year itself is left out");
+  assert.equal(s.claimsFrom(one, [0, 1]), null);
+  assert.equal(s.claimsFrom(one, [2, 3]), null, "all told years count the same children");
+  assert.equal(s.claimsFrom(layer(), [0, 1]), null);
+});

@@ -278,3 +278,23 @@ def test_the_page_stands_without_scripts_and_reaches_nothing(pages: CityPages) -
     anchors = set(re.findall(r'href="#([a-z0-9-]+)"', whole))
     assert anchors <= set(re.findall(r'id="([a-z0-9-]+)"', whole))
     assert whole.count("<td") > 30
+
+
+def test_from_when_on_only_children_with_a_claim_count_is_said_where_the_table_tells_the_years_before(
+    pages: CityPages,
+) -> None:
+    claims = """
+        | area_id | measure_id        | period  | value |
+        |---------|-------------------|---------|-------|
+        | nord    | children          | 2022/23 | 40    |
+        | nord    | children          | 2023/24 | 40    |
+        | nord    | children_entitled | 2024/25 | 10    |
+    """
+
+    def said(first: str) -> str | None:
+        rows = pd.concat([balance(THREE_AREAS), balance(claims)])
+        told = rows[rows["period"] >= first]
+        return dict(section(drawn_pages(pages, told), "bilanz-1").facts).get("Reihenbruch")
+
+    assert "Ab 2024/25 zählen nur Kinder mit Anspruch" in str(said("2022/23"))
+    assert said("2024/25") is None, "no year before it"

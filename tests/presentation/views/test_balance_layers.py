@@ -169,3 +169,46 @@ def test_without_a_target_there_is_no_balance_and_places_are_circles(drawn: Cont
     more = more.assign(scenario="bestand")
     own = replace(drawn, published=replace(drawn.published, measures=pd.concat([bare, more]).drop_duplicates()))
     assert [one.id for one in coverage_layers(own) if one.id.startswith("kita_u3")] == ["kita_u3_places"]
+
+
+CLAIMS = """
+    | area_id | period  | measure_id           | value |
+    |---------|---------|----------------------|-------|
+    | nord    | 2022/23 | children             | 40    |
+    | nord    | 2022/23 | coverage_of_need_pct | 80    |
+    | nord    | 2022/23 | versorgungsquote_pct | 60    |
+    | nord    | 2023/24 | children             | 42    |
+    | nord    | 2023/24 | coverage_of_need_pct | 82    |
+    | nord    | 2023/24 | versorgungsquote_pct | 61    |
+    | nord    | 2024/25 | children_entitled    | 10    |
+    | nord    | 2024/25 | coverage_of_need_pct | 320   |
+    | nord    | 2024/25 | versorgungsquote_pct | 240   |
+    | nord    | 2025/26 | children_entitled    | 20    |
+    | nord    | 2025/26 | coverage_of_need_pct | 160   |
+    | nord    | 2025/26 | versorgungsquote_pct | 120   |
+    | nord    | 2025/26 | places_needed        | 10    |
+"""
+
+
+def _of_claims(context: Context, drawn: str) -> dict[str, Layer]:
+    rows = measures(drawn, target_group="kita_u3")
+    own = replace(context, published=replace(context.published, measures=rows, planning=Planning(today=NOW)))
+    return {one.id: one for one in coverage_layers(own)}
+
+
+@pytest.mark.parametrize("id_", ["kita_u3_bilanz", "kita_u3_quota"])
+def test_where_only_children_with_a_claim_begin_to_count_the_series_breaks_and_the_definition_says_so(
+    context: Context, id_: str
+) -> None:
+    layer = _of_claims(context, CLAIMS)[id_]
+    told = layer_json(layer, AREAS, context.words)["periods"]
+    assert [one["id"] for one in told if one.get("break_before")] == ["2024/25"]
+    assert "Ab 2024/25 zählen nur Kinder mit Anspruch" in layer.info[0][1]
+
+
+def test_children_with_a_claim_in_every_year_or_in_none_break_no_series(context: Context) -> None:
+    for drawn in (CLAIMS.replace("children_entitled", "children"), CLAIMS.replace("children  ", "children_entitled")):
+        layers = _of_claims(context, drawn)
+        assert {"kita_u3_bilanz", "kita_u3_quota"} <= layers.keys()
+        assert {layer.breaks for layer in layers.values()} == {()}
+        assert not any("mit Anspruch" in words for layer in layers.values() for _, words in layer.info[:1])

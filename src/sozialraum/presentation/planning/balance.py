@@ -23,6 +23,7 @@ from sozialraum.presentation.planning.offer import (
     vector,
     year_head,
 )
+from sozialraum.presentation.views.supply_rows import claims_text
 from sozialraum.presentation.words.numbers import number
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.target_words import target_text
@@ -47,6 +48,7 @@ def balance_section(offer: Offer, number_of: int) -> Section:
         else (words("info.target"), words("planning.no_target")),
         (words("planning.places_term"), _what_counts(offer)),
         (words("planning.apart_term"), _apart(offer, near)),
+        (words("info.break"), claims_text(context, coverage)),
         (words("info.office"), text_of(coverage.office, words.language)),
         (words("info.note"), text_of(coverage.note, words.language)),
     ]

@@ -25,6 +25,8 @@ from sozialraum.presentation.views.supply_rows import (
     base_rows,
     children_dates,
     city_values,
+    claims_break,
+    claims_text,
     counted_measures,
     dates_of,
     rows_of,
@@ -49,6 +51,7 @@ def balance_layer(context: Context, coverage: Coverage) -> Layer:
     return replace(
         _stepped(layer, steps),
         planned=_stepped(replace(planned, periods=dates), steps) if dates else None,
+        breaks=claims_break(context, coverage, layer.periods),
         ahead=ahead(layer.periods, context.published.planning.today),
         formula=words("coverage.formula_balance"),
     )
@@ -218,8 +221,9 @@ def _places(context: Context, what: str, count: int) -> str:
 
 def _info(context: Context, coverage: Coverage, sources: list[str]) -> list[tuple[str, str]]:
     words = context.words
+    definition = words("coverage.definition_balance", kind=words(f"kind.{coverage.kind}"))
     info = [
-        (words("info.definition"), words("coverage.definition_balance", kind=words(f"kind.{coverage.kind}"))),
+        (words("info.definition"), " ".join(filter(None, (definition, claims_text(context, coverage))))),
         (words("info.formula"), words("coverage.formula_balance")),
         (words("info.target"), target_info(context, coverage)),
         (words("coverage.whole"), words("coverage.whole_rule")),

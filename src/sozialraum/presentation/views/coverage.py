@@ -17,6 +17,8 @@ from sozialraum.presentation.views.supply_rows import (
     base_rows,
     children_dates,
     city_values,
+    claims_break,
+    claims_text,
     counted_measures,
     dates_of,
     rows_of,
@@ -83,6 +85,7 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
         symbols=not is_quota,
         scale=Scale(classes) if classes else None,
         ahead=ahead(dates, context.published.planning.today),
+        breaks=claims_break(context, coverage, dates),
         source_ids=tuple(sources),
         office=context.text(coverage.office),
         formula=words(f"coverage.formula_{key}"),
@@ -124,7 +127,7 @@ def _info(context: Context, coverage: Coverage, key: str, sources: list[str]) ->
         children=context.text(children.label),
     )
     info = [
-        (words("info.definition"), definition),
+        (words("info.definition"), " ".join(filter(None, (definition, claims_text(context, coverage))))),
         (words("info.formula"), words(f"coverage.formula_{key}")),
         (words("info.target"), target_info(context, coverage)),
         (words("info.dates"), children_dates(context, coverage)),

@@ -13,7 +13,7 @@ from sozialraum.presentation.atlas.palettes import palettes
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.lage_words import contributions, cuts_text
 from sozialraum.presentation.views.layer import ClassEntry, Layer, by_period_and_area, numbers_of
-from sozialraum.presentation.views.supply_rows import base_rows, dates_of, rows_of, target_info
+from sozialraum.presentation.views.supply_rows import base_rows, claims_break, dates_of, rows_of, target_info
 from sozialraum.presentation.words.numbers import half_away, number
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.tenses import ahead
@@ -113,6 +113,7 @@ def _layer(context: Context, rule: GapRule, coverage: Coverage) -> Layer:
         },
         unassigned=words("lage.unassigned"),
         ahead=ahead(periods, context.published.planning.today),
+        breaks=claims_break(context, coverage, periods),
         office=context.text(coverage.office),
         formula=words("gap.definition"),
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sozialraum.model.measures import PLACES, UNKNOWN_HOUSES
+from sozialraum.model.measures import CHILDREN, ENTITLED, PLACES, UNKNOWN_HOUSES
 from sozialraum.model.periods import in_order
 from sozialraum.model.planned import WITH_MEASURES
 from sozialraum.model.rules import Coverage
@@ -32,6 +32,29 @@ def dates_of(context: Context, rows: pd.DataFrame) -> list[str]:
     shown = rows[rows["area_id"].isin([*context.areas, CITY])]
     told = shown[shown["value"].notna() | (shown["status"] == str(Status.WITHHELD))]
     return in_order(list(told["period"])) or in_order(list(shown["period"]))
+
+
+def claims_from(context: Context, coverage: Coverage) -> str:
+    """The first year in which only children with a claim are told, after years that told all; "" for none."""
+    every, entitled = (
+        {str(period) for period in rows["period"]}
+        for rows in (rows_of(context, coverage, measure) for measure in (CHILDREN, ENTITLED))
+    )
+    told = in_order(sorted(every | entitled))
+    only = [period for period in told if period not in every]
+    return only[0] if only and only[0] != told[0] else ""
+
+
+def claims_break(context: Context, coverage: Coverage, periods: list[str]) -> tuple[str, ...]:
+    """The dates of a layer before which its series breaks: where only children with a claim begin to count."""
+    since = claims_from(context, coverage)
+    return (since,) if since in periods[1:] else ()
+
+
+def claims_text(context: Context, coverage: Coverage) -> str:
+    """That only children with a claim count, and from when on; "" where all do."""
+    since = claims_from(context, coverage)
+    return context.words("coverage.claims", year=label(since, context.words)) if since else ""
 
 
 def city_values(context: Context, rows: pd.DataFrame) -> dict[str, CityValue]:

@@ -31,6 +31,12 @@
       return { letter: known ? "O" : letter };
     });
 
+  /** The year from which only children with a claim count, where the told years lie before and after it; else null. */
+  s.claimsFrom = (layer, years) => {
+    const since = layer.periods.findIndex((one) => one.break_before);
+    return since > years[0] && since <= years[years.length - 1] ? layer.periods[since].id : null;
+  };
+
   /** The same word in every year is said once. */
   const cells = (page, row, worded) =>
     row.every(({ letter }) => letter && letter === row[0].letter)
@@ -58,7 +64,8 @@
     const balance = (value) => s.gapText(value, page.data.number);
     const reading = s.reading(layer, years[0], area);
     const why = reading.reason && !reading.known ? s.reasonAfter(page, reading) : null;
-    return s.el(
+    const since = s.claimsFrom(layer, years);
+    const table = s.el(
       "div",
       { class: "sr-scroll" },
       s.el(
@@ -93,6 +100,7 @@
         ),
       ),
     );
+    return [table, since ? s.el("p", { class: "sr-note" }, page.t("steckbrief.claims", { year: since })) : null];
   };
 
   const ways = (page, area) => {
@@ -149,7 +157,7 @@
   /** The block, or null where the page tells nothing of places and ways. */
   s.supplyBlock = (page, area) => {
     const offers = page.data.layers.map((layer, number) => number).filter((number) => page.data.layers[number].gap);
-    const said = [offers.map((number) => offer(page, number, area)), ways(page, area)].flat().filter(Boolean);
+    const said = [...offers.flatMap((number) => offer(page, number, area)), ways(page, area)].filter(Boolean);
     return said.length
       ? s.el("section", { class: "sr-supply-block" }, s.el("h3", null, page.t("steckbrief.supply")), said)
       : null;
