@@ -235,3 +235,66 @@ test("natural breaks of a large city take no time that is felt", () => {
   const upper = s.upperBounds(values, "natural");
   assert.equal(upper.length, 5);
 });
+
+/** From the second date on other people count: values there are four times as high. */
+const parted = (given = {}) =>
+  six({
+    v: [
+      [4, 8, 10, 12, 16, 22],
+      [40, 50, 60, 70, 80, 90],
+    ],
+    city: [{ v: 10, s: "A" }, null],
+    scale: { by: "natural", upper: [10, 22], apart: [1, 40, 60, 90] },
+    ...given,
+  });
+
+test("where a series breaks so that its sides have classes of their own, a date is shown in those of its side", () => {
+  const one = parted();
+  assert.equal(s.inClasses(page, one, null, 0), one);
+  const late = s.inClasses(page, one, null, 1);
+  assert.equal(s.inClasses(page, one, "natural", 1), late, "always the same object");
+  assert.deepEqual(late.c[1], [0, 0, 0, 1, 1, 1]);
+  assert.deepEqual(
+    late.classes.map((entry) => entry.label),
+    ["40,0 bis 60,0", "über 60,0 bis 90,0"],
+  );
+  assert.deepEqual(
+    late.classes.map((entry) => entry.color),
+    one.classes.map((entry) => entry.color),
+  );
+  assert.equal(late.class_note, one.class_note);
+  assert.deepEqual(
+    [one, late].map((shown) => s.extent(shown)),
+    [
+      [4, 22],
+      [40, 90],
+    ],
+  );
+});
+
+test("other classes too are made from the dates of one side, and offered where that side knows the city", () => {
+  const one = parted();
+  const [before, after] = [0, 1].map((period) => s.inClasses(page, one, "quantile", period));
+  assert.deepEqual(
+    [before, after].map((shown) => shown.scale.upper.at(-1)),
+    [22, 90],
+  );
+  assert.match(before.class_note, /; vor und ab 2023-12-31 je eigene$/);
+  assert.equal(s.inClasses(page, one, "deviation", 0).scale.by, "deviation");
+  assert.equal(s.inClasses(page, one, "deviation", 1).scale.by, "natural", "the city is not known there");
+});
+
+test("planned measures of a date lie in the classes of its side", () => {
+  const planned = {
+    from: 1,
+    v: [[200, 50, 60, 70, 80, 90]],
+    s: ["AAAAAA"],
+    w: [{}],
+    city: [null],
+    c: [[1, 1, 1, 1, 1, 1]],
+  };
+  const late = s.inClasses(page, parted({ planned }), "quantile", 1);
+  assert.equal(late.scale.upper.at(-1), 200);
+  assert.equal(s.withMeasures(late).c[1][0], late.classes.length - 1);
+  assert.equal(s.inClasses(page, parted({ planned }), "quantile", 0).scale.upper.at(-1), 22);
+});

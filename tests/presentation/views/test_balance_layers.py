@@ -212,3 +212,50 @@ def test_children_with_a_claim_in_every_year_or_in_none_break_no_series(context:
         assert {"kita_u3_bilanz", "kita_u3_quota"} <= layers.keys()
         assert {layer.breaks for layer in layers.values()} == {()}
         assert not any("mit Anspruch" in words for layer in layers.values() for _, words in layer.info[:1])
+
+
+PARTED = """
+    | area_id | period  | measure_id           | value |
+    |---------|---------|----------------------|-------|
+    | nord    | 2022/23 | children             | 40    |
+    | nord    | 2022/23 | versorgungsquote_pct | 60    |
+    | mitte   | 2022/23 | versorgungsquote_pct | 70    |
+    | nord    | 2023/24 | children             | 42    |
+    | nord    | 2023/24 | versorgungsquote_pct | 61    |
+    | mitte   | 2023/24 | versorgungsquote_pct | 75    |
+    | nord    | 2024/25 | children_entitled    | 10    |
+    | nord    | 2024/25 | versorgungsquote_pct | 240   |
+    | mitte   | 2024/25 | versorgungsquote_pct | 300   |
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "label", "highest", "late", "other"),
+    [
+        ("2023/24", "60,0", 75, None, [240, 240, 300]),
+        ("2024/25", "240,0", 300, True, [60, 60, 61, 70, 75]),
+    ],
+)
+def test_classes_of_a_quota_come_from_the_years_on_the_side_of_the_break_that_is_first_shown(
+    context: Context, today: str, label: str, highest: int, late: bool | None, other: list[int]
+) -> None:
+    rows = measures(PARTED, target_group="kita_u3")
+    own = replace(context, published=replace(context.published, measures=rows, planning=Planning(today=today)))
+    layer = next(one for one in coverage_layers(own) if one.id == "kita_u3_quota")
+    told = layer_json(layer, AREAS, context.words)
+    scale = told["scale"]
+    assert scale["upper"][-1] == highest
+    assert told["classes"][0]["label"] == label
+    assert (scale["apart"], scale.get("late")) == ([2, *other], late)
+    assert told["class_note"].endswith("; vor und ab 2024/25 je eigene")
+
+
+def test_classes_do_not_part_where_a_side_of_the_break_has_a_single_value(context: Context) -> None:
+    single = PARTED.replace("| 300   |", "| 240   |")
+    rows = measures(single, target_group="kita_u3")
+    own = replace(context, published=replace(context.published, measures=rows, planning=Planning(today=NOW)))
+    layer = next(one for one in coverage_layers(own) if one.id == "kita_u3_quota")
+    told = layer_json(layer, AREAS, context.words)
+    assert told["scale"]["upper"][-1] == 240
+    assert "apart" not in told["scale"]
+    assert "je eigene" not in told["class_note"]

@@ -1,5 +1,6 @@
 """Places beside children: the quota as colour; where there is no target, the places as circles."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -28,8 +29,10 @@ from sozialraum.presentation.views.supply_rows import (
     why,
 )
 from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.target_words import has_target
 from sozialraum.presentation.words.tenses import ahead
+from sozialraum.presentation.words.texts import Texts
 
 
 def coverage_layers(context: Context) -> list[Layer]:
@@ -53,12 +56,14 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
     own = base_rows(context, rows)
     is_quota = key.startswith("quota")
     values = numbers_of(own)
-    every = [*values.values(), *numbers_of(base_rows(context, planned)).values()]
-    classes = classed(every) if is_quota else None
     unit = words(f"coverage.unit_{key}" if is_quota else "coverage.unit_places")
     children = context.text(context.project.indicator(coverage.children).label)
     sources = source_ids(context, coverage, with_children=is_quota)
     dates = dates_of(context, rows)
+    breaks, later = claims_break(context, coverage, dates), ahead(dates, context.published.planning.today)
+    both = (values, numbers_of(base_rows(context, planned)))
+    scale = _scale(both, dates, breaks, later) if is_quota else None
+    classes = scale.classes if scale else None
     layer = Layer(
         id=f"{coverage.id}_{'quota' if is_quota else key}",
         group="versorgung",
@@ -78,19 +83,50 @@ def _layer(context: Context, coverage: Coverage, measure: str, key: str) -> Laye
         city=city_values(context, rows),
         class_of=_class_of(classes, values),
         classes=class_entries(classes, ramp("angebot", len(classes.upper)), 1, words) if classes else [],
-        class_note=words(f"classes.{classes.note}", count=len(classes.upper))
-        if classes
-        else words("classes.note_symbols"),
+        class_note=_class_note(scale, words),
         sentences=_sentences(context, own, unit, coverage),
         symbols=not is_quota,
-        scale=Scale(classes) if classes else None,
-        ahead=ahead(dates, context.published.planning.today),
-        breaks=claims_break(context, coverage, dates),
+        scale=scale,
+        ahead=later,
+        breaks=breaks,
         source_ids=tuple(sources),
         office=context.text(coverage.office),
         formula=words(f"coverage.formula_{key}"),
     )
     return replace(layer, planned=_planned(context, coverage, layer, planned, classes))
+
+
+def _scale(
+    numbers: Sequence[Mapping[tuple[str, str], float]],
+    dates: list[str],
+    breaks: Sequence[str],
+    later: Collection[str],
+) -> Scale | None:
+    """Classes over all dates; where the series breaks, over those of the side of today's year, and beside them those
+    of the other side. A side with a single value has no classes of its own.
+
+    Args:
+        numbers: values by date and area, without and with planned measures.
+        later: the dates that are ahead.
+    """
+    values = [(when, value) for one in numbers for (when, _), value in one.items()]
+    if breaks:
+        at = dates.index(breaks[0])
+        sides = (dates[:at], dates[at:])
+        early, after = (classed([value for when, value in values if when in side]) for side in sides)
+        if early and after and min(len(early.upper), len(after.upper)) > 1:
+            late = any(when not in later for when in dates[at:])
+            first, other = (after, early) if late else (early, after)
+            return Scale(first, since=breaks[0], late=late, other=other)
+    classes = classed([value for _, value in values])
+    return Scale(classes) if classes else None
+
+
+def _class_note(scale: Scale | None, words: Texts) -> str:
+    if scale is None:
+        return words("classes.note_symbols")
+    note = words(f"classes.{scale.classes.note}", count=len(scale.classes.upper))
+    return note + (words("classes.apart", period=period_label(scale.since, words)) if scale.other else "")
 
 
 def _planned(

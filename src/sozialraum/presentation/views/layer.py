@@ -88,11 +88,17 @@ class Scale:
         classes: those that the layer is shown in.
         start: "deviation" where it is first shown by its distance to the city; else "".
         fixed: bounds that the project states where `classes` are not those.
+        since: where the series breaks so that its two sides cannot share classes, the first date after the break.
+        late: are `classes` those from there on, or those before?
+        other: those of the other side; told where `since` is.
     """
 
     classes: Classes
     start: str = ""
     fixed: tuple[float, ...] = ()
+    since: str = ""
+    late: bool = False
+    other: Classes | None = None
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@
     let now = null;
     let cell = null;
     let classes = null;
-    Object.defineProperty(twin, "cell", { get: () => (now && now.same && !now.gain ? page.cell : cell) });
+    const tied = () => Boolean(now) && now.same && twin.shown().layer.classes === page.shown().layer.classes;
+    Object.defineProperty(twin, "cell", { get: () => (tied() ? page.cell : cell) });
     twin.figure = null;
     twin.badges = false;
     twin.chooseCell = (wanted) => {
-      if (now.same && !now.gain) {
+      if (tied()) {
         page.chooseCell(wanted);
         return;
       }

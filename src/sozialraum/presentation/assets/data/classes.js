@@ -1,5 +1,5 @@
 /* Classes of values as the reader wants them: natural breaks, equal numbers, distance to the city. The same for all
-   dates. */
+   dates; where a series breaks so that its sides cannot share them, for all of one side. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
@@ -12,14 +12,17 @@
 
   const rows = (layer) => [layer, layer.planned].filter(Boolean);
 
-  /** [value, difference to the city as it is shown or null] of every area and date, with planned measures as well. */
+  /** [value, difference to the city as it is shown or null] of every area and date of the layer's side, with planned
+      measures as well. */
   const known = (layer) =>
     rows(layer).flatMap((one) =>
       one.v.flatMap((row, period) =>
         row
           .map((value, area) => {
             const reading = s.reading(one, period, area);
-            return reading.value === null ? null : [reading.value, s.fromCity(layer, one, period, reading.value)];
+            return reading.value === null || !s.ownSide(layer, period + (one.from || 0))
+              ? null
+              : [reading.value, s.fromCity(layer, one, period, reading.value)];
           })
           .filter(Boolean),
       ),
@@ -147,13 +150,7 @@
     }));
   };
 
-  const reclassed = (page, layer, by) => {
-    const distances = by === "deviation" ? s.distances(layer) : null;
-    const values = known(layer).map(([value]) => value);
-    const top = Math.max(...values);
-    const fixed = by === "fixed" ? layer.scale.fixed.concat(top > layer.scale.fixed.at(-1) ? top : []) : null;
-    const upper = distances ? layer.scale.upper : fixed || s.upperBounds(values, by);
-    const scale = Object.assign({}, layer.scale, { by, upper, distances });
+  const withClasses = (layer, scale, classes, class_note) => {
     const classed = (one) =>
       one.v.map((row, period) =>
         row.map((value) =>
@@ -164,18 +161,51 @@
           ),
         ),
       );
-    const classes = distances
-      ? sides(page, layer, distances)
-      : entries(page, layer, upper, Math.min(...values, ...(fixed || []).slice(0, 1)));
-    const unit = s.differenceUnit(page, layer);
     return Object.assign({}, layer, {
       scale,
       classes,
       c: classed(layer),
-      class_note: page.t(WORDING[by], { count: classes.length, unit: unit ? " (" + unit + ")" : "" }),
+      class_note,
       planned: layer.planned ? Object.assign({}, layer.planned, { c: classed(layer.planned) }) : layer.planned,
     });
   };
+
+  const reclassed = (page, layer, by) => {
+    const distances = by === "deviation" ? s.distances(layer) : null;
+    const values = known(layer).map(([value]) => value);
+    const top = Math.max(...values);
+    const fixed = by === "fixed" ? layer.scale.fixed.concat(top > layer.scale.fixed.at(-1) ? top : []) : null;
+    const upper = distances ? layer.scale.upper : fixed || s.upperBounds(values, by);
+    const { apart } = layer.scale;
+    const classes = distances
+      ? sides(page, layer, distances)
+      : entries(page, layer, upper, Math.min(...values, ...(fixed || []).slice(0, 1)));
+    const unit = s.differenceUnit(page, layer);
+    return withClasses(
+      layer,
+      Object.assign({}, layer.scale, { by, upper, distances }),
+      classes,
+      page.t(WORDING[by], { count: classes.length, unit: unit ? " (" + unit + ")" : "" }) +
+        (apart ? page.t("classes.apart", { period: layer.periods[apart[0]].id }) : ""),
+    );
+  };
+
+  const otherSide = (page, layer) => {
+    const [, low, ...upper] = layer.scale.apart;
+    const scale = Object.assign({}, layer.scale, { upper, late: !layer.scale.late });
+    return withClasses(layer, scale, entries(page, layer, upper, low), layer.class_note);
+  };
+
+  const once = (layer, key, make) => {
+    if (!made.has(layer)) made.set(layer, new Map());
+    const kept = made.get(layer);
+    if (!kept.has(key)) kept.set(key, make());
+    return kept.get(key);
+  };
+
+  /** The layer in the classes of the side on which a date lies; always the same object. */
+  s.onSide = (page, layer, period) =>
+    s.ownSide(layer, period) ? layer : once(layer, "", () => otherSide(page, layer));
 
   const WORDING = {
     natural: "classes.note_natural",
@@ -184,13 +214,11 @@
     deviation: "classes.note_deviation",
   };
 
-  /** The layer in the wanted classes; itself where these are its own, and always the same object. */
-  s.inClasses = (page, layer, wanted) => {
-    const by = s.schemeOf(layer, wanted);
-    if (by === null || by === layer.scale.by) return layer;
-    if (!made.has(layer)) made.set(layer, new Map());
-    const kept = made.get(layer);
-    if (!kept.has(by)) kept.set(by, reclassed(page, layer, by));
-    return kept.get(by);
+  /** The layer in the wanted classes, those of the side on which a date lies; itself where these are its own, and
+      always the same object. */
+  s.inClasses = (page, layer, wanted, period) => {
+    const side = s.onSide(page, layer, period);
+    const by = s.schemeOf(side, wanted);
+    return by === null || by === side.scale.by ? side : once(side, by, () => reclassed(page, side, by));
   };
 })();

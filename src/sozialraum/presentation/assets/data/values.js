@@ -117,11 +117,15 @@
     return { classes, letters };
   };
 
-  /** Smallest and largest known value over all dates, so that a scale does not jump from year to year. */
+  /** Does a date lie on the side in whose classes a layer is? Every date does, unless they part at a break. */
+  s.ownSide = ({ scale }, period) => !(scale && scale.apart) || period >= scale.apart[0] === Boolean(scale.late);
+
+  /** Smallest and largest known value over all dates of its side, so that a scale does not jump from year to year. */
   s.extent = (layer, withCity = false) => {
     let low = Infinity;
     let high = -Infinity;
     layer.v.forEach((row, period) => {
+      if (!s.ownSide(layer, period)) return;
       row.forEach((value, area) => {
         const reading = s.reading(layer, period, area);
         if (reading.value === null) return;

@@ -43,10 +43,12 @@
     change.period !== undefined ||
     s.viewKeys().some(([property, key]) => key.figure && change[property] !== undefined);
 
-  /** The layer of the state after every view that changes it; the same object until such a key changes. */
+  /** The layer of the state after every view that changes it; the same object until such a key changes, or the date
+      moves over a break at which the classes part. */
   s.figureOf = (page) => {
     const asked = [
       page.state.layer,
+      s.ownSide(page.data.layers[page.state.layer], page.state.period),
       ...s
         .viewKeys()
         .filter(([, key]) => key.figure)

@@ -27,7 +27,7 @@
     return {
       show: (change) => {
         if (!s.changesFigure(change)) return;
-        const own = page.data.layers[page.state.layer];
+        const own = s.onSide(page, page.data.layers[page.state.layer], page.state.period);
         const offered = s.schemesOf(own);
         node.hidden = offered.length < 2 || Boolean(page.shown().layer.drawn_cells);
         s.replace(
@@ -50,7 +50,7 @@
         write: (value) => value,
       },
     },
-    layer: (page, layer) => s.inClasses(page, layer, page.state.classes),
+    layer: (page, layer) => s.inClasses(page, layer, page.state.classes, page.state.period),
     add: s.addClassChoice,
   });
 })();
