@@ -147,3 +147,26 @@ def test_other_figures_have_no_choice_of_places(musterstadt: Path, offline_page:
     assert page.locator("#sr-scenario").is_hidden()
     assert "Maßnahmen" not in page.locator("#sr-title").inner_text()
     assert page.locator(f".sr-map {CIRCLES}").count() == 0
+
+
+def test_the_headline_tells_missing_places_and_the_percentage_is_called_coverage_of_need_in_lists_and_scatter(
+    musterstadt: Path, offline_page: Open
+) -> None:
+    opened = offline_page(musterstadt, fragment=f"#ind={LAYER}")
+    page = opened.page
+    layer, names = balance_of(page)
+    today = max(number for number, period in enumerate(layer["periods"]) if not period.get("ahead"))
+    gap, share = layer["sums"][today][0], f"{layer['city'][today]['v']:.1f}".replace(".", ",")
+    assert page.inner_text(".sr-figure-value") == f"{gap} Plätze fehlen"
+    assert f"Bedarfsdeckung {share}" in page.inner_text(".sr-figure")
+    assert page.inner_text(".sr-figure").count("Plätze fehlen") == 1
+    own = max(range(len(names)), key=lambda area: layer["gap"][today][area] or 0)
+    page.locator("path.sr-area").nth(own).dispatch_event("click")
+    assert page.inner_text("#sr-profile .sr-headline-value") == f"{layer['gap'][today][own]} Plätze fehlen"
+    assert page.inner_text("#sr-profile .sr-headline").count("Plätze fehlen") == 1
+    short = layer["short"]
+    assert short.endswith(": Bedarfsdeckung")
+    assert page.locator("#sr-profile .sr-link", has_text=short).count()
+    page.click("[data-view='zusammenhang']")
+    assert f"{short}, in %" in page.inner_text("#sr-scatter")
+    assert opened.complaints() == []

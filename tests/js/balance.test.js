@@ -211,3 +211,26 @@ test("a layer opens at today, not at the last year ahead", () => {
   );
   assert.equal(s.newestShown(layer()), 1);
 });
+
+test("the headline says how many places are missing; what follows does not say it again", () => {
+  const page = { t, data: { number: NUMBER } };
+  const city = { sums: [[99, 166, 120], null] };
+  const say = (period, area, of = balance(city)) => s.gapWords(page, of, period, area);
+  assert.equal(say(0, 0), "46 Plätze fehlen");
+  assert.equal(say(0, 1), "12 Plätze mehr als benötigt");
+  assert.equal(say(1, 1), "Der Bedarf ist gedeckt");
+  assert.equal(say(0, 2), null, "withheld");
+  assert.equal(say(0, -1), "99 Plätze fehlen");
+  assert.equal(say(1, -1), null, "not known of the city");
+  assert.equal(say(0, 0, layer()), null, "no balance");
+  assert.equal(
+    s.wordsBeyond("46 Plätze fehlen", "46 Plätze fehlen: 120 Plätze, benötigt 166."),
+    "120 Plätze, benötigt 166.",
+  );
+  assert.equal(
+    s.wordsBeyond("Der Bedarf ist gedeckt", "der Bedarf ist gedeckt; einzeln fehlen 3"),
+    "einzeln fehlen 3",
+  );
+  assert.equal(s.wordsBeyond(null, "Plätze nicht bekannt"), "Plätze nicht bekannt");
+  assert.equal(s.wordsBeyond("46 Plätze fehlen", null), null);
+});

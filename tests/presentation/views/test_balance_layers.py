@@ -98,10 +98,15 @@ def test_variants_are_told_where_they_differ_and_never_over_a_withheld_number(la
     assert layer.status(NOW, "hafen") == "Q"
 
 
-def test_a_balance_names_its_offer_and_what_is_shown_of_it(layer: Layer, drawn: Context) -> None:
+def test_a_map_of_missing_places_is_called_so_and_its_percentage_coverage_of_need(
+    layer: Layer, drawn: Context
+) -> None:
     told = layer_json(layer, AREAS, drawn.words)
-    assert told["short"] == f"{told['offer']}: {told['part']}"
     assert told["part"] == "fehlende Plätze"
+    assert told["label"].endswith(": fehlende Plätze")
+    assert told["short"] == f"{told['offer']}: Bedarfsdeckung"
+    assert (told["unit"], told["unit_words"]) == ("%", "in %")
+    assert dict(layer.info)["Formel"].startswith("Bedarfsdeckung = 100 ×")
 
 
 def test_children_are_told_those_with_a_claim_only_where_no_others_are_and_what_is_withheld_is_named(

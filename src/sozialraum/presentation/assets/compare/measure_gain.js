@@ -73,7 +73,7 @@
     const digits = counts ? (values.every(Number.isInteger) ? 0 : 1) : s.differenceDigits(layer);
     const { far, classes } = counts ? { far: 0, classes: [] } : classesOf(page, values, digits);
     const place = (value) => (value === null || counts ? -1 : s.distanceClass([0, far], s.rounded(value, digits)));
-    const fields = { layer: layer.short || layer.label };
+    const fields = { layer: (counts && layer.offer) || layer.short || layer.label };
     return {
       id: layer.id,
       group: layer.group,

@@ -62,13 +62,16 @@
     const { layer, period } = page.shown();
     const city = s.cityReading(layer, period);
     const change = layer.change && layer.change[period];
+    const missing = s.gapWords(page, layer, period, -1);
+    const told = s.readingText(page, layer, city);
+    const beyond = s.wordsBeyond(missing, city.reason);
     s.replace(
       node,
       s.el("h2", null, layer.label),
       s.el(
         "p",
         { class: "sr-soft" },
-        [layer.cells ? s.whatText(layer) : s.unitText(layer), s.whenText(page, layer, period)]
+        [layer.cells ? s.whatText(layer) : layer.gap ? "" : s.unitText(layer), s.whenText(page, layer, period)]
           .filter(Boolean)
           .join(" · "),
       ),
@@ -87,18 +90,19 @@
           ? s.el(
               "p",
               { class: "sr-note" },
-              page.t("legend.city", { city: page.data.city.name, value: s.readingText(page, layer, city) }),
+              page.t("legend.city", { city: page.data.city.name, value: told }),
               city.reason ? [" – ", city.reason] : null,
             )
           : s.el(
               "p",
               { class: "sr-figure" },
-              s.el("span", { class: "sr-figure-value" }, s.readingText(page, layer, city)),
+              s.el("span", { class: "sr-figure-value" }, missing || told),
               s.el(
                 "span",
                 null,
                 page.t("about.city", { city: page.data.city.name }),
-                city.reason ? [" – ", city.reason] : null,
+                missing ? [" – ", page.t("balance.share", { value: told })] : null,
+                beyond ? [missing ? "; " : " – ", beyond] : null,
                 change && typeof change.city === "number"
                   ? s.el("span", { class: "sr-soft" }, " ", s.changeText(page, layer, change.city, change.from))
                   : null,

@@ -64,6 +64,9 @@
     const change = layer.change && layer.change[period];
     const move = s.moveOf(page, layer, period, area);
     if (s.isIndex(page.data, layer)) return s.trendFigure(page, layer, area, period);
+    const missing = s.gapWords(page, layer, period, area);
+    const told = s.readingText(page, layer, reading);
+    const beyond = s.wordsBeyond(missing, reading.reason);
     return s.el(
       "section",
       { class: "sr-headline" },
@@ -76,9 +79,10 @@
       s.el(
         "p",
         { class: reading.known && layer.kind !== "bivariate" ? "sr-headline-value" : "sr-headline-words" },
-        s.readingText(page, layer, reading),
+        missing || told,
         s.markOf(page, reading),
       ),
+      missing ? s.el("p", null, page.t("balance.share", { value: told })) : null,
       s.classWords(layer, reading),
       city.known ? s.el("p", null, page.t("tip.city", { value: s.readingText(page, layer, city) })) : null,
       standing ? s.el("p", { class: "sr-" + standing.judgement }, s.comparisonText(page, layer, standing)) : null,
@@ -115,8 +119,8 @@
           ),
       reading.letter === "Q"
         ? s.el("p", { class: "sr-box" }, s.whyWithheld(page, reading))
-        : reading.reason
-          ? s.el("p", { class: "sr-box" }, reading.reason)
+        : beyond
+          ? s.el("p", { class: "sr-box" }, beyond)
           : null,
       reading.inside ? s.el("p", { class: "sr-box" }, reading.inside) : null,
       s.trendFigure(page, layer, area, period),

@@ -45,8 +45,8 @@
     };
   };
 
-  /** Name of a figure that shows it on the map. */
-  s.figureLink = (page, number) =>
+  /** Name of a figure that shows it on the map; its own, or what is given. */
+  s.figureLink = (page, number, name) =>
     s.el(
       "button",
       {
@@ -55,7 +55,7 @@
         title: page.data.layers[number].label,
         click: () => page.choose({ layer: number }),
       },
-      page.data.layers[number].short || page.data.layers[number].label,
+      name || page.data.layers[number].short || page.data.layers[number].label,
     );
 
   /** What a row and a tile tell of a figure in an area: {layer, period, reading, city, standing, older, points}; the

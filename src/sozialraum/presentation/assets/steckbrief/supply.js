@@ -71,7 +71,12 @@
       s.el(
         "table",
         { class: "sr-table sr-places" },
-        s.el("caption", null, s.figureLink(page, number), why ? s.el("span", { class: "sr-reason" }, why) : null),
+        s.el(
+          "caption",
+          null,
+          s.figureLink(page, number, layer.offer),
+          why ? s.el("span", { class: "sr-reason" }, why) : null,
+        ),
         s.el(
           "thead",
           null,

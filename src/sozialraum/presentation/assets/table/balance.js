@@ -49,6 +49,19 @@
     return gap === -1 ? t("balance.spare_one") : t("balance.spare", { n });
   };
 
+  /** "46 Plätze fehlen" of an area, of the city for -1; null where it is not known. */
+  s.gapWords = (page, layer, period, area) => {
+    const sums = layer.gap && layer.sums && layer.sums[period];
+    const gap = area < 0 ? sums && sums[0] : s.gapAt(layer, period, area);
+    return typeof gap === "number" ? what(page.t, gap, page.data.number) : null;
+  };
+
+  /** What words tell beyond those that stand over them already. */
+  s.wordsBeyond = (said, words) =>
+    said && words && words.toLowerCase().startsWith(said.toLowerCase())
+      ? words.slice(said.length).replace(/^[:;.] ?/, "")
+      : words;
+
   /** "46 Plätze fehlen: 120 Plätze, benötigt 165,7. Je nach Variante fehlen 40 bis 52."; null where nothing is known.
    */
   s.gapSentence = (layer, period, area, t, number) => {

@@ -96,7 +96,7 @@
             " ",
             caption
               ? caption.what
-              : [layer.cells ? s.whatText(layer) : null, unit, s.whenText(page, layer, period)]
+              : [layer.cells ? s.whatText(layer) : null, layer.gap ? null : unit, s.whenText(page, layer, period)]
                   .filter(Boolean)
                   .join(" · "),
             s.el(
