@@ -49,10 +49,12 @@ def with_labels(layer: Any, data: Any) -> Any:
 
 
 def larger_layers(data: Any) -> list[Any]:
-    """Layers of the larger areas as find/levels.js makes them: what the block says, the city as the layer has it."""
+    """Layers of the larger areas as find/levels.js makes them: what the block says, city and classes of the layer."""
     larger = (data.get("larger") or {"layers": {}})["layers"] if isinstance(data, dict) else {}
-    cities = {layer["id"]: layer["city"] for layer in data["layers"]} if larger else {}
-    return [with_derived({"city": cities[id_], **told}) for id_, told in larger.items()]
+    layers = {layer["id"]: layer for layer in data["layers"]} if larger else {}
+    return [
+        with_derived({"city": layers[id_]["city"], **told}, layers[id_].get("scale")) for id_, told in larger.items()
+    ]
 
 
 def unpacked(block: Any) -> Any:
@@ -175,6 +177,7 @@ def with_derived(layer: Any, scale: Any = None) -> Any:
         ]
     if isinstance(layer.get("city"), dict):
         city = layer["city"]
+        assert set(city) == {"v", "s", "w"}, city
         whole["city"] = layer["city"] = [
             None
             if letter == " "
@@ -204,6 +207,7 @@ def class_at(upper: list[float], value: float) -> int:
 
 
 def _change(layer: Any, period: int, change: Any) -> Any:
+    assert set(change) == {"from", "as"}, change
     since = change["from"]
     city = [(layer["city"][at] or {}).get("v") for at in (period, since)]
 

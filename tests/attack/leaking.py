@@ -5,17 +5,21 @@ import io
 import json
 import sqlite3
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from attack.known import Cell
-from attack.told import BLOCK, areas_of, page_data, rows_of
+from attack.leaves import Leaf, holder, leaves
+from attack.told import BLOCK, WITHHELD, areas_of, page_data, rows_of
 from openpyxl import Workbook
+from packing import larger_layers
 
 Files = dict[str, bytes]
 Truth = Callable[[str, str, str], Mapping[str, float]]  # area, period, group -> value, numerator, denominator
 Change = Callable[[dict[str, str]], dict[str, str]]
+HIDDEN = {WITHHELD: 0, None: 1, -1: 2}  # what stands in data for a number or a class that is not told; plainest first
 
 
 def reduced(files: Mapping[str, bytes], indicators: Iterable[str]) -> Files:
@@ -143,25 +147,32 @@ def _page(content: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
     return (text[: block.start(1)] + inside + text[block.end(1) :]).encode()
 
 
-def beside_the_values(files: Files) -> Files:
-    """Numbers that only the page's scripts count with: children, larger areas, a group, an end of the classes."""
+def at_each_key(files: Files, keys: Iterable[str]) -> Files:
+    """Another number at a place of each key of the atlas's data, at one that is withheld where there is one."""
 
     def change(data: dict[str, Any]) -> None:
-        balance = next(one for one in data["layers"] if any(one.get("closed", {}).get("kids", ())))
-        at, row = next((at, row) for at, row in enumerate(balance["closed"]["kids"]) if row)
-        balance["kids"][at][row[0]] = 4
-        larger = next(told for told in data["larger"]["layers"].values() if any("Q" in row for row in told["s"]))
-        at = next(at for at, letters in enumerate(larger["s"]) if "Q" in letters)
-        larger["v"][at][larger["s"][at].index("Q")] = 4
-        ends = next(told for told in data["larger"]["layers"].values() if told.get("lo"))
-        ends["lo"][-1][0] += 4
-        shares = next(one["pct"] for one in data["larger"]["reach"].values() if any("Q" in row for row in one["pct"]))
-        row = next(row for row in shares if "Q" in row)
-        row[row.index("Q")] = 4
-        group = next(one for split in data["groups_of"] for one in split["groups"] if "Q" in one["s"])
-        group["v"][group["s"].index("Q")] = 4
-        layer = next(one for one in data["layers"] if one.get("scale"))
-        layer["scale"]["upper"][-1] += 4
+        data["larger"]["layers"] = dict(zip(data["larger"]["layers"], larger_layers(data), strict=True))
+        places: dict[str, list[Leaf]] = defaultdict(list)
+        for leaf in leaves(data):
+            places[leaf.key].append(leaf)
+        for key in keys:
+            leaf = min(places[key], key=lambda one: HIDDEN.get(one.value, len(HIDDEN)))
+            holder(data, leaf.path)[leaf.path[-1]] = 4 if leaf.value in HIDDEN else leaf.value + 1_000_000
+
+    return files | {"index.html": _page(files["index.html"], change)}
+
+
+def in_bounds_and_letters(files: Files) -> Files:
+    """An end of the classes, an area closed that is not, and how firm or in which field something withheld is."""
+
+    def change(data: dict[str, Any]) -> None:
+        next(one for one in data["layers"] if one.get("scale"))["scale"]["upper"][-1] += 4
+        balance = next(one for one in data["layers"] if "closed" in one)
+        balance["closed"]["kids"][0].append(next(at for at, one in enumerate(balance["kids"][0]) if one is not None))
+        layer = next(one for one in data["layers"] if "firm" in one and "Q" in one["s"][-1])
+        layer["firm"][-1] = "1" * len(data["areas"])
+        data["lage"]["ranks"][-1]["robust"] = "1" * len(data["areas"])
+        data["gap_board"]["offers"][0]["rows"]["bestand"][-1]["f"] = "1" * len(data["areas"])
 
     return files | {"index.html": _page(files["index.html"], change)}
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 HEAD = {
     "indicators": "area_id,indicator_id,period,group,value,numerator,denominator,status",
-    "changes": "area_id,indicator_id,period,since,change",
-    "measures": "area_id,measure_id,target_group,period,group,scenario,value,base,status",
+    "intervals": "area_id,indicator_id,period,group,lower,upper",
+    "changes": "area_id,indicator_id,period,since,change,status",
+    "measures": "area_id,measure_id,target_group,period,group,scenario,value,base,status,lower,upper",
+    "reach_around": "question,facility_id,step_m,people,status",
     "areas": "area_id,name,level,part_of",
     "facilities": "facility_id,area_id",
     "offers": "facility_id,offer,target_group,kind,weekly_hours,group_form,inclusion,period,places,status",

@@ -6,14 +6,19 @@ from typing import Any
 
 import pytest
 from attack import leaking
+from attack.atlas import atlas_of
 from attack.attack import narrowed
 from attack.equations import known_of
+from attack.held import RULES
 from attack.known import Cell, Known
+from attack.known_keys import NUMBERS, WORDS
 from attack.languages import differing, first_language
 from attack.leaking import Files, reduced
+from attack.leaves import leaves
+from attack.open_tables import open_tables
 from attack.shown import untold
 from attack.spoken import contradictions
-from attack.told import rows_of
+from attack.told import blocks_of, rows_of
 from attack.truth import Secret, counted, names_of_places, planning_secrets, project, secrets
 from attack.words import labels, named
 from invented import invented_pages
@@ -66,9 +71,25 @@ def test_pages_in_another_language_tell_the_same_numbers_and_withhold_the_same(e
 
 
 def test_scripts_count_with_nothing_that_no_table_tells(files: Files) -> None:
-    """Children, needs and places, groups, larger areas, bounds of classes: a page's source is read too."""
+    """A page's source is read too, each key of its data."""
     assert untold(files) == []
-    assert len(untold(leaking.beside_the_values(files))) == 6
+
+
+def test_a_number_at_any_key_of_the_data_is_found(files: Files) -> None:
+    told = {one.partition(" ")[0] for one in untold(leaking.at_each_key(files, RULES))}
+    assert set(RULES) - told == set()
+
+
+def test_bounds_and_letters_of_what_is_withheld_are_found(files: Files) -> None:
+    told = untold(leaking.in_bounds_and_letters(files))
+    said = ("scale: ", "closed, ", " firm ", "lage robust ", " field ")
+    assert [one for one in said if not any(one in line for line in told)] == []
+
+
+def test_every_key_of_which_something_is_known_is_in_the_data(files: Files) -> None:
+    block = next(data for data in blocks_of(files["index.html"]) if "layers" in data)
+    atlas = atlas_of(block, open_tables(files))
+    assert {*RULES, *NUMBERS, *WORDS} - {leaf.key for leaf in leaves(atlas.data)} == set()
 
 
 def test_no_withheld_number_can_be_worked_out(known: Known) -> None:
