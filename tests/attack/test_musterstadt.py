@@ -1,6 +1,5 @@
 """The public edition of Musterstadt, attacked from outside: nothing withheld can be read or worked out."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -63,11 +62,6 @@ def test_pages_in_another_language_tell_the_same_numbers_and_withhold_the_same(e
     """Nothing less may be said of them than of the German ones, which the rest of this file attacks."""
     assert len(every) - len(first_language(every)) == len([name for name in every if name.startswith("en/")]) > 10
     assert differing(every) == []
-    name = next(
-        name for name in every if re.fullmatch(r"en/[a-z]+-?[a-z]*\.html", name) and b"<td>withheld" in every[name]
-    )
-    told = every[name].replace(b"<td>withheld", b"<td>7 withheld", 1)
-    assert len(differing({**every, name: told})) == 1
 
 
 def test_scripts_count_with_nothing_that_no_table_tells(files: Files) -> None:
