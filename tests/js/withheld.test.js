@@ -222,6 +222,9 @@ const pageOf = (value, at = 0, given = {}) => {
     muted: true,
     planned: false,
     group: null,
+    section: null,
+    facility: null,
+    names: true,
   };
   const page = {
     t: s.translator(pageTexts("de")),
