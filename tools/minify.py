@@ -30,6 +30,10 @@ ENTRY = "tools/leaflet.mjs"
 BROWSERS = "es2020"
 # the library asks this of a browser long gone and catches what fails: all of it parsed again whenever a page starts
 UNTRIED = "--define:document.namespaces.add=Boolean"
+# what begins so is private to the library and gets a short name, but for what our scripts reach into
+PRIVATE = "^_[a-zA-Z]"
+SHARED = ("_flat", "_getBitCode", "_getEdgeIntersection", "_sqClosestPointOnSegment")  # exported by LineUtil.js
+REACHED = re.compile(r"(?<![\w$'\"-])_[a-zA-Z]\w*")
 PUBLIC = frozenset({"atlas", "area", "planning", "pageData", "MANY_POINTS"})  # called by name from a page or a test
 HEAD = re.compile(r'\(function \(\) \{\n"use strict";\nconst s = \(globalThis\.sozialraum = [^\n]*\);\n')
 TAIL = "})();\n"
@@ -98,12 +102,21 @@ def locked(root: Path, name: str) -> str:
 
 
 def wanted(root: Path) -> dict[str, str]:
-    """What decides about leaflet.js: versions, and which parts."""
+    """What decides about leaflet.js: versions, which parts, and which names it keeps."""
+    entry = (root / ENTRY).read_text(encoding="utf-8")
     return {
         "version": locked(root, LIBRARY),
         TOOL: locked(root, TOOL),
-        "parts": hashlib.sha256((root / ENTRY).read_text(encoding="utf-8").encode() + UNTRIED.encode()).hexdigest(),
+        "parts": hashlib.sha256("\n".join([entry, UNTRIED, PRIVATE, *kept_private(root)]).encode()).hexdigest(),
     }
+
+
+def kept_private(root: Path) -> list[str]:
+    """Private names that our scripts use, that the library reads by texts, or that one of its files has of another."""
+    scripts = (root / ASSETS).glob("*/*.js")
+    ours = [file for file in scripts if file.parent.name not in {"vendor", "minified"}]
+    names = {name for file in ours for name in REACHED.findall(file.read_text(encoding="utf-8"))}
+    return [r"_leaflet_\w+", *SHARED, *sorted(names)]
 
 
 def checksums(folder: Path) -> dict[str, str]:
@@ -204,6 +217,8 @@ def make_leaflet(root: Path, esbuild: Path) -> None:
             f"--target={BROWSERS}",
             "--charset=utf8",
             UNTRIED,
+            f"--mangle-props={PRIVATE}",
+            f"--reserve-props=^({'|'.join(kept_private(root))})$",
         ]
         notice = "--banner:js=" + NOTICE.format(version=locked(root, LIBRARY))
         script = run(esbuild, [str(root / ENTRY), *options, notice], cwd=root)
