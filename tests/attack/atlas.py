@@ -80,3 +80,8 @@ def atlas_of(data: Mapping[str, Any], tables: OpenTables) -> Atlas:
 def half(decimals: int) -> float:
     """How far a number with so many digits behind the mark is from the one it was rounded from."""
     return 0.5 * 10.0**-decimals + 1e-9
+
+
+def finer(decimals: int) -> float:
+    """The same with a digit more than is shown, where no number is rounded up to a half that it does not reach."""
+    return 10.0 ** -(decimals + 1) + 1e-9

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from attack.atlas import REACHED, Atlas, Numbers, half
+from attack.atlas import REACHED, Atlas, Numbers, finer, half
 from attack.leaves import Path
 from attack.open_tables import AS_IS, CITY, PLANNED, number, withheld
 from attack.told import WITHHELD
@@ -64,8 +64,8 @@ def of_value(atlas: Atlas, path: Path) -> Numbers:
     if at.layer["id"] == SPREAD:
         low, high = number(row, "lower"), number(row, "upper")
         return [None if low is None or high is None else high - low], 1e-9
-    rounded = at.layer["id"].startswith(REACHED)
-    return [number(row)], half(at.layer["decimals"] + (not rounded))
+    digits = at.layer["decimals"]
+    return [number(row)], half(digits) if at.layer["id"].startswith(REACHED) else finer(digits)
 
 
 def of_end(atlas: Atlas, path: Path) -> Numbers:
@@ -89,7 +89,7 @@ def of_change(atlas: Atlas, path: Path) -> Numbers:
         return [], 0.0
     moved = [after - before, number(told, "change")]
     counted = before and not (then or {}).get("denominator")
-    return [*moved, 100 * (after - before) / before if counted else None], 2 * half(at.layer["decimals"] + 1)
+    return [*moved, 100 * (after - before) / before if counted else None], 2 * finer(at.layer["decimals"])
 
 
 def of_class(atlas: Atlas, path: Path) -> Numbers:

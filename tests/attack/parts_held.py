@@ -1,6 +1,6 @@
 """What the open tables tell of a number beside the layers: gap board, ranks of the Lage, groups, reach, likeness."""
 
-from attack.atlas import Atlas, Numbers, half
+from attack.atlas import Atlas, Numbers, finer
 from attack.layers_held import ENDS, Rule
 from attack.leaves import Path
 from attack.open_tables import AS_IS, CITY, number, withheld
@@ -86,7 +86,7 @@ def of_group(atlas: Atlas, path: Path) -> Numbers:
     group, key = split["groups"][path[3]]["id"], str(path[4])
     area = CITY if key == "city" else atlas.areas[int(path[5])]
     part, whole = (atlas.tables.indicators.get((area, split["layer"], split["period"], one)) for one in (group, ""))
-    told, within = [number(part)], half(split["decimals"] + 1)
+    told, within = [number(part)], finer(split["decimals"])
     if key in ENDS:
         row = atlas.tables.intervals.get((area, split["layer"], split["period"], group))
         return [] if withheld(part) else [number(row, ENDS[key])], within
