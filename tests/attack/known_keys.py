@@ -1,4 +1,4 @@
-"""Keys of an atlas's data block that tell no figure of people: numbers of other kinds, and words."""
+"""Keys of the data of an atlas or of an area's page that tell no figure of people: other numbers, and words."""
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -10,7 +10,7 @@ def _keys(text: str) -> frozenset[str]:
 # geometry, numbers of areas, dates, houses and kinds, digits, bounds of classes, and what is counted of areas;
 # shown.py holds bounds and what is closed
 NUMBERS = _keys("""
-: facility_sizes[] fewest_areas outline[][][]
+: facility_sizes[] fewest_areas outline[][][] self
 areas[]: label[] neighbours[] rings[][][]
 base[]: lines[][] names[][][] rings[][][]
 facilities[]: area at[] merkmale[] size type
@@ -29,6 +29,7 @@ layers[].unassigned: why[][][]
 levels[]: count
 reach: squares[][]
 reach.lattice: column columns row step
+reach.more[]: at[]
 reach.questions.*: drawn near steps[]
 reach.questions.*.cells: houses[]
 reach.questions.*.limit: m
@@ -84,6 +85,7 @@ notes.areas.*[]: on signed text
 number: date decimal in_unit minus per quarter range span thousands
 reach: annex network speed squares[][] way
 reach.lattice: at
+reach.more[]: name type
 reach.outlines.*: *
 reach.questions.*: basis fair[] label minutes[] people places_label
 reach.questions.*.cells: dep nearest places places_dep step

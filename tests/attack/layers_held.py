@@ -98,7 +98,7 @@ def of_class(atlas: Atlas, path: Path) -> Numbers:
     told = number(atlas.row(at.layer["id"], at.area, at.period, at.scenario))
     period, area = int(at.rest[1]), int(at.rest[2])
     closed = at.own["s"][period][area] == WITHHELD or told is None
-    return [NO_CLASS, *([] if closed else range(len(at.layer["classes"])))], 0.0
+    return [NO_CLASS, *([] if closed else range(len(at.layer.get("classes", []))))], 0.0
 
 
 def of_balance(atlas: Atlas, path: Path) -> Numbers:

@@ -22,6 +22,7 @@ class OpenTables:
     changes: Table  # area, indicator, period, since
     around: Table  # question, house, metres
     similar: Table  # area, place
+    houses: Table  # name
     planned: tuple[Row, ...]
     names: frozenset[str]  # measures of no target group
 
@@ -46,6 +47,7 @@ def open_tables(files: Mapping[str, bytes]) -> OpenTables:
         changes=by("changes", "area_id", "indicator_id", "period", "since"),
         around=by("reach_around", "question", "facility_id", "step_m"),
         similar=by("similar", "area_id", "place"),
+        houses=by("facilities", "name"),
         planned=rows("planned"),
         names=frozenset(row["measure_id"] for row in measured if not row["target_group"]),
     )

@@ -114,8 +114,17 @@ def of_around(atlas: Atlas, path: Path) -> Numbers:
     if column == 0:
         return [house], 0.0
     step = question["steps"][column - 1]
-    told = atlas.tables.around.get((str(path[2]), atlas.data["facilities"][house]["id"], f"{step:g}"))
+    told = atlas.tables.around.get((str(path[2]), _id_of_house(atlas, house), f"{step:g}"))
     return [number(told, "people")], 0.0
+
+
+def _id_of_house(atlas: Atlas, house: int) -> str:
+    """An area's page has its own houses, then those near by, of which it says no more than the name."""
+    own = atlas.data["facilities"]
+    if house < len(own):
+        return str(own[house]["id"])
+    name = atlas.data["reach"]["more"][house - len(own)]["name"]
+    return atlas.tables.houses[name,]["facility_id"]
 
 
 def of_similar(atlas: Atlas, path: Path) -> Numbers:

@@ -1,4 +1,4 @@
-"""Third pass: the atlas's data block, which a page's source shows to whoever looks, held against the open tables.
+"""Third pass: data blocks with layers, which a page's source shows to whoever looks, held against the open tables.
 
 Every number is told in data/, or follows from what is told there of the same area and date. Bounds of classes, ranks
 and letters tell nothing of what is withheld, and what is closed is withheld. Nothing of the program is imported.
@@ -11,24 +11,35 @@ from typing import Any
 from attack.atlas import Atlas, atlas_of
 from attack.held import unheld
 from attack.layers_held import BALANCE
-from attack.open_tables import AS_IS, Table, near, number, open_tables, withheld
+from attack.open_tables import AS_IS, OpenTables, Table, near, number, open_tables, withheld
 from attack.told import WITHHELD, blocks_of
 
 UNSAID = {" ", "-"}
 
 
 def untold(files: Mapping[str, bytes]) -> list[str]:
-    """Whatever the atlas tells and no open table does, sorted; a number that does begins with its key."""
+    """Whatever a page with layers tells and no open table does, sorted; a number that does begins with its key."""
     tables = open_tables(files)
     found = list(_ranks(tables.measures))
-    for data in blocks_of(files["index.html"]):
-        if isinstance(data, dict) and "layers" in data:
-            atlas = atlas_of(data, tables)
-            found += [*unheld(atlas), *_letters(atlas.data)]
-            for layer in data["layers"]:
-                found += _closed(atlas, layer)
-                found += _scale(layer, [one for one in data["layers"] if one["id"] == layer["id"].rpartition(":")[2]])
+    for name, atlas in atlases(files, tables):
+        found += [f"{fault} in {name}" for fault in _of_atlas(atlas)]
     return sorted(found)
+
+
+def atlases(files: Mapping[str, bytes], tables: OpenTables) -> Iterator[tuple[str, Atlas]]:
+    """The atlas and the pages about an area, by name."""
+    for name, content in files.items():
+        for data in blocks_of(content) if name.endswith(".html") else ():
+            if isinstance(data, dict) and data.get("layers"):
+                yield name, atlas_of(data, tables)
+
+
+def _of_atlas(atlas: Atlas) -> Iterator[str]:
+    yield from unheld(atlas)
+    yield from _letters(atlas.data)
+    for id_, layer in atlas.layers.items():
+        yield from _closed(atlas, layer)
+        yield from _scale(layer, [one for one in (atlas.layers.get(id_.rpartition(":")[2]),) if one])
 
 
 def _closed(atlas: Atlas, layer: Mapping[str, Any]) -> Iterator[str]:

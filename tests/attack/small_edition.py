@@ -11,7 +11,7 @@ HEAD = {
     "measures": "area_id,measure_id,target_group,period,group,scenario,value,base,status,lower,upper",
     "reach_around": "question,facility_id,step_m,people,status",
     "areas": "area_id,name,level,part_of",
-    "facilities": "facility_id,area_id",
+    "facilities": "facility_id,area_id,name",
     "offers": "facility_id,offer,target_group,kind,weekly_hours,group_form,inclusion,period,places,status",
 }
 NORTH = ("a", "b", "c")

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from attack import leaking
-from attack.atlas import atlas_of
 from attack.attack import narrowed
 from attack.equations import known_of
 from attack.held import RULES
@@ -15,9 +14,9 @@ from attack.languages import differing, first_language
 from attack.leaking import Files, reduced
 from attack.leaves import leaves
 from attack.open_tables import open_tables
-from attack.shown import untold
+from attack.shown import atlases, untold
 from attack.spoken import contradictions
-from attack.told import blocks_of, rows_of
+from attack.told import rows_of
 from attack.truth import Secret, counted, names_of_places, planning_secrets, project, secrets
 from attack.words import labels, named
 from invented import invented_pages
@@ -81,9 +80,8 @@ def test_bounds_and_letters_of_what_is_withheld_are_found(files: Files) -> None:
 
 
 def test_every_key_of_which_something_is_known_is_in_the_data(files: Files) -> None:
-    block = next(data for data in blocks_of(files["index.html"]) if "layers" in data)
-    atlas = atlas_of(block, open_tables(files))
-    assert {*RULES, *NUMBERS, *WORDS} - {leaf.key for leaf in leaves(atlas.data)} == set()
+    told = {leaf.key for _, atlas in atlases(files, open_tables(files)) for leaf in leaves(atlas.data)}
+    assert {*RULES, *NUMBERS, *WORDS} - told == set()
 
 
 def test_no_withheld_number_can_be_worked_out(known: Known) -> None:

@@ -36,10 +36,10 @@ def path_of(text: str) -> Path:
     return tuple(int(part) if part.isdigit() else part for part in text.split())
 
 
-def told_with(where: str, value: Any) -> list[str]:
+def edition_with(where: str, value: Any) -> dict[str, bytes]:
     data, path = small_data(), path_of(where)
     holder(data, path)[path[-1]] = value
-    return untold(files(data))
+    return files(data)
 
 
 def test_an_atlas_that_tells_what_the_tables_tell_is_sound() -> None:
@@ -48,8 +48,8 @@ def test_an_atlas_that_tells_what_the_tables_tell_is_sound() -> None:
 
 @pytest.mark.parametrize("where", WITHHELD_AT)
 def test_a_withheld_number_is_found_where_it_stands(where: str) -> None:
-    (found,) = told_with(where, 4)
-    assert found.endswith(f" {where}: 4")
+    (found,) = untold(edition_with(where, 4))
+    assert found.endswith(f" {where}: 4 in index.html")
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,16 @@ def test_a_withheld_number_is_found_where_it_stands(where: str) -> None:
     ],
 )
 def test_what_nobody_examined_or_speaks_of_withheld_numbers_is_found(where: str, value: Any) -> None:
-    assert len(told_with(where, value)) == 1
+    assert len(untold(edition_with(where, value))) == 1
+
+
+def test_the_page_about_an_area_is_read_too() -> None:
+    (found,) = untold(files(small_data()) | {"hafen.html": edition_with(FIRST, 4)["index.html"]})
+    assert found.endswith(f" {FIRST}: 4 in hafen.html")
 
 
 def test_a_change_is_not_told_where_it_is_withheld_itself() -> None:
-    data = small_data()
-    edition = files(data)
+    edition = files(small_data())
     table = edition["data/changes.csv"].decode() + "a,x,2021,2020,,Q\n"
     (found,) = untold(edition | {"data/changes.csv": table.encode()})
     assert found.startswith("layers[].change[].v[] layers 0 change 1 v 0: ")
