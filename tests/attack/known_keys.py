@@ -8,7 +8,7 @@ def _keys(text: str) -> frozenset[str]:
 
 
 # geometry, numbers of areas, dates, houses and kinds, digits, bounds of classes, and what is counted of areas;
-# shown.py holds bounds and what is closed
+# bounds.py and shown.py hold bounds and what is closed
 NUMBERS = _keys("""
 : facility_sizes[] fewest_areas outline[][][] self
 areas[]: label[] neighbours[] rings[][][]
@@ -24,7 +24,7 @@ layers[].axes: critical[]
 layers[].change[]: from
 layers[].closed: kids[][] need[][]
 layers[].planned: from
-layers[].scale: upper[]
+layers[].scale: apart[] upper[]
 layers[].unassigned: why[][][]
 levels[]: count
 reach: squares[][]

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attack.atlas import Atlas, atlas_of
+from attack.bounds import untold_bounds
 from attack.held import unheld
 from attack.layers_held import BALANCE
-from attack.open_tables import AS_IS, OpenTables, Table, near, number, open_tables, withheld
+from attack.open_tables import AS_IS, OpenTables, Table, number, open_tables, withheld
 from attack.told import WITHHELD, blocks_of
 
 UNSAID = {" ", "-"}
@@ -37,9 +38,9 @@ def atlases(files: Mapping[str, bytes], tables: OpenTables) -> Iterator[tuple[st
 def _of_atlas(atlas: Atlas) -> Iterator[str]:
     yield from unheld(atlas)
     yield from _letters(atlas.data)
-    for id_, layer in atlas.layers.items():
+    for layer in atlas.layers.values():
         yield from _closed(atlas, layer)
-        yield from _scale(layer, [one for one in (atlas.layers.get(id_.rpartition(":")[2]),) if one])
+        yield from untold_bounds(layer, atlas.layers)
 
 
 def _closed(atlas: Atlas, layer: Mapping[str, Any]) -> Iterator[str]:
@@ -51,21 +52,6 @@ def _closed(atlas: Atlas, layer: Mapping[str, Any]) -> Iterator[str]:
                 told = (atlas.of_target(layer["id"], one, area, period["id"], AS_IS) for one in names)
                 if not any(map(withheld, told)):
                     yield f"{layer['id']} {key} {area} {period['id']}: closed, but not withheld"
-
-
-def _scale(layer: Mapping[str, Any], made_from: list[Mapping[str, Any]]) -> Iterator[str]:
-    """Bounds made from values lie between those that are shown, the last of them is the largest of these.
-
-    What is steadied has the classes of the figure it is made from.
-    """
-    rows = [row for one in (layer, *made_from) for row in [*one["v"], *(one.get("planned") or {"v": []})["v"]]]
-    shown = [value for row in rows for value in row if value is not None]
-    upper = (layer.get("scale") or {"upper": []})["upper"]
-    if upper and not near(upper[-1], [max(shown)], 0.0):
-        yield f"{layer['id']} scale: {upper[-1]} is no largest value"
-    outside = [bound for bound in upper[:-1] if not min(shown) <= bound <= max(shown)]
-    if outside and (layer.get("scale") or {}).get("by") != "fixed":
-        yield f"{layer['id']} scale: {outside}"
 
 
 def _ranks(measures: Table) -> Iterator[str]:
