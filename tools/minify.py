@@ -112,7 +112,7 @@ def wanted(root: Path) -> dict[str, str]:
 
 
 def kept_private(root: Path) -> list[str]:
-    """Private names that our scripts use, that the library reads by texts, or that one of its files has of another."""
+    """Private names that scripts of ours use, the library reads by texts, or one of its files has of another."""
     scripts = (root / ASSETS).glob("*/*.js")
     ours = [file for file in scripts if file.parent.name not in {"vendor", "minified"}]
     names = {name for file in ours for name in REACHED.findall(file.read_text(encoding="utf-8"))}

@@ -82,7 +82,11 @@ def test_what_is_private_to_the_library_is_short_but_for_what_our_scripts_reach_
 
 def test_names_that_a_file_of_the_library_has_of_another_are_kept() -> None:
     files = (ROOT / "node_modules/leaflet/src").rglob("*.js")
-    told = {name for file in files for name in re.findall(r"^export function (_\w+)", file.read_text("utf-8"), re.M)}
+    told = {
+        name
+        for file in files
+        for name in re.findall(r"^export function (_\w+)", file.read_text("utf-8"), re.MULTILINE)
+    }
     assert told == set(minify.SHARED)
 
 
