@@ -15,7 +15,6 @@
         viewBox: "0 0 88 7",
         preserveAspectRatio: "none",
         "aria-hidden": "true",
-        focusable: "false",
       },
       s.svg("path", { d: "M2 3.5H86", stroke: "#dbe2e8", "stroke-width": 1 }),
       s.svg("rect", {
@@ -34,7 +33,10 @@
   /** The hatch of the map beside the words; nothing for what is not known for other reasons. */
   s.withheldBox = (reading) => (reading.letter === "Q" ? [s.swatch(s.patternFill("Q"), { sign: "•" }), " "] : null);
 
-  /** The row of an area; pin(area) is called from its name. */
+  /** Does a click end the marking of words, which are to be copied? */
+  const copies = ({ target }) => !target.closest("button") && Boolean(String(globalThis.getSelection()));
+
+  /** The row of an area; pin(area) is called from a click anywhere in it, and from its name by the keyboard. */
   s.tableRow = (page, layer, row, extent, city, pin) => {
     const known = !row.told && row.reading.known;
     const mark =
@@ -45,29 +47,36 @@
             page.t("mark." + s.STATUS[row.reading.letter]),
           )
         : null;
+    const marked = s.inCell(s.reading(layer, page.shown().period, row.area), page.cell);
     const name = s.el(
       "th",
       { scope: "row" },
       s.el(
         "button",
-        {
-          type: "button",
-          class: "sr-link",
-          click: (event) => (s.asksToCompare(event) ? s.compareWith(page, row.area) : pin(row.area)),
-        },
+        { type: "button", class: "sr-link" },
         s.compareSign(page, row.area) ? s.compareSign(page, row.area) + " " : null,
-        row.name,
+        marked ? s.el("mark", null, row.name) : row.name,
       ),
     );
-    const chosen = page.state.area === row.area;
-    if (row.told) return s.el("tr", { "aria-current": chosen ? "true" : null }, name, s.pairCells(page, row.told));
+    const whole = (...cells) =>
+      s.el(
+        "tr",
+        {
+          "aria-current": page.state.area === row.area ? "true" : null,
+          class: marked ? "sr-in-cell" : null,
+          click: (event) => {
+            if (s.asksToCompare(event)) s.compareWith(page, row.area);
+            else if (!copies(event)) pin(row.area);
+          },
+        },
+        cells,
+      );
+    if (row.told) return whole(name, s.pairCells(page, row.told));
     if (layer.kind === "bivariate") {
       const box = known
         ? s.swatch(layer.classes[row.class].color)
         : s.swatch(s.patternFill(row.reading.letter), { dotted: row.reading.letter !== "Q" });
-      return s.el(
-        "tr",
-        { "aria-current": chosen ? "true" : null },
+      return whole(
         name,
         s.el(
           "td",
@@ -84,16 +93,9 @@
     const spans = !known && s.besideCity(layer, city) && !reach.length;
     const color = row.class !== null ? layer.classes[row.class].color : "#b8c4ce";
     if (layer.gap) {
-      return s.el(
-        "tr",
-        { "aria-current": chosen ? "true" : null },
-        name,
-        s.balanceCells(page, layer, row.reading, row, row.letterOf),
-      );
+      return whole(name, s.balanceCells(page, layer, row.reading, row, row.letterOf));
     }
-    return s.el(
-      "tr",
-      { "aria-current": chosen ? "true" : null },
+    return whole(
       reach.length ? null : s.el("td", { class: "sr-col-rank" }, row.place || "–"),
       name,
       known
