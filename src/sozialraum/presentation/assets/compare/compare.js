@@ -105,7 +105,7 @@
         className: "sr-compared-" + name,
       }).addTo(map);
     const lines = [shape("under"), shape("line")];
-    renderer._container.setAttribute("aria-hidden", "true");
+    s.silent(renderer);
     return {
       show: () => {
         lines.forEach((line) =>

@@ -17,7 +17,7 @@
     const own = s.interval(layer, period, area);
     return s.svg(
       "svg",
-      { class: "sr-versus-strip", viewBox: `0 0 ${WIDTH} 14`, "aria-hidden": "true", focusable: "false" },
+      { class: "sr-versus-strip", viewBox: `0 0 ${WIDTH} 14`, "aria-hidden": "true" },
       s.svg("path", {
         class: "sr-whisker-axis",
         d: `M2 7H${WIDTH - 2}` + all.map((value) => `M${at(value)} 5V9`).join(""),

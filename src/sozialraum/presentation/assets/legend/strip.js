@@ -58,7 +58,6 @@
         width,
         height: 26,
         "aria-hidden": "true",
-        focusable: "false",
       },
       s.svg("path", { d: "M8 17H" + (width - 8), stroke: "#8a949e" }),
       dots,

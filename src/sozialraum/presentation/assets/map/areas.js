@@ -101,7 +101,7 @@
       under: shape("focus-under"),
       focus: shape("focus"),
     };
-    renderer._container.setAttribute("aria-hidden", "true");
+    s.silent(renderer);
     return made;
   };
 
@@ -217,7 +217,7 @@
             radius: s.countRadius(reading.value, extent, page.data.areas.length),
           }).addTo(group);
         });
-        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+        s.silent(renderer);
       },
     };
   };

@@ -126,7 +126,7 @@
         else group.remove();
         names.forEach(({ node }) => node.classList.add("sr-unplaced"));
         place();
-        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+        s.silent(renderer);
       },
     };
   };

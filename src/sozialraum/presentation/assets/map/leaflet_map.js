@@ -109,6 +109,11 @@
     if (!printed) map.options.whole = { at: map.getCenter(), zoom: map.getZoom() };
   };
 
+  /** What a renderer draws is nothing to be read aloud. */
+  s.silent = (renderer) => {
+    if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+  };
+
   /** Lines between the areas, dashed where the borders are only schematic, and the outline of the city. */
   s.addBorderLines = (map, page) => {
     const L = globalThis.L;
@@ -125,6 +130,6 @@
     if (page.data.outline) {
       s.areaPath({ rings: page.data.outline }, Object.assign({ className: "sr-border-city" }, common)).addTo(map);
     } else if (edges) line(edges.outer, page.data.page === "atlas" ? "sr-border-city" : "sr-border-schematic");
-    if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+    s.silent(renderer);
   };
 })();

@@ -55,7 +55,7 @@
             radius,
           }).addTo(group),
         );
-        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+        s.silent(renderer);
         write();
       },
     };

@@ -52,7 +52,7 @@
     document.body.append(
       s.svg(
         "svg",
-        { class: "sr-defs", width: 0, height: 0, "aria-hidden": "true", focusable: "false" },
+        { class: "sr-defs", width: 0, height: 0, "aria-hidden": "true" },
         s.svg("defs", null, tiles, veil(), edge()),
       ),
     );
@@ -62,7 +62,7 @@
   s.swatch = (fill, options = {}) =>
     s.svg(
       "svg",
-      { class: "sr-swatch", viewBox: "0 0 26 18", width: 26, height: 18, "aria-hidden": "true", focusable: "false" },
+      { class: "sr-swatch", viewBox: "0 0 26 18", width: 26, height: 18, "aria-hidden": "true" },
       s.svg("rect", {
         x: 1,
         y: 1,

@@ -192,7 +192,7 @@
       group,
       options,
       hide: () => {
-        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+        s.silent(renderer);
       },
     };
   };

@@ -36,7 +36,7 @@
         page.data.areas.forEach(({ rings }, area) => {
           if (rings && s.unsure(layer, period, area)) group.addLayer(veil(area));
         });
-        if (renderer._container) renderer._container.setAttribute("aria-hidden", "true");
+        s.silent(renderer);
       },
     };
   };

@@ -38,7 +38,6 @@
         width: px,
         height: px,
         "aria-hidden": "true",
-        focusable: "false",
       },
       s.svg("path", {
         d: s.SHAPES[type.shape] || s.SHAPES.circle,

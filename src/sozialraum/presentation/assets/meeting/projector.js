@@ -58,7 +58,7 @@
         s.labelScale(on ? 1.45 : 1);
         if (on && !lines) lines = lightLines(map, page);
         if (lines) lines[on ? "addTo" : "removeFrom"](map);
-        if (lines && on && lines._renderer._container) lines._renderer._container.setAttribute("aria-hidden", "true");
+        if (lines && on) s.silent(lines._renderer);
         map.invalidateSize({ animate: false });
         page.drawn.home();
       },

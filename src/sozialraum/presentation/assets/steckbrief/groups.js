@@ -34,7 +34,6 @@
         width: WIDTH,
         height: 16,
         "aria-hidden": "true",
-        focusable: "false",
       },
       s.svg("rect", { x: 2, y: 3, width: Math.max(0.5, at(row.value) - 2), height: 10 }),
       row.low !== null && row.high !== null

@@ -17,7 +17,6 @@
         width,
         height: 22,
         "aria-hidden": "true",
-        focusable: "false",
       },
       s.svg("path", { class: "sr-range-axis", d: `M${at(from)} 11H${at(to)}M${at(from)} 6V16M${at(to)} 6V16` }),
       here(low) && here(high) ? s.svg("path", { class: "sr-range-band", d: `M${at(low)} 11H${at(high)}` }) : null,

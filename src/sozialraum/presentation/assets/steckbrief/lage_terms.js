@@ -23,7 +23,6 @@
         width: BAR.width,
         height: BAR.height,
         "aria-hidden": "true",
-        focusable: "false",
       },
       s.svg("rect", {
         class: value >= 0 ? "sr-part-more" : "sr-part-less",

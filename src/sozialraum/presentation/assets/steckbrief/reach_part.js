@@ -16,7 +16,6 @@
         width,
         height: 16,
         "aria-hidden": "true",
-        focusable: "false",
         preserveAspectRatio: "none",
       },
       bands.map((share, at) => {

@@ -102,7 +102,6 @@
         role: "img",
         "aria-label": words || null,
         "aria-hidden": words ? null : "true",
-        focusable: "false",
       },
       words ? s.svg("title", null, words) : null,
       s.svg("path", { d: `M${at.all[0]} 10H${at.all[1]}` }),
@@ -122,11 +121,7 @@
       s.el(
         "li",
         null,
-        s.svg(
-          "svg",
-          { class: "sr-spine " + name, viewBox: "60 0 80 20", "aria-hidden": "true", focusable: "false" },
-          marks,
-        ),
+        s.svg("svg", { class: "sr-spine " + name, viewBox: "60 0 80 20", "aria-hidden": "true" }, marks),
         page.t(word),
       );
     const dot = () => [

@@ -133,7 +133,6 @@
         height,
         role: "img",
         "aria-label": s.trendText(page, layer, area),
-        focusable: "false",
       },
       axes
         ? [

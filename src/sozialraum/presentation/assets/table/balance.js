@@ -123,7 +123,6 @@
                 width: side,
                 height: side,
                 "aria-hidden": "true",
-                focusable: "false",
               },
               s.svg("circle", { class: "sr-gap-circle", cx: radius + 1, cy: radius + 1, r: radius }),
             ),
