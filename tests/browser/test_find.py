@@ -83,9 +83,15 @@ def test_an_indicator_is_found_and_explained_by_keyboard_alone(atlas: Path, offl
     found = page.locator(".sr-leaf").all_inner_texts()
     assert found
     assert page.inner_text(".sr-tree [role=status]") == f"Treffer: {len(found)}"
+    reached = []
+    for _ in found:
+        page.keyboard.press("ArrowDown")
+        reached.append(page.evaluate("document.activeElement.innerText"))
+    assert reached == found, "the arrows go past the headings"
+    for _ in found:
+        page.keyboard.press("ArrowUp")
     page.keyboard.press("Control+A")
     page.keyboard.type("sgb-ii-quote")
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -119,3 +119,28 @@ def test_a_link_to_another_language_keeps_what_is_shown(maps: Path, offline_page
     area.wait_for_function("() => document.documentElement.lang === 'en'")
     assert area.url.endswith("/en/nord.html#sr-lage")
     assert opened.complaints() == []
+
+
+def test_an_area_of_another_level_is_found_by_its_name_and_shown_there(
+    invented_city: Path, offline_page: Open
+) -> None:
+    opened = offline_page(invented_city / "index.html", fragment="#ind=sgb2_u18&ansicht=tabelle")
+    page = opened.page
+    for words, hit, address, count in (
+        ("nordhang", "Bezirk II Nordhang\nPlanungsbezirk", {"ebene": "planungsbezirk", "gebiet": "pb2"}, 5),
+        ("hafenbr", "Hafenbruch\nSozialraum", {"gebiet": "sr09"}, 14),
+    ):
+        page.get_by_role("combobox", name="suchen").fill(words)
+        assert page.locator("#sr-hits [role=option]").first.inner_text() == hit
+        with page.expect_event("load"):
+            page.keyboard.press("Enter")
+        assert page.locator(AREA).count() == count
+        told = dict(part.split("=") for part in page.url.partition("#")[2].split("&"))
+        assert {key: told.get(key) for key in ("ind", "ansicht", "ebene", "gebiet")} == {
+            "ind": "sgb2_u18",
+            "ansicht": "steckbrief",
+            "ebene": None,
+            **address,
+        }
+        assert page.locator("#sr-profile h2").inner_text() == hit.partition("\n")[0]
+    assert opened.complaints() == []

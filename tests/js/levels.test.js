@@ -281,3 +281,34 @@ test("at a level the classes are told as those of the smallest areas, whose figu
   );
   assert.equal(s.schemeName({ t, data: data() }, own, "natural"), "Natürliche Brüche");
 });
+
+test("the search finds the areas of the other levels too, wherever one is, and leads to their level", () => {
+  const given = { ...data(), facilities: [], layers: [] };
+  given.areas.forEach((area, number) => Object.assign(area, { name: ["Nordhafen", "Mitte", "Nordmark"][number] }));
+  given.larger.areas.forEach((area, number) =>
+    Object.assign(area, { name: ["Bezirk Nord", "Ost", "Nordregion"][number] }),
+  );
+  const found = (at) =>
+    s
+      .matches(at, "nord")
+      .map(({ kind, index, name }) => [
+        name,
+        kind === "area" ? null : s.otherAreas(at)[index].level,
+        s.kindText({ data: at }, { kind, index }),
+      ]);
+  const word = given.city.area_word;
+  assert.deepEqual(found(given), [
+    ["Nordhafen", null, word],
+    ["Nordmark", null, word],
+    ["Bezirk Nord", "bezirk", "Bezirk"],
+    ["Nordregion", "region", "Region"],
+  ]);
+  const larger = s.atLevel(given, given.levels[0]);
+  assert.deepEqual(found(larger), [
+    ["Bezirk Nord", null, "Bezirk"],
+    ["Nordhafen", "", word],
+    ["Nordmark", "", word],
+    ["Nordregion", "region", "Region"],
+  ]);
+  assert.deepEqual(s.otherAreas({ areas: [] }), [], "a city without levels");
+});

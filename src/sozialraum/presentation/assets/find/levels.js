@@ -139,6 +139,7 @@
     const there = (layer) => Boolean(layer) && layer.s.some((row) => /[^OL]/.test(row));
     return Object.assign({}, data, Object.fromEntries(OF_PAGE.map((key) => [key, undefined])), {
       level,
+      smallest: { areas: data.areas, word: data.city.area_word },
       city: Object.assign({}, data.city, { area_word: level.area_word, area_words: level.area_words }),
       areas: areas.map((area) =>
         Object.assign({}, area, {
@@ -156,6 +157,30 @@
         Object.create(one, { area: { value: within.has(one.area) ? within.get(one.area) : null, enumerable: true } }),
       ),
     });
+  };
+
+  /** The areas of the levels that the page does not show: [{level: "" for the Sozialraeume, id, name, word}]. */
+  s.otherAreas = ({ levels, larger, level, smallest }) => {
+    const told = (id, word) => (area) => ({ level: id, word, id: area.id, name: area.name });
+    let from = 0;
+    return [
+      ...(smallest ? smallest.areas.map(told("", smallest.word)) : []),
+      ...(levels || []).flatMap((one) => {
+        const own = larger.areas.slice(from, (from += one.count));
+        return one === level ? [] : own.map(told(one.id, one.area_word));
+      }),
+    ];
+  };
+
+  /** Shows another level, or an area of it: find/levels.js reads the page anew. */
+  s.goToLevel = (page, level, area = null) => {
+    const wanted = Object.assign({}, page.state, {
+      level: level || null,
+      area: null,
+      view: area ? "steckbrief" : page.state.view,
+    });
+    const hash = s.writeHash(wanted, page.data);
+    globalThis.location.hash = area ? hash + "&" + new URLSearchParams({ gebiet: area }) : hash;
   };
 
   const MADE = ["natural", "quantile"];
@@ -177,10 +202,7 @@
       "select",
       {
         id: "sr-level",
-        change: () => {
-          const wanted = Object.assign({}, page.state, { level: select.value || null, area: null });
-          globalThis.location.hash = s.writeHash(wanted, data);
-        },
+        change: () => s.goToLevel(page, select.value),
       },
       s.el("option", { value: "" }, data.base_words),
       data.levels.map((one) => s.el("option", { value: one.id }, one.area_words)),

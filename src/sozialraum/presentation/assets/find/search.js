@@ -1,8 +1,8 @@
-/* Finding an area, a facility by its name or its street, or an indicator. */
+/* Finding an area, at whatever level, a facility by its name or its street, or an indicator. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
-  const COST = { area: 0, facility: 1, street: 3, layer: 4 };
+  const COST = { area: 0, other: 1, facility: 1, street: 3, layer: 4 };
 
   /** As searchable, with "ue" for an umlaut. */
   s.spelled = (text) =>
@@ -24,8 +24,8 @@
   /** Where a facility is, or "". */
   s.addressOf = (data, house) => ((house.lines || []).find(([term]) => term === data.address_term) || ["", ""])[1];
 
-  /** Up to `most` hits: {kind: "area" | "facility" | "street" | "layer", index, name, beside}; beginnings of words
-      before the middle of words. A street leads to the facilities in it. */
+  /** Up to `most` hits: {kind: "area" | "other", of another level | "facility" | "street" | "layer", index, name,
+      beside}; beginnings of words before the middle of words. A street leads to the facilities in it. */
   s.matches = (data, words, most = 10) => {
     if (!s.spelled(words)) return [];
     const hits = [];
@@ -36,6 +36,7 @@
       return hits.push({ kind, index, name, beside, cost: COST[kind] + (starts ? 0 : 2) });
     };
     data.areas.forEach((area, index) => look("area", index, area.name, area.name, ""));
+    s.otherAreas(data).forEach(({ name }, index) => look("other", index, name, name, ""));
     data.facilities.forEach((house, index) => {
       const address = s.addressOf(data, house);
       if (!look("facility", index, house.name, house.name, address))
@@ -54,9 +55,11 @@
   s.kindText = (page, { kind, index }) =>
     kind === "area"
       ? page.data.city.area_word
-      : kind === "layer"
-        ? page.t("search.layer")
-        : page.data.facility_types[page.data.facilities[index].type].label;
+      : kind === "other"
+        ? s.otherAreas(page.data)[index].word
+        : kind === "layer"
+          ? page.t("search.layer")
+          : page.data.facility_types[page.data.facilities[index].type].label;
 
   /** Field and list of hits as one combobox: the focus stays in the field, arrows choose in the list; go({kind,
       index}). */
@@ -163,6 +166,11 @@
       s.addSearch(page, node, (hit) => {
         if (hit.kind === "layer") {
           page.choose({ layer: hit.index });
+          return;
+        }
+        if (hit.kind === "other") {
+          const { level, id } = s.otherAreas(page.data)[hit.index];
+          s.goToLevel(page, level, id);
           return;
         }
         if (hit.kind === "area") {

@@ -36,10 +36,12 @@
     const told = s.el("p", { class: "sr-note", role: "status" });
     const list = s.el("div", { class: "sr-tree-list" });
     const field = s.el("input", { type: "search", id: "sr-tree-words", autocomplete: "off", autofocus: true });
+    // what the arrows lead to: among hits only these, past the headings
     const stops = () =>
-      [...list.querySelectorAll("summary, .sr-leaf")].filter(
-        (one) => one.matches("summary") || one.closest("details").open,
-      );
+      [...list.querySelectorAll("summary, .sr-leaf")].filter((one) => {
+        const { open } = one.closest("details");
+        return one.matches("summary") ? one === document.activeElement || !(open && field.value.trim()) : open;
+      });
     const leaf = (index) => {
       const layer = data.layers[index];
       return s.el(

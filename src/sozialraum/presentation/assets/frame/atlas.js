@@ -63,7 +63,10 @@
     page.keep = (change) => {
       Object.assign(page.state, change);
       clearTimeout(later);
-      later = setTimeout(write, 300, {});
+      later = setTimeout(() => {
+        // not while the page is about to be read anew
+        if (s.levelIn(globalThis.location.hash, data) === (data.level || null)) write({});
+      }, 300);
     };
     page.pin = (area, move = false) => {
       page.choose({ area, view: "steckbrief" });
