@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cities import CRS, SOUTH, WEST, geojson, write_city
+from packing import page_data
 from running import build_here
 
 Open = Callable[..., Any]
@@ -106,6 +107,26 @@ def test_lines_types_and_merkmale_are_chosen_and_stay_in_the_address(offline_pag
     assert name.split(" ", 1)[-1] in (page.locator(".sr-popup").text_content() or "")
     assert page.evaluate("document.querySelector('.sr-points').width") > 0
     assert page.locator(".sr-facility").count() == 1
+    assert opened.complaints() == []
+
+
+def test_a_choice_among_the_facilities_is_told_on_the_map_and_taken_back_there(
+    offline_page: Open, invented_city: Path
+) -> None:
+    opened = offline_page(invented_city / "index.html", fragment="#einr=kita-*-familienzentrum")
+    page = opened.page
+    houses = page_data(page.text_content("#sr-data"))["facilities"]
+    box = page.locator(".folium-map .sr-map-filter")
+    assert box.locator("span").inner_text() == f"21 von {len(houses)} Einrichtungen: Familienzentrum"
+    page.locator("#sr-merkmal").select_option("")
+    assert box.locator("span").inner_text() == f"50 von {len(houses)} Einrichtungen"
+    assert page.text_content("#sr-announce") == f"50 von {len(houses)} Einrichtungen"
+    box.get_by_role("button", name="Auswahl aufheben").press("Enter")
+    assert not box.is_visible()
+    assert page.evaluate("document.activeElement.closest('#sr-facilities') !== null"), "the focus is not lost"
+    page.wait_for_function("() => !location.hash.includes('einr')")
+    page.go_back()
+    box.wait_for()
     assert opened.complaints() == []
 
 

@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { load } = require("./assets.js");
+const { NUMBER, load, pageTexts } = require("./assets.js");
 
 const s = load();
 
@@ -158,4 +158,41 @@ test("a filter of facilities is told where the map is saved or printed", () => {
   assert.equal(told({}), "");
   assert.equal(told({ merkmal: "fz" }), "Familienzentrum");
   assert.equal(told({ status: ["geplant"], merkmal: "fz" }), "geplant, Familienzentrum");
+});
+
+test("a choice among the facilities is told on the map with its numbers; taken back, it hides none that was shown", () => {
+  const data = {
+    number: NUMBER,
+    facility_types: [
+      { id: "kita", shown: true },
+      { id: "schule", shown: true },
+      { id: "amt", shown: false },
+    ],
+    merkmale: [{ id: "fz", label: "Familienzentrum" }],
+    facilities: [
+      { type: 0, status: "in_betrieb", status_label: "in Betrieb", merkmale: [0] },
+      { type: 0, status: "geplant", status_label: "geplant", merkmale: [0] },
+      { type: 1, status: "in_betrieb", status_label: "in Betrieb" },
+      { type: 2, status: "in_betrieb", status_label: "in Betrieb" },
+    ],
+  };
+  const page = (filter) => ({
+    data,
+    t: s.translator(pageTexts("de")),
+    state: { facilities: Object.assign(s.readFacilities(null, data), filter) },
+  });
+  const told = (filter) => s.filterTold(page(filter));
+  assert.equal(told({}), "", "as at the start");
+  assert.equal(told({ types: ["kita", "schule", "amt"] }), "", "more than at the start");
+  assert.equal(told({ types: ["kita"] }), "2 von 4 Einrichtungen");
+  assert.equal(told({ types: [] }), "0 von 4 Einrichtungen");
+  assert.equal(told({ merkmal: "fz" }), "2 von 4 Einrichtungen: Familienzentrum");
+  assert.equal(told({ merkmal: "fz", status: ["geplant"] }), "1 von 4 Einrichtungen: geplant, Familienzentrum");
+  const free = (filter) => s.unfiltered(page(filter));
+  assert.deepEqual(free({ types: ["amt"], status: ["geplant"], merkmal: "fz" }), {
+    types: ["kita", "schule", "amt"],
+    status: null,
+    merkmal: "",
+  });
+  assert.deepEqual(free({ types: ["schule"] }).types, ["kita", "schule"]);
 });
