@@ -12,6 +12,7 @@ from moving import show
 from sheets import A3, A4, LEAST_PT, margin_is_white, sizes, smallest_pt, texts
 
 Open = Callable[..., Any]
+DARK, PAPER = 200, 254  # shades of grey
 FRAGMENT = "#ind=sgb2_u18&gebiet=sr03"
 
 
@@ -37,7 +38,7 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
     ):
         assert wanted in words[0], wanted
     steckbrief = words[1] + words[2]
-    for wanted in ("Lüttkenhöhe", "Was auffällt", "Einrichtungen", WITHHELD, "Ausgegeben am"):
+    for wanted in ("Lüttkenhöhe", "Was auffällt", "Einrichtungen", WITHHELD, "Ausgegeben am", "Plätze und Bedarf"):
         assert wanted in steckbrief, wanted
     assert all(area in words[3] for area in ("Marktwall", "Hafenbruch", "Musterstadt"))
     assert smallest_pt(paper) > LEAST_PT - 0.05
@@ -55,6 +56,47 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
         assert smallest_pt(paper) > LEAST_PT - 0.05, fragment
         margin_is_white(paper)
     assert opened.complaints() == []
+
+
+def test_the_notice_has_a_frame_and_shading_goes_through_the_row(invented_city: Path, offline_page: Open) -> None:
+    page = offline_page(invented_city / "index.html", fragment=FRAGMENT).page
+    (sheet,) = printed(page, "table")
+    picture = sheet.render(scale=3, grayscale=True).to_numpy().squeeze()
+    lines = [at for at, row in enumerate(picture) if (row < DARK).mean() > 0.7]
+    left, right = (picture[lines[0]] < DARK).nonzero()[0][[0, -1]]
+    row = 255 - picture[lines[0] + 12].astype(int)
+    ink = [row[at - 5 : at + 6].sum() for at in (left, right)]
+    assert ink[1] > 0.8 * ink[0] > 0, "the frame is as thick at the right"
+    tinted = [row[left + 9 : right - 9] < PAPER for row in picture if row.min() > DARK]
+    shaded = [row for row in tinted if row.mean() > 0.25]
+    assert shaded
+    assert all(row.all() for row in shaded), "from the rank to the difference"
+
+
+SUPPLY = """(where) => [...document.querySelectorAll(where + " .sr-places tr")].map((row) => row.textContent)"""
+
+
+def test_supply_on_paper_is_that_of_the_screen(invented_city: Path, offline_page: Open) -> None:
+    page = offline_page(invented_city / "index.html", fragment=FRAGMENT + "&ansicht=steckbrief").page
+    screen = page.evaluate(SUPPLY, "#sr-profile")
+    page.evaluate(f"() => {{ window.print = () => {{ window.rows = ({SUPPLY})('.sr-sheet'); }}; }}")
+    page.click("#sr-print > button")
+    page.locator(".sr-print-dialog [value=print]").click()
+    page.wait_for_function("() => window.rows")
+    assert page.evaluate("() => window.rows") == screen
+    assert sum(row.startswith("mit geplanten Maßnahmen") for row in screen) >= 2
+
+
+def test_a_steckbrief_with_much_to_say_stays_on_two_sheets(invented_city: Path, offline_page: Open) -> None:
+    """A note of the planners, long findings, older values beside withheld ones; what is left out is counted."""
+    page = offline_page(invented_city / "index.html", fragment="#ind=kita_u3_bilanz&gebiet=sr04").page
+    paper = printed(page, "area")
+    assert sizes(paper) == [A4, A4]
+    words = " ".join(texts(paper))
+    assert re.search(r"\d+ weitere Kennzahlen stehen am Bildschirm", words)
+    assert "Stand 31.12.2023; 31.12.2024: gesperrt" in " ".join(words.split())
+    assert smallest_pt(paper) > LEAST_PT - 0.05
+    margin_is_white(paper)
 
 
 SIGNS = """() => [...document.querySelectorAll(".sr-sheet-rows tr:has(.sr-sheet-judged)")].map((row) => [

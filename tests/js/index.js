@@ -16,6 +16,7 @@
   "levels",
   "matrix",
   "packing",
+  "paper",
   "parts",
   "planning",
   "reach",

@@ -226,9 +226,10 @@ test("what is on paper of an area tells first what differs", () => {
       standing("smoothed:more", 9),
       layer({ id: "listed", kind: "list" }),
     ],
+    number: NUMBER,
   };
   const told = (most) => {
-    const { rows, left } = s.paperRows({ data }, 0, most);
+    const { rows, left } = s.paperRows({ t: (key) => key, data }, 0, most);
     return [left, rows.map((row) => [row.layer.id, row.period, row.reading.value, row.standing.beside])];
   };
   const [same, more] = [

@@ -2,26 +2,11 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { NUMBER, layer, load, pageTexts } = require("./assets.js");
+const { onPage } = require("./drawing.js");
 
 const s = load();
 const t = s.translator(pageTexts("de"));
 
-/** A node that keeps what was put into it, and who listens. */
-const fake = (tag) => ({
-  tag,
-  attributes: {},
-  children: [],
-  heard: {},
-  addEventListener(name, called) {
-    this.heard[name] = called;
-  },
-  setAttribute(name, value) {
-    this.attributes[name] = value;
-  },
-  append(...all) {
-    this.children.push(...all);
-  },
-});
 const within = (node) => [node, ...(node.children || []).flatMap(within)];
 
 /** The row of an area, as the table draws it. */
@@ -40,13 +25,10 @@ const row = (area, { cell = null, pin = () => {}, given = {}, ...more } = {}) =>
     shown: () => shown,
     ...more,
   };
-  globalThis.document = { createElement: fake, createElementNS: (space, tag) => fake(tag) };
-  try {
+  return onPage(() => {
     const rows = s.tableRows(page.data, shown.layer, 1, t);
     return s.tableRow(page, shown.layer, rows[area], null, s.cityReading(shown.layer, 1), pin);
-  } finally {
-    delete globalThis.document;
-  }
+  });
 };
 
 /** A click on something in a row, while words of the page are marked, or none. */

@@ -2,6 +2,7 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { NUMBER, layer, load, pageTexts } = require("./assets.js");
+const { fake, onPage } = require("./drawing.js");
 
 const s = load();
 const GONE = 1; // the area of which everything is withheld
@@ -10,49 +11,7 @@ const VALUES = [12.5, null, 31.25, 44, 58.75];
 const NOW = { id: "2023-12-31", label: "31.12.2023" };
 const BEFORE = { id: "2022-12-31", label: "31.12.2022" };
 
-/** A node that keeps what was put into it. */
-const fake = (tag) => ({
-  tag,
-  attributes: {},
-  children: [],
-  style: {},
-  dataset: {},
-  classList: { add() {}, toggle() {}, remove() {} },
-  addEventListener() {},
-  focus() {},
-  setAttribute(name, value) {
-    this.attributes[name] = value;
-  },
-  append(...all) {
-    this.children.push(...all);
-  },
-  replaceChildren(...all) {
-    this.children = all;
-  },
-  querySelector: () => null,
-  querySelectorAll: () => [],
-  getContext: () => ({ measureText: (text) => ({ width: 7 * text.length }) }),
-  get firstChild() {
-    return this.children[0] || null;
-  },
-});
-const DOCUMENT = {
-  createElement: fake,
-  createElementNS: (space, tag) => fake(tag),
-  getElementById: () => null,
-  querySelector: () => null,
-  querySelectorAll: () => [],
-};
-
-const drawn = (name, run) =>
-  test(name, () => {
-    globalThis.document = DOCUMENT;
-    try {
-      run();
-    } finally {
-      delete globalThis.document;
-    }
-  });
+const drawn = (name, run) => test(name, () => onPage(run));
 
 const written = (node) =>
   node === null || node === undefined || node === false
@@ -478,6 +437,7 @@ drawn("what is withheld is called so wherever it is told of in words", () => {
     "the tiles",
     "the rows of the panel with their spines",
     "demand and supply",
+    "the sheet of the area",
     "the notes on values",
     "the bars of groups",
     "what a pointer is told",

@@ -5,8 +5,11 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   // px of 96 to the inch within the margins of keep/paper_atlas.css, above the line that Firefox writes below
   const MAPS = { a4: { width: 1030, height: 672, times: 1 }, a3: { width: 1195, height: 764, times: 1.25 } };
-  const MOST_ROWS = 104;
-  const LOCATOR = { x: 0, y: 0, width: 400, height: 300 };
+  // what two sheets have room for, in lines of a name of a figure; the map is as high as that many letters beside it
+  const MOST_LINES = 200;
+  const LINE = 32;
+  const BESIDE = 650;
+  const LOCATOR = { x: 0, y: 0, width: 348, height: 261 };
 
   const sheet = (kind, ...children) => s.el("section", { class: "sr-sheet sr-sheet-" + kind }, children);
 
@@ -22,48 +25,31 @@
       [s.footLine(), page.t("sheet.made", { date: s.today(page.data.language) })].filter(Boolean).join(" · "),
     );
 
-  /** The newest date of a layer at which something is said of an area. */
-  s.newestFor = (layer, area) => {
-    for (let period = s.lastBeen(layer); period >= 0; period -= 1)
-      if (s.reading(layer, period, area).letter !== "O") return period;
-    return s.lastBeen(layer);
-  };
+  const nameOf = ({ layer }) => layer.short || layer.label;
+  const whenOf = ({ layer, period, older }) => older || layer.periods[period].label;
 
-  /** Figures of an area for paper: [{layer, period, reading, standing}]; if they are too many, those that tell a
+  /** Figures of an area for paper, as the screen tells them; if they are more than so many lines, those that tell a
       difference. */
   s.paperRows = (page, area, most) => {
-    const all = page.data.layers
-      .filter((layer) => layer.kind !== "list" && !/^(smoothed|pooled):/.test(layer.id))
-      .map((layer) => {
-        const period = s.newestFor(layer, area);
-        return {
-          layer,
-          period,
-          reading: s.reading(layer, period, area),
-          standing: layer.kind === "bivariate" ? null : s.standing(layer, period, area),
-        };
-      });
+    const all = page.data.layers.flatMap(({ id, kind }, number) =>
+      kind === "list" || /^(smoothed|pooled):/.test(id) ? [] : [s.factOf(page, number, area)],
+    );
     const telling = ({ layer, reading, standing }) =>
       !reading.known || layer.gap || layer.kind === "bivariate" || Boolean(standing && standing.beside !== "similar");
-    const order = [...all.filter(telling), ...all.filter((row) => !telling(row))].slice(0, most);
+    const order = [...all.filter(telling), ...all.filter((row) => !telling(row))].filter((row) => {
+      most -= Math.ceil((nameOf(row) + " " + whenOf(row)).length / LINE);
+      return most >= 0;
+    });
     return { rows: all.filter((row) => order.includes(row)), left: all.length - order.length };
   };
 
-  const signed = ({ sign, words }) => sign + " " + words;
-
-  const figureRow = (page, { layer, period, reading, standing }) => {
-    const city = s.cityReading(layer, period);
+  const figureRow = (page, row) => {
+    const { layer, period, reading, city, standing } = row;
     const gap = layer.gap ? s.gapAt(layer, period, page.state.area) : null;
     return s.el(
       "tr",
       null,
-      s.el(
-        "th",
-        { scope: "row" },
-        layer.short || layer.label,
-        " ",
-        s.el("span", { class: "sr-soft" }, layer.periods[period].label),
-      ),
+      s.el("th", { scope: "row" }, nameOf(row) + " ", s.el("span", { class: "sr-soft" }, whenOf(row))),
       layer.kind === "bivariate"
         ? s.el("td", { colspan: 2 }, s.readingText(page, layer, reading))
         : [
@@ -74,13 +60,10 @@
               reading.known && s.MARKED_LETTERS.includes(reading.letter)
                 ? " (" + page.t("mark." + s.STATUS[reading.letter]) + ")"
                 : "",
-              s.judges(layer) && reading.known
-                ? " " +
-                    [layer.classes[reading.class].code, layer.classes[reading.class].label].filter(Boolean).join(" ")
-                : "",
+              " " + (s.judgedText(layer, reading) || ""),
               gap === null ? "" : " (" + s.gapText(gap, page.data.number) + ")",
               standing && standing.judgement !== "none"
-                ? s.el("span", { class: "sr-sheet-judged" }, signed(s.standingText(page, standing)))
+                ? s.el("span", { class: "sr-sheet-judged" }, Object.values(s.standingText(page, standing)).join(" "))
                 : null,
             ),
             s.el("td", { class: "sr-soft" }, s.cityText(page, layer, city)),
@@ -88,22 +71,22 @@
     );
   };
 
-  const figures = (page, rows) =>
+  /** Their tables, the Handlungsfeld at the head of each, and again where it goes on. */
+  s.paperFigures = (page, rows) =>
     page.data.groups.map((group) => {
       const own = rows.filter(({ layer }) => layer.group === group.id);
       return own.length
         ? s.el(
             "table",
             { class: "sr-sheet-rows" },
-            s.el("caption", null, group.label),
             s.el(
               "thead",
               null,
               s.el(
                 "tr",
                 null,
-                ["profile.measure", "profile.value", "profile.city"].map((key) =>
-                  s.el("th", { scope: "col" }, page.t(key)),
+                [group.label, page.t("profile.value"), page.t("profile.city")].map((word) =>
+                  s.el("th", { scope: "col" }, word),
                 ),
               ),
             ),
@@ -115,6 +98,12 @@
           )
         : null;
     });
+
+  /** Demand and supply over the years, as the screen has them; null without a balance. */
+  s.paperSupply = (page, area) => {
+    const tables = s.offerTables(page, area);
+    return tables.length ? [s.el("h2", null, page.t("steckbrief.supply")), tables] : null;
+  };
 
   const houses = (page, area) =>
     page.data.facility_types.map((type, number) => {
@@ -137,12 +126,45 @@
     ];
   };
 
+  const striking = (page, area) => {
+    const { findings, notes } = s.spoken(page.data, area);
+    const signed = (note) => s.el("span", { class: "sr-soft" }, [note.signed, note.on].join(", "));
+    const items = [
+      ...findings.slice(0, 4).map((finding) => finding.text),
+      ...notes.slice(0, 2).map((note) => [note.text, " ", signed(note)]),
+    ];
+    return items.length
+      ? [
+          s.el("h2", null, page.t("findings.title")),
+          s.el(
+            "ul",
+            { class: "sr-sheet-list" },
+            items.map((item) => s.el("li", null, item)),
+          ),
+        ]
+      : null;
+  };
+
   /** The short Steckbrief of an area: at most two sheets. */
   s.areaSheet = (page, area) => {
     const { layer, period } = page.shown();
     const one = page.data.areas[area];
-    const { rows, left } = s.paperRows(page, area, MOST_ROWS);
-    const { findings, notes } = s.spoken(page.data, area);
+    const beside = s.el(
+      "div",
+      null,
+      statement(page, layer, period, area),
+      s.lageLine(page, area),
+      striking(page, area),
+    );
+    const offered = s.el(
+      "div",
+      { class: "sr-sheet-figures" },
+      s.paperSupply(page, area),
+      s.el("h2", null, page.t("facilities.title")),
+      houses(page, area),
+    );
+    const letters = Math.max(BESIDE, beside.textContent.length) + offered.textContent.length;
+    const { rows, left } = s.paperRows(page, area, MOST_LINES - letters / LINE);
     const locator = s.svg(
       "svg",
       { viewBox: `0 0 ${LOCATOR.width} ${LOCATOR.height}`, "font-family": s.FONT, "aria-hidden": "true" },
@@ -157,37 +179,10 @@
         { class: "sr-soft" },
         [page.data.city.area_word, ...(one.part_of || []), page.data.city.name].join(" · "),
       ),
-      s.el(
-        "div",
-        { class: "sr-sheet-top" },
-        locator,
-        s.el("div", null, statement(page, layer, period, area), s.lageLine(page, area)),
-      ),
-      findings.length || notes.length
-        ? [
-            s.el("h2", null, page.t("findings.title")),
-            s.el(
-              "ul",
-              { class: "sr-sheet-list" },
-              findings.slice(0, 4).map((finding) => s.el("li", null, finding.text)),
-              notes
-                .slice(0, 2)
-                .map((note) =>
-                  s.el(
-                    "li",
-                    null,
-                    note.text,
-                    " ",
-                    s.el("span", { class: "sr-soft" }, [note.signed, note.on].join(", ")),
-                  ),
-                ),
-            ),
-          ]
-        : null,
-      s.el("h2", null, page.t("facilities.title")),
-      s.el("div", { class: "sr-sheet-houses" }, houses(page, area)),
+      s.el("div", { class: "sr-sheet-top" }, locator, beside),
+      offered,
       s.el("h2", null, page.t("sheet.figures")),
-      s.el("div", { class: "sr-sheet-figures" }, figures(page, rows)),
+      s.el("div", { class: "sr-sheet-figures" }, s.paperFigures(page, rows)),
       s.el("p", { class: "sr-note" }, left ? page.t("sheet.left", { n: left }) + " " : "", page.t("sheet.judged")),
       s.el("p", { class: "sr-note" }, page.t("sheet.sources", { text: s.sourcesOf({ info: [] }).join(" | ") })),
       foot(page),
@@ -198,7 +193,7 @@
   s.lageLine = (page, area) => {
     const layer = s.lageLayer(page.data);
     return layer && layer !== page.shown().layer
-      ? s.el("p", null, s.areaSentence(page, layer, s.newestFor(layer, area), area))
+      ? s.el("p", null, s.areaSentence(page, layer, s.newestKnown(layer, area), area))
       : null;
   };
 

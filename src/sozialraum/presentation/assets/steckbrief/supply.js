@@ -159,10 +159,17 @@
       : null;
   };
 
+  /** The table of each balance: children, places, needed, missing; with measures and without. */
+  s.offerTables = (page, area) =>
+    page.data.layers
+      .map((layer, number) => number)
+      .filter((number) => page.data.layers[number].gap)
+      .flatMap((number) => offer(page, number, area))
+      .filter(Boolean);
+
   /** The block, or null where the page tells nothing of places and ways. */
   s.supplyBlock = (page, area) => {
-    const offers = page.data.layers.map((layer, number) => number).filter((number) => page.data.layers[number].gap);
-    const said = [...offers.flatMap((number) => offer(page, number, area)), ways(page, area)].filter(Boolean);
+    const said = [s.offerTables(page, area), ways(page, area)].flat().filter(Boolean);
     return said.length
       ? s.el("section", { class: "sr-supply-block" }, s.el("h3", null, page.t("steckbrief.supply")), said)
       : null;
