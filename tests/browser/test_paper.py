@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pytest
 from handed import WITHHELD, printed
@@ -58,15 +59,24 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
     assert opened.complaints() == []
 
 
+def drawn(page: pypdfium2.PdfPage) -> np.ndarray:
+    return page.render(scale=3, grayscale=True).to_numpy().squeeze().astype(int)
+
+
+def frame(picture: np.ndarray) -> tuple[int, int]:
+    """Where the frame of the notice ends at the left and right; it is as thick at the one as at the other."""
+    top = next(row for row in range(len(picture)) if (picture[row] < DARK).mean() > 0.7)
+    left, right = (picture[top] < DARK).nonzero()[0][[0, -1]]
+    ink = [(255 - picture[top + 12, at - 5 : at + 6]).sum() for at in (left, right)]
+    assert ink[1] > 0.8 * ink[0] > 0
+    return left, right
+
+
 def test_the_notice_has_a_frame_and_shading_goes_through_the_row(invented_city: Path, offline_page: Open) -> None:
     page = offline_page(invented_city / "index.html", fragment=FRAGMENT).page
     (sheet,) = printed(page, "table")
-    picture = sheet.render(scale=3, grayscale=True).to_numpy().squeeze()
-    lines = [at for at, row in enumerate(picture) if (row < DARK).mean() > 0.7]
-    left, right = (picture[lines[0]] < DARK).nonzero()[0][[0, -1]]
-    row = 255 - picture[lines[0] + 12].astype(int)
-    ink = [row[at - 5 : at + 6].sum() for at in (left, right)]
-    assert ink[1] > 0.8 * ink[0] > 0, "the frame is as thick at the right"
+    picture = drawn(sheet)
+    left, right = frame(picture)
     tinted = [row[left + 9 : right - 9] < PAPER for row in picture if row.min() > DARK]
     shaded = [row for row in tinted if row.mean() > 0.25]
     assert shaded
@@ -152,6 +162,7 @@ def test_an_area_s_page_prints_two_sheets_and_the_whole_on_request(
     assert set(sizes(short)) == {A4}
     assert "1 / " in texts(short)[0]
     margin_is_white(short)
+    frame(drawn(short[0]))
     page.click("[data-sr-print=whole]")
     whole = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert len(whole) > len(short)
