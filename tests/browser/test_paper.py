@@ -39,6 +39,8 @@ def test_the_sheets_of_the_atlas(invented_city: Path, offline_page: Open) -> Non
     ):
         assert wanted in words[0], wanted
     steckbrief = words[1] + words[2]
+    plain = [" ".join(text.split()) for text in (steckbrief, words[3])]
+    assert [text.count("Unterschiede sind aus ungerundeten Werten gerechnet.") for text in plain] == [1, 1]
     for wanted in ("Lüttkenhöhe", "Was auffällt", "Einrichtungen", WITHHELD, "Ausgegeben am", "Plätze und Bedarf"):
         assert wanted in steckbrief, wanted
     assert all(area in words[3] for area in ("Marktwall", "Hafenbruch", "Musterstadt"))

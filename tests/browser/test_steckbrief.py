@@ -104,6 +104,7 @@ def test_the_blocks_stand_in_order_and_a_name_shows_its_figure(invented_city: Pa
     assert places == sorted(places)
     data = data_of(page)
     number = next(at for at, layer in enumerate(data["layers"]) if layer["id"] == data["headline"][2])
+    assert text.count("Unterschiede sind aus ungerundeten Werten gerechnet.") == 1
     page.click("#sr-profile .sr-fact:nth-child(3) button")
     assert page.input_value("#sr-layer") == str(number)
     assert f"gebiet={AREA}" in page.url

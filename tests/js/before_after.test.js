@@ -222,6 +222,21 @@ test("the table twin of two maps: without, with and the difference; what has non
   assert.equal(s.beforeAfter(pageOf([layer()], { second: s.SECOND.GAIN })), null);
 });
 
+test("beside a difference the table says what it is worked out from, and once", () => {
+  const said = t("profile.unrounded");
+  const once = (text) => assert.equal(text.split(said).length, 2, text);
+  const pair = pageOf([quota], { second: s.SECOND.GAIN });
+  once(s.pairCaption(pair, s.beforeAfter(pair)).note);
+  const page = pageOf([quota]);
+  const city = s.cityReading(quota, 1);
+  const note = (one, columns) => s.tableNote(page, one, columns, city, [0, 9]);
+  const columns = s.tableColumns(page, quota, null, city);
+  assert.ok(columns.includes("difference"));
+  once(note(quota, columns));
+  const counts = { ...quota, symbols: true };
+  assert.ok(!note(counts, s.tableColumns(page, counts, null, city)).includes(said), "counts have no difference");
+});
+
 test("the table for a spreadsheet tells both sides, their difference and the city", () => {
   const rows = s.figureRows(pageOf([quota], { second: s.SECOND.GAIN }));
   const from = rows[0].indexOf("heutiger Bestand in %");

@@ -13,6 +13,7 @@ from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.page.templating import filled
 from sozialraum.presentation.views.certainty import Certainty
 from sozialraum.presentation.views.context import Context
+from sozialraum.presentation.words.texts import texts
 
 AREAS = ["hafen", "heide", "mitte", "nord"]
 INDEX = """
@@ -81,6 +82,20 @@ def test_what_stands_out_links_to_its_numbers_and_notes_stay_text(told: CityPage
     assert "&lt;b&gt;Neubau&lt;/b&gt;" in nord
     assert "A. Plan, 01.05.2024" in nord
     assert "A. Plan" not in hafen
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_differences_are_worked_out_from_is_said_below_the_tables_and_on_the_short_print(
+    language: str, told: CityPages
+) -> None:
+    own = CityPages(Context(told.context.published, told.context.project, texts(language)))
+    text = page(own, "nord")
+    said = own.context.words.section("page")["profile.unrounded"]
+    fields = text[text.index('id="felder"') :]
+    assert fields[: fields.index("</section>")].count(said) == 1
+    (short,) = re.findall(r'<p class="sr-note sr-only-short">(.*?)</p>', text)
+    assert said in short
+    assert text.count(said) == 2  # one of them on a sheet, the other one on the screen and on the whole print
 
 
 def test_a_value_similar_to_the_rest_is_hollow_and_not_judged(told: CityPages) -> None:

@@ -100,6 +100,7 @@ def test_places_before_and_after_have_the_decimals_of_their_column(pages: CityPa
         ["fehlen 8 → 0", "+7,3 Plätze (7,04 → 0,00)"],
         ["fehlen 7 → 0", "+12,5 Plätze"],
     ]
+    assert pages.context.words.section("page")["profile.unrounded"] in done.note
 
 
 def test_entry_classes_at_the_boundaries_of_the_steps(pages: CityPages) -> None:

@@ -137,7 +137,8 @@ def _effects(context: Context, first: dict[str, dict[str, Any]]) -> list[Grid]:
         for year in years
         for ahead in [tense(year, plan.today) == "ahead"]
     ]
-    caption, notes = words("planning.measures.effects"), (words("planning.measures.effects_note"),)
+    caption = words("planning.measures.effects")
+    notes = (words("planning.measures.effects_note"), words("page.profile.unrounded"))
     return [Grid(caption, words("planning.measures.measure"), heads, lines, note=notes)]
 
 

@@ -75,7 +75,11 @@
   /** What the table tells, under its title, and how to read it. */
   s.pairCaption = (page, { layer, period, sides }) => ({
     what: [page.t("gain.caption"), s.unitText(layer), layer.periods[period].label].filter(Boolean).join(" \u00b7 "),
-    note: [layer.gap ? page.t("table.note_balance") : "", page.t("gain.table", { unit: ", " + sides[2].unit })]
+    note: [
+      layer.gap ? page.t("table.note_balance") : "",
+      page.t("gain.table", { unit: ", " + sides[2].unit }),
+      page.t("profile.unrounded"),
+    ]
       .filter(Boolean)
       .join(" "),
   });

@@ -183,7 +183,13 @@
       offered,
       s.el("h2", null, page.t("sheet.figures")),
       s.el("div", { class: "sr-sheet-figures" }, s.paperFigures(page, rows)),
-      s.el("p", { class: "sr-note" }, left ? page.t("sheet.left", { n: left }) + " " : "", page.t("sheet.judged")),
+      s.el(
+        "p",
+        { class: "sr-note" },
+        [left ? page.t("sheet.left", { n: left }) : null, page.t("sheet.judged"), page.t("profile.unrounded")]
+          .filter(Boolean)
+          .join(" "),
+      ),
       s.el("p", { class: "sr-note" }, page.t("sheet.sources", { text: s.sourcesOf({ info: [] }).join(" | ") })),
       foot(page),
     );

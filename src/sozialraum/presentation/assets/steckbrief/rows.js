@@ -190,6 +190,7 @@
   s.fieldBlock = (page, area) => [
     s.el("h3", null, page.t("profile.fields")),
     s.fieldTables(page, area),
+    s.el("p", { class: "sr-note" }, page.t("profile.unrounded")),
     s.fold(
       page,
       "spine-key",

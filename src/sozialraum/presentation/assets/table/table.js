@@ -11,14 +11,6 @@
     return row ? page.t("columns.source", { source: row[1] }) : null;
   };
 
-  const noteOf = (layer) => {
-    if (layer.kind === "bivariate") return "table.note_matrix";
-    if (layer.symbols) return "table.note_counts";
-    if (layer.gap) return "table.note_balance";
-    if (layer.cells) return layer.cells.kind === "places" ? "table.note_reach_places" : "table.note_reach";
-    return layer.polarity === "keine" ? "table.note_highest" : "table.note_strained";
-  };
-
   /** Adds the table to `node`; pin(area) is called from the names. Returns {show()}. */
   s.addTable = (page, node, pin) => {
     const head = (column, sorting, start, show) => {
@@ -102,11 +94,7 @@
             s.el(
               "span",
               { class: "sr-note" },
-              [
-                caption ? caption.note : page.t(noteOf(layer)),
-                extent && !caption && !layer.gap && s.besideCity(layer, city) ? page.t("table.city_mark") : null,
-                s.sourceOf(page, layer),
-              ]
+              [caption ? caption.note : s.tableNote(page, layer, columns, city, extent), s.sourceOf(page, layer)]
                 .filter(Boolean)
                 .join(" "),
             ),

@@ -26,6 +26,24 @@
     return ["rank", "name", "value", ...(s.besideCity(layer, city) ? ["difference"] : [])];
   };
 
+  const noteOf = (layer) => {
+    if (layer.kind === "bivariate") return "table.note_matrix";
+    if (layer.symbols) return "table.note_counts";
+    if (layer.gap) return "table.note_balance";
+    if (layer.cells) return layer.cells.kind === "places" ? "table.note_reach_places" : "table.note_reach";
+    return layer.polarity === "keine" ? "table.note_highest" : "table.note_strained";
+  };
+
+  /** How the columns of a figure are read. */
+  s.tableNote = (page, layer, columns, city, extent) =>
+    [
+      page.t(noteOf(layer)),
+      extent && !layer.gap && s.besideCity(layer, city) ? page.t("table.city_mark") : null,
+      columns.includes("difference") ? page.t("profile.unrounded") : null,
+    ]
+      .filter(Boolean)
+      .join(" ");
+
   /** Which columns are shown, to be ticked; those that the table has. */
   s.columnChoice = (page, columns, again) =>
     s.fold(
