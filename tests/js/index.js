@@ -7,6 +7,7 @@
   "compare",
   "contracts",
   "correlation",
+  "facilities",
   "find",
   "gap",
   "geometry",

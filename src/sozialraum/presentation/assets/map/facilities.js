@@ -187,25 +187,40 @@
     };
   };
 
+  /** Facilities of each type: {own, beyond}, the latter those that are `outside` what the page is about. */
+  s.ownAndBeyond = (data, outside = () => false) => {
+    const counts = data.facility_types.map(() => ({ own: 0, beyond: 0 }));
+    data.facilities.forEach((facility) => {
+      counts[facility.type][outside(facility) ? "beyond" : "own"] += 1;
+    });
+    return counts;
+  };
+
+  /** "6", "6, dazu 1 au\u00dferhalb". */
+  s.facilityCountText = (page, { own, beyond }) => {
+    const [n, more] = [own, beyond].map((count) => s.formatNumber(count, 0, page.data.number));
+    return beyond ? page.t("facilities.count", { n, more }) : n;
+  };
+
   /**
    * Check boxes of the facility types; `changed` is called after each click. options: {all: every type checked,
-   * note: words below the boxes}. Returns {shown(type), set(type, on)}.
+   * note: words below the boxes, outside(facility): is it none of the area's own}. Returns {shown(type), set(type,
+   * on)}.
    */
   s.addFacilityChoice = (page, node, changed, options) => {
     const looks = new Set();
-    const counts = page.data.facility_types.map(() => 0);
+    const counts = s.ownAndBeyond(page.data, options.outside);
     let without = 0;
-    page.data.facilities.forEach(({ type, status, at }) => {
+    page.data.facilities.forEach(({ status, at }) => {
       looks.add(s.statusLook(status));
-      counts[type] += 1;
       if (!at) without += 1;
     });
     const boxes = page.data.facility_types.map((type, index) => {
-      const count = counts[index];
+      const none = counts[index].own + counts[index].beyond === 0;
       const box = s.el("input", {
         type: "checkbox",
-        checked: (type.shown || options.all) && count > 0,
-        disabled: count === 0,
+        checked: (type.shown || options.all) && !none,
+        disabled: none,
         change: changed,
       });
       return {
@@ -220,7 +235,7 @@
             null,
             type.labels,
             " ",
-            s.el("span", { class: "sr-soft" }, "(" + s.formatNumber(count, 0, page.data.number) + ")"),
+            s.el("span", { class: "sr-soft" }, "(" + s.facilityCountText(page, counts[index]) + ")"),
           ),
         ),
       };

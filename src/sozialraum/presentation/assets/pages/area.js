@@ -142,6 +142,7 @@
     s.addBase(map, page.data).show(s.readBase(null, page.data));
     s.fit(map, bounds, 26);
     const reach = page.data.reach ? s.addAreaCells(map, page) : null;
+    const outside = (facility) => facility.area !== page.data.self;
     const choice = s.addFacilityChoice(
       page,
       s.byId("facilities"),
@@ -149,12 +150,12 @@
         facilities.show();
         names.show();
       },
-      { all: true, note: page.t("facilities.outside") },
+      { all: true, note: page.t("facilities.outside"), outside },
     );
     const facilities = s.addFacilities(map, page, {
       shown: (facility) => choice.shown(facility.type),
       single: () => true,
-      outside: (facility) => facility.area !== page.data.self,
+      outside,
       chosen: reach ? reach.choose : null,
     });
     const names = addNames(map, page, facilities.taken);
