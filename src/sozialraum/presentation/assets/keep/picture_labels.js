@@ -175,7 +175,7 @@
       size: width,
       name: lines.length ? { width: Math.max(...lines.map(s.textWidth)), height: LINE * lines.length } : null,
       circle: s.circleBox(x, y, radius),
-      slack: [width * 0.13, Math.min(40, height * 0.25)],
+      slack: [width * 0.22, Math.min(40, height * 0.25)],
       below: radius ? radius + 2 : 0,
       chosen: index === page.state.area,
     };
@@ -183,7 +183,6 @@
 
   /** All that is written on the areas: {nodes, boxes}. bare: names only; kept: boxes that stay free. */
   s.drawnLabels = (page, frame, box, bare, kept) => {
-    const taken = [...kept, ...s.around(box)];
     const counts = s.facilityCounts(page.data, page.drawn.facilityChoice.keeps);
     const badges = (index) =>
       bare || page.badges === false || page.data.areas.length > s.CROWD
@@ -196,7 +195,7 @@
       .map((area, index) => (area.rings ? itemOf(page, index, frame, bare, badges(index)) : null))
       .filter(Boolean)
       .sort((a, b) => b.chosen - a.chosen || (many ? b.size - a.size : a.size - b.size));
-    const { placed, aside } = s.paperPlaces(items, box, taken, many || bare);
+    const { placed, aside } = s.paperPlaces(items, box, kept, many || bare);
     const boxes = placed.map((at, number) => at && s.labelBox(items[number], at)).filter(Boolean);
     return {
       nodes: [

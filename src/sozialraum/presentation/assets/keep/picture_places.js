@@ -5,12 +5,6 @@
   const FAR = [26, 36, 48, 62, 78, 96, 116, 140, 170, 205];
   const WAYS = 16;
 
-  const inside = (box, frame) =>
-    box.x >= frame.x &&
-    box.y >= frame.y &&
-    box.x + box.width <= frame.x + frame.width &&
-    box.y + box.height <= frame.y + frame.height;
-
   const crosses = ([x, y], [to, down], box) =>
     Array.from({ length: 9 }, (none, step) => step / 8).some((part) =>
       s.overlaps({ x: x + part * (to - x), y: y + part * (down - y), width: 0, height: 0 }, box, 0),
@@ -39,7 +33,7 @@
         const from = mark
           ? [within(to[0], mark.x, mark.x + mark.width), within(to[1], mark.y, mark.y + mark.height)]
           : [item.x, item.y];
-        return inside(box, frame) ? Object.assign(box, { from, to }) : null;
+        return s.inside(box, frame) ? Object.assign(box, { from, to }) : null;
       }),
     ).filter(Boolean);
 
@@ -95,7 +89,13 @@
         height: 0,
       })).filter(({ x, y }) => Math.hypot(x - from[0], y - from[1]) > 6),
     );
-    const unnamed = items.map((item, at) => (aside[at] ? s.withForms(item, (form) => !form.name) : item));
+    const unnamed = items.map((item, at) =>
+      aside[at]
+        ? Object.assign({}, item, {
+            forms: item.forms.map((form) => (form.name ? Object.assign({}, form, { width: Infinity }) : form)),
+          })
+        : item,
+    );
     return {
       placed: s.placeLabels(unnamed, frame, [...taken, ...circles, ...aside.filter(Boolean), ...lines]),
       aside,

@@ -181,7 +181,7 @@
           y: at.y,
           room: Math.max(30, width * 1.25),
           size: width,
-          slack: [width * 0.13, Math.min(single ? 60 : 40, height * 0.25)],
+          slack: [width * 0.22, Math.min(single ? 60 : 40, height * 0.25)],
           below: radius && radius + 2,
           circle: s.circleBox(at.x, at.y, radius),
           pinned: page.state.area === index,
