@@ -166,6 +166,28 @@ def test_two_maps_have_room_for_the_whole_city_and_its_names(
     assert not opened.complaints()
 
 
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_above_two_maps_of_dates_that_cannot_be_compared_this_is_said(
+    musterstadt: Path, offline_page: Open, size: tuple[int, int]
+) -> None:
+    opened = offline_page(musterstadt, fragment="#ind=sgb2_quote&karte2=-zeit", size=size)
+    page = opened.page
+    data, _ = read(page)
+    periods = next(layer for layer in data["layers"] if layer["id"] == "sgb2_quote")["periods"]
+    broken = next(at for at, period in enumerate(periods) if period.get("break_before"))
+    when = page.locator("[data-second=when]")
+    assert when.input_value() == periods[broken]["id"], "the oldest date since the break"
+    warning = page.locator(".sr-stage .sr-caption[role=status]")
+    assert warning.count() == 1
+    assert warning.is_hidden()
+    when.select_option(periods[0]["id"])
+    assert periods[broken]["label"] in warning.inner_text()
+    tops = [page.locator(what).first.bounding_box()["y"] for what in (".sr-second-head", *FRAMES)]
+    box = warning.bounding_box()
+    assert box["y"] + box["height"] <= min(tops)
+    assert not opened.complaints()
+
+
 def test_before_and_after_the_measures_are_told_side_by_side(musterstadt: Path, offline_page: Open) -> None:
     page = offline_page(musterstadt, fragment=f"#ind={BALANCE}&gebiet=sr03").page
     data, names = read(page)

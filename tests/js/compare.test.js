@@ -147,6 +147,45 @@ test("what measures change is places after less places before; nothing where the
   assert.deepEqual(signs, ["+22", "−26", "", "•"]);
 });
 
+test("the second map is of a date no break of the series lies before; where one is chosen across it, that is said", () => {
+  const periods = ["2019", "2020", "2021", "2022", "2023"].map((id) => ({
+    id,
+    label: id,
+    break_before: id === "2021",
+  }));
+  const of = (some) =>
+    layer({
+      periods: some,
+      v: some.map(() => [1, 2, 3]),
+      c: some.map(() => [0, 0, 0]),
+      s: some.map(() => "AAA"),
+      w: some.map(() => ({})),
+    });
+  const figure = of(periods);
+  const at = (period) => periods[s.otherPeriod(figure, period)].id;
+  assert.deepEqual([0, 1, 2, 3, 4].map(at), ["2020", "2019", "2023", "2021", "2021"]);
+  const alone = of(periods.slice(1, 3));
+  assert.equal(s.otherPeriod(alone, 1), 1, "rather the same date than one that cannot be compared");
+
+  const state = { layer: 0, period: 4, planned: false, second: "-zeit", second_period: null };
+  const said = (given) => {
+    const shown = { ...state, ...given };
+    return s.secondBroken({
+      t,
+      data: { layers: [figure, layer({ id: "y" })] },
+      state: shown,
+      shown: () => ({ layer: figure, period: shown.period }),
+    });
+  };
+  const words = "Reihenbruch: Werte vor und ab 2021 nicht vergleichbar.";
+  assert.equal(said({}), "");
+  assert.equal(said({ second_period: "2020" }), words);
+  assert.equal(said({ period: 1, second_period: "2023" }), words);
+  assert.equal(said({ second: figure.id, second_period: "2019" }), words);
+  assert.equal(said({ second: "y", second_period: "2022-12-31" }), "", "another indicator has a series of its own");
+  assert.equal(said({ second: null, second_period: "2020" }), "");
+});
+
 test("the second map follows the first in what it does not choose itself", () => {
   const state = { layer: 0, period: 1, planned: false, second: null, second_period: null };
   const at = (given) => s.secondState(data, { ...state, ...given }, data.layers[0]);

@@ -22,10 +22,15 @@
     read: (text) => text,
   };
 
-  /** Date to set beside another of the same layer: the oldest one with values, or the newest where that is shown
-      itself. */
+  const breaks = (layer, one, other) =>
+    layer.periods.filter(({ break_before: broken }, at) => broken && at > one !== at > other);
+
+  /** Date to set beside another of the same layer, no break of the series between them: the oldest one with values, or
+      the newest where that is shown itself; the same where there is none. */
   s.otherPeriod = (layer, period) => {
-    const known = layer.periods.map((one, at) => at).filter((at) => at !== period && s.hasValues(layer, at));
+    const known = layer.periods
+      .map((one, at) => at)
+      .filter((at) => at !== period && s.hasValues(layer, at) && !breaks(layer, at, period).length);
     return known.length ? (known[0] < period ? known[0] : known[known.length - 1]) : period;
   };
 
@@ -58,5 +63,13 @@
       gain: false,
       same: layer === state.layer,
     };
+  };
+
+  /** Says that a break of the series lies between the two dates of a layer that both maps show, "" where none does. */
+  s.secondBroken = (page) => {
+    const { layer, period } = page.shown();
+    const now = s.secondState(page.data, page.state, layer);
+    const between = now && now.same ? breaks(layer, period, now.period) : [];
+    return between.length ? page.t("second.broken", { periods: between.map((one) => one.label).join(", ") }) : "";
   };
 })();

@@ -82,6 +82,8 @@
       one.hidden = true;
     });
     frame.append(...made);
+    const warning = s.el("p", { class: "sr-caption", role: "status", hidden: true });
+    frame.before(warning);
     const own = s.byId("legend");
     const place = own.parentNode;
     const next = own.nextSibling;
@@ -108,7 +110,7 @@
       choose(
         s.lastPlanned(layer) >= 0
           ? s.SECOND.PLANNED
-          : layer.periods.length > 1
+          : s.otherPeriod(layer, page.state.period) !== page.state.period
             ? s.SECOND.TIME
             : lage && lage !== layer.id
               ? lage
@@ -153,6 +155,8 @@
       const now = s.secondState(page.data, page.state, layer);
       const turned = Boolean(now) !== frame.classList.contains("sr-two");
       if (turned) toggle(Boolean(now));
+      warning.textContent = s.secondBroken(page);
+      warning.hidden = !warning.textContent;
       if (!now) {
         if (turned) fit();
         return;

@@ -105,6 +105,7 @@
           .filter(Boolean)
           .join(" \u00b7 "),
       },
+      { text: s.secondBroken(page), size: 12, before: 3 },
     ]);
 
   /** What the page says below both maps. */
