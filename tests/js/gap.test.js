@@ -355,31 +355,45 @@ test("the code of a field stands in a corner without a point, or nowhere", () =>
   assert.deepEqual(s.gapCodes([{ field: 0, x: 0, y: 0, width: 60, height: 12 }], []), []);
 });
 
-test("names never stand on one another nor on the points", () => {
+test("names stand right beside their points, never nearer to another, nor on one another; without room there is none", () => {
   const size = { width: 300, height: 260 };
   const points = [
     [60, 40],
     [62, 46],
     [64, 52],
+    [62, 34],
+    [64, 46],
     [150, 100],
     [156, 100],
     [280, 250],
-    [45, 12],
+    [200, 30],
   ].map(([x, y]) => ({ x, y }));
   const items = points.map((point, at) => ({
     name: "Name " + at,
     x: point.x,
     y: point.y,
     room: 1e6,
-    slack: [37, 15],
+    slack: [38, 15],
     forms: [{ width: 60, height: 14 }],
   }));
-  const boxes = s.pointBoxes(points, size, { left: 44, bottom: 24 });
-  const placed = s.placeNames(items, size, boxes);
-  assert.equal(placed.length, points.length);
+  const codes = [{ x: 165, y: 80, width: 80, height: 40 }];
+  const view = s.plotView(size, { left: 44, bottom: 24 });
+  const placed = s.placeNames(items, points, view, codes);
+  const names = placed.map(({ item }) => item.name);
+  assert.ok(names.includes("Name 5") && names.includes("Name 8"), names.join());
+  assert.ok(!names.includes("Name 6") && !names.includes("Name 7"), "no room beside it; below the axis");
   const rects = placed.map(({ x, y }) => ({ x, y, width: 60, height: 14 }));
+  const away = ({ x, y }, point) =>
+    Math.hypot(Math.max(x - point.x, 0, point.x - x - 60), Math.max(y - point.y, 0, point.y - y - 14));
   rects.forEach((one, at) => {
     rects.slice(at + 1).forEach((other) => assert.equal(s.overlaps(one, other, 0), false));
-    boxes.forEach((box) => assert.equal(s.overlaps(one, box, 0), false));
+    codes.forEach((box) => assert.equal(s.overlaps(one, box, 0), false));
+    const own = away(one, placed[at].item);
+    assert.ok(own > 4 && own < 22, String(own));
+    points.forEach((point) => {
+      const other = away(one, point);
+      assert.ok(other > 4 && (other > own + 2 || point.x === placed[at].item.x), placed[at].item.name);
+    });
+    assert.ok(one.x >= 44 && one.y >= 0 && one.x + 60 <= 300 && one.y + 14 <= 237);
   });
 });

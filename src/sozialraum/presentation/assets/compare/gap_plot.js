@@ -262,12 +262,7 @@
       const items = first
         .filter((at) => found.length <= NAMED || at === here)
         .map((at) => s.nameItem(page.data.areas[found[at].area].name, points[at], at === here));
-      s.replace(
-        names,
-        s.drawnNames(
-          s.placeNames(items, { width, height }, s.pointBoxes(points, { width, height }, PAD).concat(codes)),
-        ),
-      );
+      s.replace(names, s.drawnNames(s.placeNames(items, points, s.plotView({ width, height }, PAD), codes)));
       tell(here);
     };
     const notes = [

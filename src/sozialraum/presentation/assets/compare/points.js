@@ -4,62 +4,41 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-  /** Boxes around the points and along the frame, where no name may stand; pad = {left, bottom}. */
-  s.pointBoxes = (points, { width, height }, pad) =>
-    points
-      .map((point) => ({ x: point.x - 5, y: point.y - 5, width: 10, height: 10 }))
-      .concat(
-        [
-          [-250, -50, 252 + pad.left, height + 100],
-          [width - 3, -50, 250, height + 100],
-          [0, -100, width, 104],
-          [0, height - pad.bottom + 1, width, 100],
-        ].map(([x, y, across, along]) => ({ x, y, width: across, height: along })),
-      );
+  /** The part of a picture where names may stand: between its axes; pad = {left, bottom}. */
+  s.plotView = ({ width, height }, { left, bottom }) => ({
+    x: left,
+    y: 0,
+    width: width - left,
+    height: height - bottom + 1,
+  });
 
-  const SPOTS = [44, 62, 80, 100, 120, 145].flatMap((far) =>
-    Array.from({ length: 16 }, (none, at) => {
-      const angle = (at * Math.PI) / 8;
-      return [1.4 * far * Math.cos(angle), far * Math.sin(angle)];
-    }),
-  );
+  const away = (box, { x, y }) =>
+    Math.hypot(Math.max(box.x - x, 0, x - box.x - box.width), Math.max(box.y - y, 0, y - box.y - box.height));
 
-  /** Names beside their points, none on another; those without room there further off, on a line: [{item, x, y,
-      far}]. */
-  s.placeNames = (items, size, boxes) => {
-    const view = { x: 0, y: 0, width: size.width, height: size.height };
-    const boxesWith = (found) => boxes.concat(found.map(({ item, x, y }) => Object.assign({ x, y }, item.forms[0])));
-    // a name on a line keeps off other points, or it would be read as theirs
-    const around = items.map((item) => ({ x: item.x - 20, y: item.y - 7, width: 40, height: 14 }));
-    const left = (found) => items.filter((item) => !found.some((other) => other.item === item));
-    const near = [0, 16, 34].reduce((found, more) => {
-      const open = left(found);
-      const places = s.placeLabels(
-        open.map((item) => Object.assign({}, item, { slack: [item.slack[0] + more, item.slack[1] + more] })),
-        view,
-        boxesWith(found).concat(more ? around : []),
-      );
+  /** Names beside their points or a little off, on no other name or point nor in `taken`, and clearly nearer to its
+      own point than to any other; a point without such room has none: [{item, x, y, width, height}]. */
+  s.placeNames = (items, points, view, taken = []) =>
+    [0, 3, 6, 9].reduce((found, more) => {
+      const open = items
+        .filter((item) => !found.some((other) => other.item === item))
+        .map((item) =>
+          Object.assign({}, item, {
+            item,
+            slack: item.slack.map((one) => one + more),
+            fits: (box) =>
+              points.every(
+                (point) => (point.x === item.x && point.y === item.y) || away(box, item) + 2 < away(box, point),
+              ),
+          }),
+        );
+      const dots = points.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 }));
+      const places = s.placeLabels(open, view, [...taken, ...dots, ...found]);
       return found.concat(
-        places.map((place, at) => place && { item: open[at], x: place.x, y: place.y, far: more > 0 }).filter(Boolean),
+        places
+          .map((place, at) => place && Object.assign(s.labelBox(open[at], place), { item: open[at].item }))
+          .filter(Boolean),
       );
     }, []);
-    return [around, []].reduce(
-      (first, kept) =>
-        left(first).reduce((found, item) => {
-          const taken = boxesWith(found).concat(kept);
-          for (const [x, y] of SPOTS) {
-            const [place] = s.placeLabels(
-              [Object.assign({}, item, { x: item.x + x, y: item.y + y, slack: null })],
-              view,
-              taken,
-            );
-            if (place) return found.concat({ item, x: place.x, y: place.y, far: true });
-          }
-          return found;
-        }, first),
-      near,
-    );
-  };
 
   /** What placeNames needs of a point named `name`. */
   s.nameItem = (name, point, chosen) => {
@@ -69,7 +48,7 @@
       x: point.x,
       y: point.y,
       room: 1e6,
-      slack: [width / 2 + 7, 15],
+      slack: [width / 2 + 8, 15],
       forms: [{ width, height: 14 }],
       chosen,
     };
@@ -77,19 +56,13 @@
 
   /** The names as drawn. */
   s.drawnNames = (places) =>
-    places.map(({ item, x, y, far }) => [
-      far
-        ? s.svg("path", {
-            class: "sr-point-line",
-            d: `M${item.x.toFixed(1)} ${item.y.toFixed(1)}L${(x + item.forms[0].width / 2).toFixed(1)} ${y + 7}`,
-          })
-        : null,
+    places.map(({ item, x, y }) =>
       s.svg(
         "text",
         { x: x + 1, y: y + 11, class: "sr-point-name" + (item.chosen ? " sr-point-name-chosen" : "") },
         item.name,
       ),
-    ]);
+    );
 
   /** Index of the point nearest to a place within reach, or -1. */
   s.nearestPoint = (points, x, y, reach) =>

@@ -70,7 +70,7 @@
         circle.classList.toggle("sr-point-chosen", chosen);
         circle.setAttribute("aria-pressed", String(chosen));
       });
-      const { pairs, points, size, boxes, crowded } = parts;
+      const { pairs, points, view, crowded } = parts;
       const order = pairs.areas
         .map((area, at) => at)
         .sort((a, b) => (pairs.areas[b] === page.state.area) - (pairs.areas[a] === page.state.area));
@@ -79,7 +79,7 @@
         .map((at) =>
           s.nameItem(page.data.areas[pairs.areas[at]].name, points[at], pairs.areas[at] === page.state.area),
         );
-      s.replace(parts.names, s.drawnNames(s.placeNames(items, size, boxes)));
+      s.replace(parts.names, s.drawnNames(s.placeNames(items, points, view)));
       tell(pairs.areas.indexOf(page.state.area));
     };
 

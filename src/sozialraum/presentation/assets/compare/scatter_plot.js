@@ -14,8 +14,8 @@
 
   /**
    * Points for `pairs`, `width` px wide; tell(at) when one is pointed at (none: -1), choose(at) when one is chosen.
-   * Returns {picture, circles, names, points, order, size, crowded, boxes, city}: a group for the names, whether all of
-   * them are too many, where none may stand, and whether a value of the city is drawn.
+   * Returns {picture, circles, names, points, order, crowded, view, city}: a group for the names, whether all of them
+   * are too many, where they may stand, and whether a value of the city is drawn.
    */
   s.scatterPlot = (page, shown, pairs, width, { tell, choose }) => {
     const height = Math.round(Math.min(340, width * 0.86));
@@ -128,9 +128,8 @@
       names,
       points,
       order,
-      size,
       crowded,
-      boxes: s.pointBoxes(points, size, PAD),
+      view: s.plotView(size, PAD),
       city: marked.some((one) => one.length),
     };
   };

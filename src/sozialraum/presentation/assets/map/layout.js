@@ -31,7 +31,7 @@
   /**
    * items: [{x, y, room, below, forms: [{width, height, ...}]}], most important first; x, y is the centre (with
    * `below` the label hangs that many px under it, or its name stands as far above), `room` the width it may take,
-   * `slack` [across, up and down] about how far it may move, forms from best to least, `first` the forms, one after the other, that all labels get before any
+   * `slack` [across, up and down] about how far it may move, `fits` what else is asked of its box, forms from best to least, `first` the forms, one after the other, that all labels get before any
    * gets a better one; as {form, room} one may be wider than the item's own room. No label crosses the edge of `view`.
    * taken: boxes nothing may cover; only the very first form may cover a `soft` one, where it has no other room.
    * Returns per item {form, x, y} (index of the form, top left corner), or null where none fits without touching
@@ -73,7 +73,7 @@
         const beside = y < 0 ? (y + 0.5) * along - item.below - height : item.below;
         const top = item.y + (item.below ? beside : y * along - height / 2);
         const box = { form, x: Math.round(item.x - width / 2 + x * across), y: Math.round(top), width, height };
-        if (s.inside(box, view) && free(box, own, covers)) return box;
+        if (s.inside(box, view) && free(box, own, covers) && (!item.fits || item.fits(box))) return box;
       }
       return null;
     };
