@@ -244,7 +244,7 @@ const parted = (given = {}) =>
       [40, 50, 60, 70, 80, 90],
     ],
     city: [{ v: 10, s: "A" }, null],
-    scale: { by: "natural", upper: [10, 22], apart: [1, 40, 60, 90] },
+    scale: { by: "natural", upper: [10, 22], apart: [1, 60, 90] },
     ...given,
   });
 

@@ -237,8 +237,8 @@ PARTED = """
 @pytest.mark.parametrize(
     ("today", "label", "highest", "late", "other"),
     [
-        ("2023/24", "60,0", 75, None, [240, 240, 300]),
-        ("2024/25", "240,0", 300, True, [60, 60, 61, 70, 75]),
+        ("2023/24", "60,0", 75, None, [240, 300]),
+        ("2024/25", "240,0", 300, True, [60, 61, 70, 75]),
     ],
 )
 def test_classes_of_a_quota_come_from_the_years_on_the_side_of_the_break_that_is_first_shown(

@@ -64,14 +64,13 @@ def layer_json(layer: Layer, areas: list[str], words: Texts) -> dict[str, Any]:
 def _scale(scale: Scale, layer: Layer) -> dict[str, Any]:
     """The bounds as they are; the last of them is only the largest value.
 
-    `apart`: number of the date from which on other classes hold, the lowest value and the bounds of the other side.
+    `apart`: number of the date from which on other classes hold, and the bounds of the other side.
     """
     *bounds, largest = scale.classes.upper
     told: dict[str, Any] = {"by": scale.classes.method, "upper": [*bounds, compact(largest, layer.decimals)]}
     if scale.other:
         *others, most = scale.other.upper
-        ends = [compact(one, layer.decimals) for one in (scale.other.lowest, most)]
-        told["apart"] = [layer.periods.index(scale.since), ends[0], *others, ends[1]]
+        told["apart"] = [layer.periods.index(scale.since), *others, compact(most, layer.decimals)]
         told |= {"late": True} if scale.late else {}
     return (
         told | ({"start": scale.start} if scale.start else {}) | ({"fixed": list(scale.fixed)} if scale.fixed else {})

@@ -150,7 +150,14 @@
     }));
   };
 
-  const withClasses = (layer, scale, classes, class_note) => {
+  /** The layer in other classes; `bounds`: those of its side where the page tells them. */
+  const reclassed = (page, layer, by, bounds) => {
+    const distances = !bounds && by === "deviation" ? s.distances(layer) : null;
+    const values = known(layer).map(([value]) => value);
+    const top = Math.max(...values);
+    const fixed = by === "fixed" ? layer.scale.fixed.concat(top > layer.scale.fixed.at(-1) ? top : []) : null;
+    const upper = distances ? layer.scale.upper : bounds || fixed || s.upperBounds(values, by);
+    const scale = Object.assign({}, layer.scale, { by, upper, distances });
     const classed = (one) =>
       one.v.map((row, period) =>
         row.map((value) =>
@@ -161,39 +168,21 @@
           ),
         ),
       );
-    return Object.assign({}, layer, {
-      scale,
-      classes,
-      c: classed(layer),
-      class_note,
-      planned: layer.planned ? Object.assign({}, layer.planned, { c: classed(layer.planned) }) : layer.planned,
-    });
-  };
-
-  const reclassed = (page, layer, by) => {
-    const distances = by === "deviation" ? s.distances(layer) : null;
-    const values = known(layer).map(([value]) => value);
-    const top = Math.max(...values);
-    const fixed = by === "fixed" ? layer.scale.fixed.concat(top > layer.scale.fixed.at(-1) ? top : []) : null;
-    const upper = distances ? layer.scale.upper : fixed || s.upperBounds(values, by);
-    const { apart } = layer.scale;
     const classes = distances
       ? sides(page, layer, distances)
       : entries(page, layer, upper, Math.min(...values, ...(fixed || []).slice(0, 1)));
     const unit = s.differenceUnit(page, layer);
-    return withClasses(
-      layer,
-      Object.assign({}, layer.scale, { by, upper, distances }),
+    const { apart } = scale;
+    return Object.assign({}, layer, {
+      scale,
       classes,
-      page.t(WORDING[by], { count: classes.length, unit: unit ? " (" + unit + ")" : "" }) +
-        (apart ? page.t("classes.apart", { period: layer.periods[apart[0]].id }) : ""),
-    );
-  };
-
-  const otherSide = (page, layer) => {
-    const [, low, ...upper] = layer.scale.apart;
-    const scale = Object.assign({}, layer.scale, { upper, late: !layer.scale.late });
-    return withClasses(layer, scale, entries(page, layer, upper, low), layer.class_note);
+      c: classed(layer),
+      class_note: bounds
+        ? layer.class_note
+        : page.t(WORDING[by], { count: classes.length, unit: unit ? " (" + unit + ")" : "" }) +
+          (apart ? page.t("classes.apart", { period: layer.periods[apart[0]].id }) : ""),
+      planned: layer.planned ? Object.assign({}, layer.planned, { c: classed(layer.planned) }) : layer.planned,
+    });
   };
 
   const once = (layer, key, make) => {
@@ -204,8 +193,13 @@
   };
 
   /** The layer in the classes of the side on which a date lies; always the same object. */
-  s.onSide = (page, layer, period) =>
-    s.ownSide(layer, period) ? layer : once(layer, "", () => otherSide(page, layer));
+  s.onSide = (page, layer, period) => {
+    if (s.ownSide(layer, period)) return layer;
+    const scale = Object.assign({}, layer.scale, { late: !layer.scale.late });
+    return once(layer, "", () =>
+      reclassed(page, Object.assign({}, layer, { scale }), scale.by, scale.apart.slice(1)),
+    );
+  };
 
   const WORDING = {
     natural: "classes.note_natural",

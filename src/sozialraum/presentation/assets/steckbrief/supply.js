@@ -31,11 +31,9 @@
       return { letter: known ? "O" : letter };
     });
 
-  /** The year from which only children with a claim count, where the told years lie before and after it; else null. */
-  s.claimsFrom = (layer, years) => {
-    const since = layer.periods.findIndex((one) => one.break_before);
-    return since > years[0] && since <= years[years.length - 1] ? layer.periods[since].id : null;
-  };
+  /** The year from which only children with a claim count, where the told years lie before and after it. */
+  s.claimsFrom = (layer, years) =>
+    layer.periods.find((one, at) => one.break_before && at > years[0] && at <= years.at(-1));
 
   /** The same word in every year is said once. */
   const cells = (page, row, worded) =>
@@ -105,7 +103,7 @@
         ),
       ),
     );
-    return [table, since ? s.el("p", { class: "sr-note" }, page.t("steckbrief.claims", { year: since })) : null];
+    return [table, since ? s.el("p", { class: "sr-note" }, page.t("steckbrief.claims", { year: since.id })) : null];
   };
 
   const ways = (page, area) => {

@@ -51,8 +51,7 @@
 
   /** "46 Plätze fehlen" of an area, of the city for -1; null where it is not known. */
   s.gapWords = (page, layer, period, area) => {
-    const sums = layer.gap && layer.sums && layer.sums[period];
-    const gap = area < 0 ? sums && sums[0] : s.gapAt(layer, period, area);
+    const gap = area < 0 ? layer.sums?.[period]?.[0] : s.gapAt(layer, period, area);
     return typeof gap === "number" ? what(page.t, gap, page.data.number) : null;
   };
 
