@@ -198,8 +198,9 @@ def steckbrief(person: Person, city: Path) -> None:
             assert GESPERRT not in when, id_
         assert (GESPERRT in value) is (gone and shown == newest), id_
         kept = [in_german(date) for date, status in sorted(statuses.items()) if status == "Q"]
-        assert any(one.startswith(f"{name} (") for one in listed) is bool(kept), id_
-        assert all(kept[0] in one or kept[-1] in one for one in listed if one.startswith(f"{name} (")), id_
+        entries = [one for one in listed if re.match(re.escape(name) + r" \(\d", one)]
+        assert len(entries) == bool(kept), (id_, kept, entries)
+        assert all(end in entries[0] for end in kept[:1] + kept[-1:]), (kept, entries)
     assert min(told.values()) > 10
 
 
