@@ -64,16 +64,17 @@ def test_a_chosen_facility_tells_who_lives_around_it(atlas: Path, offline_page: 
     page = offline_page(atlas, fragment=ATLAS).page
     number = question_of(page)["around"][0][0]
     name = page_data(page.text_content("#sr-data"))["facilities"][number]["name"]
-    page.locator("#sr-query").fill(name)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    card = page.locator(".sr-around")
-    card.wait_for()
-    assert "Minuten bei 5\u202fkm/h" in card.inner_text()
-    assert page.locator("path.sr-reach-area").count() > 0
-    page.keyboard.press("Escape")
-    page.locator(".leaflet-popup-close-button").click()
-    assert page.locator("path.sr-reach-area").count() == 0
+    card, around = page.locator(".sr-around"), page.locator("path.sr-reach-area")
+    for close in (lambda: page.keyboard.press("Escape"), page.locator(".leaflet-popup-close-button").click):
+        page.locator("#sr-query").fill(name)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        card.wait_for()
+        assert "Minuten bei 5\u202fkm/h" in card.inner_text()
+        assert around.count() > 0
+        close()
+        assert around.count() == 0
+        page.locator(".leaflet-popup").wait_for(state="detached")  # it fades
 
 
 def test_an_areas_page_shows_its_cells_and_says_the_same_in_a_table(invented_city: Path, offline_page: Open) -> None:
