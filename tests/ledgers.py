@@ -8,6 +8,7 @@ from rules import made_rule
 
 from sozialraum.analysis.ledger.edition import Withheld, withheld_cells
 from sozialraum.analysis.ledger.indicators import indicator_ledger, withheld_rows
+from sozialraum.analysis.ledger.people import Binding
 from sozialraum.analysis.ledger.setting import Setting
 from sozialraum.model.disclosure_rules import AudienceRule
 from sozialraum.model.indicators import Breakdown, Indicator, Source
@@ -18,6 +19,18 @@ SEX = Breakdown(
     exhaustive=True,
     parts=[{"id": "f", "label": {"de": "weiblich"}}, {"id": "m", "label": {"de": "männlich"}}],  # type: ignore[list-item]  # read as in a project file
 )
+
+BOUND = Binding(rule=made_rule(), below_city=True, known=False)
+FIVE = {  # areas in two larger ones
+    "city": ["a", "b", "c", "d", "e"],
+    "ost": ["a", "b", "c"],
+    "west": ["d", "e"],
+    "a": ["a"],
+    "b": ["b"],
+    "c": ["c"],
+    "d": ["d"],
+    "e": ["e"],
+}
 
 
 def setting(*definitions: Indicator, rule: AudienceRule | None = None, **more: Any) -> Setting:

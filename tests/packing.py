@@ -48,6 +48,16 @@ def with_labels(layer: Any, data: Any) -> Any:
     return {**layer, "classes": classes}
 
 
+def data_of(page: Any) -> Any:
+    """The data block of a page that a browser shows."""
+    return page_data(page.text_content("#sr-data"))
+
+
+def layer_of(data: Any, id_: str) -> Any:
+    """A layer of the data by its id."""
+    return next(layer for layer in data["layers"] if layer["id"] == id_)
+
+
 def larger_layers(data: Any) -> list[Any]:
     """Layers of the larger areas as find/levels.js makes them: what the block says, city and classes of the layer."""
     larger = (data.get("larger") or {"layers": {}})["layers"] if isinstance(data, dict) else {}

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import SEX
 from rows import facilities, indicator, indicators
 from tables import table
 
@@ -15,7 +16,6 @@ from sozialraum.analysis.quality_values import differing_parts, differing_sums, 
 from sozialraum.errors import Problem
 from sozialraum.model.files import ValueColumns
 from sozialraum.model.geography import City
-from sozialraum.model.indicators import Breakdown
 from sozialraum.model.intake import Intake, spans
 from sozialraum.model.project import Project
 from sozialraum.model.quality import JOINT, NO_ROW, FileAccount
@@ -23,12 +23,6 @@ from sozialraum.model.rules import QualityRule
 
 MEMBERS = {"city": ["hafen", "mitte", "nord"], "west": ["hafen", "nord"]}
 PEOPLE = indicator("x", kind="count")
-SEX = Breakdown(
-    id="sex",
-    label={"de": "Geschlecht"},
-    parts=[{"id": "f", "label": {"de": "weiblich"}}, {"id": "m", "label": {"de": "männlich"}}],  # type: ignore[list-item]  # as in TOML
-    exhaustive=True,
-)
 RULE = QualityRule()
 
 

@@ -71,6 +71,12 @@ def invented_city() -> Path:
 
 
 @pytest.fixture(scope="session")
+def musterstadt(invented_city: Path) -> Path:
+    """The atlas of the invented city."""
+    return invented_city / "index.html"
+
+
+@pytest.fixture(scope="session")
 def hostile_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the hostile city's pages; nobody changes it."""
     return hostile_build(tmp_path_factory).city

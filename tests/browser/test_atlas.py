@@ -9,12 +9,11 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from packing import page_data
+from packing import data_of
 from sheets import texts
 
 Open = Callable[..., Any]
 AREAS = "path.sr-area"
-PLAIN = "#e9edf1"
 SEEN = """() => {
   const probe = document.createElement("i");
   const rgb = (color) => { probe.style.color = ""; probe.style.color = color; return probe.style.color || color; };
@@ -55,10 +54,6 @@ CHOOSE = """(layer, period) => {
 def offline_page(reopened_page: Open) -> Open:
     """Pages that other tests had before."""
     return reopened_page
-
-
-def data_of(page: Any) -> Any:
-    return page_data(page.text_content("#sr-data"))
 
 
 def choose(page: Any, layer: int, period: int) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from packing import page_data
 
 Open = Callable[..., Any]
@@ -28,12 +27,6 @@ DRAWN = """() => {
   });
 }"""
 LAYER = "kita_u3_bilanz"
-
-
-@pytest.fixture
-def musterstadt(invented_city: Path) -> Path:
-    """The atlas of the invented city, built from its own data."""
-    return invented_city / "index.html"
 
 
 def balance_of(page: Any) -> tuple[dict[str, Any], list[str]]:

@@ -25,12 +25,6 @@ PLACE = """([frame, path]) => {
 }"""
 
 
-@pytest.fixture
-def musterstadt(invented_city: Path) -> Path:
-    """The atlas of the invented city, built from its own data."""
-    return invented_city / "index.html"
-
-
 def read(page: Any) -> tuple[dict[str, Any], list[str]]:
     """The data of the page, and the names of the areas."""
     data = page_data(page.text_content("#sr-data"))

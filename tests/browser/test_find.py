@@ -5,34 +5,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 from moving import go, show
-from packing import page_data
+from packing import data_of, layer_of
 
 Open = Callable[..., Any]
 AREAS = "path.sr-area"
 SAID = "all => all.map((one) => [one.getAttribute('aria-label'), one.getAttribute('fill')])"
 
 
-@pytest.fixture(scope="module")
-def atlas(invented_city: Path) -> Path:
-    return invented_city / "index.html"
-
-
-def data_of(page: Any) -> Any:
-    return page_data(page.text_content("#sr-data"))
-
-
-def layer_of(data: Any, id_: str) -> Any:
-    return next(layer for layer in data["layers"] if layer["id"] == id_)
-
-
 def german(value: float, decimals: int = 1) -> str:
     return f"{value + 1e-9:.{decimals}f}".replace(".", ",")
 
 
-def test_a_question_shows_its_own_controls_and_no_others(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas)
+def test_a_question_shows_its_own_controls_and_no_others(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt)
     page = opened.page
     data = data_of(page)
     asked = page.locator(".sr-questions button")
@@ -65,8 +51,8 @@ def test_a_question_shows_its_own_controls_and_no_others(atlas: Path, offline_pa
     assert opened.complaints() == []
 
 
-def test_an_indicator_is_found_and_explained_by_keyboard_alone(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas, fragment="#ind=residents&gebiet=sr12")
+def test_an_indicator_is_found_and_explained_by_keyboard_alone(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment="#ind=residents&gebiet=sr12")
     page = opened.page
     data = data_of(page)
     fields = [group["label"] for group in data["groups"][4:]]
@@ -116,8 +102,10 @@ def test_an_indicator_is_found_and_explained_by_keyboard_alone(atlas: Path, offl
     assert opened.complaints() == []
 
 
-def test_dates_without_data_are_skipped_breaks_are_told_and_playing_stops(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas, fragment="#ind=ohne_abschluss")
+def test_dates_without_data_are_skipped_breaks_are_told_and_playing_stops(
+    musterstadt: Path, offline_page: Open
+) -> None:
+    opened = offline_page(musterstadt, fragment="#ind=ohne_abschluss")
     page = opened.page
     shown = page.locator("#sr-period output")
     told = [
@@ -128,7 +116,7 @@ def test_dates_without_data_are_skipped_breaks_are_told_and_playing_stops(atlas:
         page.click("[data-step='-1']")
         seen.append(shown.inner_text())
     assert seen == told[::-1]
-    page.goto(f"{atlas.as_uri()}#ind=sgb2_quote")
+    page.goto(f"{musterstadt.as_uri()}#ind=sgb2_quote")
     page.wait_for_function("() => document.querySelector('#sr-title').textContent.startsWith('SGB-II-Quote')")
     assert "31.12.2022" in page.inner_text("[data-said]")
     assert page.locator(".sr-tick-break").count() == 1
@@ -145,7 +133,7 @@ def test_dates_without_data_are_skipped_breaks_are_told_and_playing_stops(atlas:
     page.keyboard.press("a")
     page.clock.run_for(20_000)
     assert shown.inner_text() == "31.12.2019"
-    still = offline_page(atlas, fragment="#ind=sgb2_quote", reduced_motion="reduce").page
+    still = offline_page(musterstadt, fragment="#ind=sgb2_quote", reduced_motion="reduce").page
     assert not still.locator("[data-play]").is_visible()
     assert still.locator("[data-step='-1']").is_visible()
     assert opened.complaints() == []
@@ -156,8 +144,8 @@ def told_rows(data: Any, id_: str) -> tuple[Any, Any]:
     return layer["periods"], layer["s"]
 
 
-def test_a_group_is_shown_in_map_legend_table_and_address(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas, fragment="#ind=sgb2_quote&ansicht=tabelle&jahr=2019-12-31")
+def test_a_group_is_shown_in_map_legend_table_and_address(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment="#ind=sgb2_quote&ansicht=tabelle&jahr=2019-12-31")
     page = opened.page
     data = data_of(page)
     entry = next(
@@ -186,7 +174,7 @@ def test_a_group_is_shown_in_map_legend_table_and_address(atlas: Path, offline_p
     assert withheld == group["s"].count("Q") > 0
     counts = page.locator("#sr-legend .sr-legend-count").all_inner_texts()
     assert sum(int(one.split()[0]) for one in counts) == len(fills)
-    again = offline_page(atlas, fragment=page.evaluate("location.hash")).page
+    again = offline_page(musterstadt, fragment=page.evaluate("location.hash")).page
     assert again.inner_text("#sr-title") == page.inner_text("#sr-title")
     page.select_option("#sr-group", label="Gesamt")
     assert "gruppe" not in page.url
@@ -197,8 +185,8 @@ def test_a_group_is_shown_in_map_legend_table_and_address(atlas: Path, offline_p
     assert opened.complaints() == []
 
 
-def test_every_group_of_every_figure_can_be_shown(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas, fragment="#ind=residents")
+def test_every_group_of_every_figure_can_be_shown(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment="#ind=residents")
     page = opened.page
     data, told = data_of(page), 0
     for entry in data["groups_of"]:
@@ -218,8 +206,8 @@ def test_every_group_of_every_figure_can_be_shown(atlas: Path, offline_page: Ope
     assert opened.complaints() == []
 
 
-def test_a_street_leads_to_its_facilities(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas)
+def test_a_street_leads_to_its_facilities(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt)
     page = opened.page
     data = data_of(page)
     house = next(
@@ -247,10 +235,10 @@ def test_a_street_leads_to_its_facilities(atlas: Path, offline_page: Open) -> No
 
 
 def test_on_a_phone_the_links_wait_and_the_order_is_question_map_legend_panel(
-    atlas: Path, offline_page: Open
+    musterstadt: Path, offline_page: Open
 ) -> None:
     for size in ((320, 640), (640, 512)):
-        opened = offline_page(atlas, size=size)
+        opened = offline_page(musterstadt, size=size)
         page = opened.page
         assert not page.locator("#sr-nav a").first.is_visible()
         page.click("#sr-menu")

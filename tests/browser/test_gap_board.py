@@ -19,12 +19,6 @@ def offline_page(reopened_page: Open) -> Open:
     return reopened_page
 
 
-@pytest.fixture
-def musterstadt(invented_city: Path) -> Path:
-    """The atlas of the invented city, built from its own data."""
-    return invented_city / "index.html"
-
-
 def board_of(page: Any) -> tuple[Any, Any]:
     """The data block and the first offer of the board."""
     data = page_data(page.text_content("#sr-data"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from choosing import choose_layer
-from packing import page_data
+from packing import data_of, layer_of
 
 Open = Callable[..., Any]
 AREAS = "path.sr-area"
@@ -41,20 +41,6 @@ UNSURE = """() => {
 def offline_page(reopened_page: Open) -> Open:
     """Pages that other tests had before."""
     return reopened_page
-
-
-@pytest.fixture(scope="module")
-def musterstadt(invented_city: Path) -> Path:
-    """The atlas of the invented city."""
-    return invented_city / "index.html"
-
-
-def data_of(page: Any) -> Any:
-    return page_data(page.text_content("#sr-data"))
-
-
-def layer_of(data: Any, id_: str) -> Any:
-    return next(layer for layer in data["layers"] if layer["id"] == id_)
 
 
 def newest(data: Any) -> tuple[Any, int, str]:

@@ -22,19 +22,14 @@ COLOURS = """() => {
 }"""
 
 
-@pytest.fixture
-def atlas(invented_city: Path) -> Path:
-    return invented_city / "index.html"
-
-
 def question_of(page: Any) -> dict[str, Any]:
     """What the page knows of the ways to primary schools."""
     told: dict[str, Any] = page_data(page.text_content("#sr-data"))["reach"]["questions"]["grundschule"]
     return told
 
 
-def test_cells_are_painted_in_the_colours_of_the_legend(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas, fragment=ATLAS)
+def test_cells_are_painted_in_the_colours_of_the_legend(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt, fragment=ATLAS)
     page = opened.page
     question = question_of(page)
     used = {
@@ -50,8 +45,8 @@ def test_cells_are_painted_in_the_colours_of_the_legend(atlas: Path, offline_pag
     assert not opened.complaints()
 
 
-def test_which_children_have_more_than_two_kilometres_to_school(atlas: Path, offline_page: Open) -> None:
-    page = offline_page(atlas, fragment=f"{ATLAS}&ansicht=tabelle").page
+def test_which_children_have_more_than_two_kilometres_to_school(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=f"{ATLAS}&ansicht=tabelle").page
     over = question_of(page)["figures"]["over"]
     assert f"Primarstufe: mehr als 2,0 km: {over[-1]} (" in page.locator("#sr-legend").inner_text()
     page.locator('#sr-table [data-column="over"]').click()
@@ -60,8 +55,8 @@ def test_which_children_have_more_than_two_kilometres_to_school(atlas: Path, off
     assert told[: len(known) + 1] == [str(one) for one in [over[-1], *known]]
 
 
-def test_a_chosen_facility_tells_who_lives_around_it(atlas: Path, offline_page: Open) -> None:
-    page = offline_page(atlas, fragment=ATLAS).page
+def test_a_chosen_facility_tells_who_lives_around_it(musterstadt: Path, offline_page: Open) -> None:
+    page = offline_page(musterstadt, fragment=ATLAS).page
     number = question_of(page)["around"][0][0]
     name = page_data(page.text_content("#sr-data"))["facilities"][number]["name"]
     card, around = page.locator(".sr-around"), page.locator("path.sr-reach-area")
@@ -87,8 +82,8 @@ def test_an_areas_page_shows_its_cells_and_says_the_same_in_a_table(invented_cit
     assert not opened.complaints()
 
 
-def test_the_children_over_two_kilometres_are_found_by_keyboard_alone(atlas: Path, offline_page: Open) -> None:
-    opened = offline_page(atlas)
+def test_the_children_over_two_kilometres_are_found_by_keyboard_alone(musterstadt: Path, offline_page: Open) -> None:
+    opened = offline_page(musterstadt)
     page = opened.page
     told = question_of(page)
     focused = "() => document.activeElement.id || document.activeElement.dataset.column"
@@ -116,9 +111,9 @@ def test_the_children_over_two_kilometres_are_found_by_keyboard_alone(atlas: Pat
     assert not opened.complaints()
 
 
-def test_what_is_told_of_a_block_stays_within_the_map(atlas: Path, offline_page: Open) -> None:
+def test_what_is_told_of_a_block_stays_within_the_map(musterstadt: Path, offline_page: Open) -> None:
     for size in ("desktop", "phone"):
-        page = offline_page(atlas, size=size, fragment=ATLAS).page
+        page = offline_page(musterstadt, size=size, fragment=ATLAS).page
         frame = page.locator(".leaflet-container").bounding_box()
         seen = 0
         for area in page.locator("path.sr-area").all()[:5]:

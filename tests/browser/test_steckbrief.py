@@ -39,7 +39,6 @@ PAGE_ROWS = """() => Object.fromEntries([...document.querySelectorAll("#felder t
         difference: difference.firstChild.textContent,
         spine: dot ? Number(dot.getAttribute("x")) : null}];
 }))"""
-TILES = """all => all.map((one) => one.querySelector(".sr-fact-value, .sr-fact-words").firstChild.textContent)"""
 
 
 def bare(text: str) -> str:

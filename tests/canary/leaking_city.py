@@ -22,7 +22,6 @@ from sozialraum.model.planning import Planning
 
 FEW = 10_000_000
 AREAS = {"nord": "Nord", "mitte": "Mitte", "hafen": "Hafen", "heide": "Heide"}
-PARTS = {"west": ("nord", "hafen"), "ost": ("mitte", "heide")}
 YEARS = range(2014, 2024)
 CHILDREN = {("hafen", 2021): 7_654_321, ("nord", 2017): 9_999_991}  # too few to be told
 IN_NEED = {("heide", 2020): 8_765_431}

@@ -12,12 +12,11 @@ import pandas as pd
 import pytest
 from canary.canary_city import Canaries, canary_files, primes, write_canary_city, write_canary_workbook
 from canary.decoding import decoded, leaks
+from canary.leaking_city import as_in_the_office
 from running import build_here, tree
 
 from sozialraum.analysis import disclosure
 from sozialraum.model.audit import Audit
-from sozialraum.model.inputs import Results
-from sozialraum.model.planning import Planning
 from sozialraum.presentation.annex.sheet import Block, Column, Row, Sheet, book_bytes
 from sozialraum.presentation.page.packing import packed
 
@@ -83,10 +82,6 @@ def nothing(table: pd.DataFrame, *_: Any) -> pd.Series:
 
 def as_it_is(table: Any, *_: Any) -> Any:
     return table
-
-
-def as_in_the_office(results: Results, *_: Any) -> Planning:
-    return results.planning
 
 
 @pytest.mark.slow

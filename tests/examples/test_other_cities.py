@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from reading import read
 from running import build_here
 from sources.workbooks import ods, xls, xlsx
 
@@ -15,7 +16,6 @@ from sozialraum.model.codes import Code
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Aspect
 from sozialraum.presentation.words.texts import texts
-from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 
 TODAY = date(2026, 1, 31)
@@ -54,10 +54,6 @@ def with_values(project: Path, source: str, values: str, indicators: tuple[str, 
         text += f'\n[[indicators]]\nid = "{one}"\nuse = "{one}"\nsource = "{source}"\n'
     path.write_text(f'{text}\n[[values]]\n{values}\nsource = "{source}"\n', encoding="utf-8")
     return project
-
-
-def read(project: Path) -> Inputs:
-    return read_inputs(read_project(project))
 
 
 def codes(problems: tuple[Problem, ...]) -> set[str]:

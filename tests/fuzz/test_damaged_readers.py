@@ -67,7 +67,6 @@ DIALECTS = (
     Dialect(separator="\t", encoding="utf-16"),
 )
 LIMITS = Limits(max_mb=5, max_unpacked_mb=20, max_rows=20_000, max_vertices=100_000)
-Try = Callable[[Path, Files], None]
 Text = Callable[[str], object]
 OF_TEXT: tuple[Text, ...] = (
     streets.street_key, streets.bare_key, streets.taken_apart, streets.house_number, streets.is_aside,

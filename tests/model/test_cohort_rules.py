@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from cohorts_of import NRW
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -12,7 +13,6 @@ from tables import text_table
 from sozialraum.model.cohorts import Cohorts, month_number, months_before, window, year_of, year_text
 from sozialraum.sources.catalogue import packaged_cohorts
 
-NRW = Cohorts.model_validate(packaged_cohorts()["nrw"])
 AGES = ("alter_0", "alter_1", "alter_2", "alter_3", "alter_4", "alter_5", "alter_6_vor_schule")
 CLASSES = ("einschulung", "klasse_2", "klasse_3", "klasse_4")
 SLICES = (*AGES, *CLASSES)

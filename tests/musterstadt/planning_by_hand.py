@@ -16,7 +16,6 @@ Row = dict[str, str]
 AREAS = tuple(f"sr{number:02d}" for number in range(1, 15))
 LAST = 2024  # the last Stichtag is 31 December of that year, the last places are those of 2024/25
 AHEAD = (2025, 2026, 2027, 2028)
-OLDEST = 10
 K = 100  # an area's own rate weighs n / (n + K)
 FILLED_UP = "sr07"  # takes the city's rates and has no part in them
 GROUPS = {"U3": ("alter_0", "alter_1", "alter_2"), "Ü3": ("alter_3", "alter_4", "alter_5_bis_schule")}

@@ -4,7 +4,6 @@ A cell's people stand in its middle. From there and from a house the nearest poi
 that way counts. Rules are written out here once more on purpose.
 """
 
-import csv
 import heapq
 import math
 from collections import defaultdict
@@ -12,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from musterstadt.city_files import CITY, areas
+from musterstadt.city_files import areas
+from musterstadt.planning_by_hand import rows
 from shapely.geometry import Point
 
 Row = dict[str, str]
@@ -31,12 +31,6 @@ class OnWay:
     edge: int
     share: float
     away: float
-
-
-@cache
-def rows(path: str) -> tuple[Row, ...]:
-    with (CITY / path).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file, delimiter=";"))
 
 
 def number(text: str) -> float:

@@ -5,18 +5,16 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from cohorts_of import NRW
 from musterstadt.city_files import CITY, table
 
 from sozialraum.analysis.planning.cohorts import children
-from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.tables import REGISTER
 from sozialraum.sources.areas.boundaries import read_boundaries
-from sozialraum.sources.catalogue import packaged_cohorts
 from sozialraum.sources.project import PROJECT_FILE, ProjectFolder, migrated, parsed
 from sozialraum.sources.values.indicators import Known
 from sozialraum.sources.values.registers import read_registers
 
-NRW = Cohorts.model_validate(packaged_cohorts()["nrw"])
 REGISTERS = [
     {
         "file": "population/register_geburtsmonat.csv",

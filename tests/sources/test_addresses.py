@@ -18,7 +18,6 @@ from sozialraum.sources.establishments.addresses import read_register
 from sozialraum.sources.project import read_project
 
 TOML = "projekt.toml"
-FILE = "adressen/register"
 GEBREF = """
 N;1;A;05;NW;9;Bezirk;99;Kreis;999;Musterstadt;1;Nord;00010;Lange Str.;1;;32;{zone}500300{d}5;5701500{d}25;2024
 N;2;B;05;NW;9;Bezirk;99;Kreis;999;Musterstadt;1;Nord;00010;Lange Str.;1;a;32;{zone}500310{d}5;5701500{d}25;2024

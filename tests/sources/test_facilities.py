@@ -7,24 +7,19 @@ import pyproj
 import pytest
 import shapely
 from cities import CRS, KITAS, SOUTH, WEST, feature, geojson, write_city
+from reading import read
 
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
-from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Intake
 from sozialraum.sources.areas.boundaries import read_boundaries
 from sozialraum.sources.establishments.addresses import read_addresses
 from sozialraum.sources.establishments.facilities import read_facilities
-from sozialraum.sources.inputs import read_inputs
 from sozialraum.sources.project import read_project
 
 KITA = "facilities/kitas.csv"
 PLACES = "facilities/plaetze.csv"
 TOML = "projekt.toml"
-
-
-def read(project: Path) -> Inputs:
-    return read_inputs(read_project(project))
 
 
 def kinds(problems: tuple[Problem, ...]) -> list[str]:

@@ -39,10 +39,6 @@ def problems_of(project: Path) -> list[Problem]:
         return list(error.problems)
 
 
-def of_file(problems: list[Problem], file: str) -> list[Problem]:
-    return [problem for problem in problems if problem.file == file]
-
-
 def named(**names: str) -> str:
     """The four quarters under other names."""
     corners = {"hafen": (0, 0), "heide": (1, 0), "nord": (0, 1), "mitte": (1, 1)}

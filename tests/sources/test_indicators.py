@@ -3,31 +3,17 @@
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from cities import write_city
+from reading import read, refused
 from tables import text_table
 
-from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
-from sozialraum.model.inputs import Inputs
-from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.project import read_project
 
 TOML = "projekt.toml"
 POP = "indicators/bevoelkerung.csv"
 RATES = "indicators/anteile.csv"
 HEAD = "STADTTEIL;KENNZAHL;JAHR;QUOTE;ZAEHLER;NENNER;STATUS\n"
 POP_HEAD = "KEY;KENNZAHL;STICHTAG;SEX;WERT\n"
-
-
-def read(project: Path) -> Inputs:
-    return read_inputs(read_project(project))
-
-
-def refused(project: Path) -> tuple[Problem, ...]:
-    with pytest.raises(InputError) as error:
-        read(project)
-    return error.value.problems
 
 
 def shown(number: object) -> str:

@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 from cities import PLACES, write_city
+from reading import read, refused
 
-from sozialraum.errors import InputError, Problem
 from sozialraum.model.codes import Code
-from sozialraum.model.inputs import Inputs
-from sozialraum.sources.inputs import read_inputs
-from sozialraum.sources.project import read_project
 
 TOML = "projekt.toml"
 FILE = "facilities/plaetze.csv"
@@ -20,16 +17,6 @@ ENTRY = f'file = "{FILE}"'
 def city(folder: Path, *rows: str, further: str = "", kind: str = "betriebserlaubnis") -> Path:
     toml = {ENTRY: f"{ENTRY}\n{further}", 'kind = "betriebserlaubnis"\nsource': f'kind = "{kind}"\nsource'}
     return write_city(folder, replace={TOML: toml}, add={FILE: "\n".join([HEAD, *rows]) + "\n"})
-
-
-def read(project: Path) -> Inputs:
-    return read_inputs(read_project(project))
-
-
-def refused(project: Path) -> tuple[Problem, ...]:
-    with pytest.raises(InputError) as error:
-        read(project)
-    return error.value.problems
 
 
 @pytest.mark.slow

@@ -143,6 +143,7 @@ TABLES: list[tuple[str, Write | None, Code]] = [
     ("p.zip", text(tight(3_000_000)), Code.ARCHIVE_RATIO),
     ("p.zip", text(archive(**{f"{n}.csv": b"" for n in range(1001)})), Code.ARCHIVE_TOO_LARGE),
     ("p.zip", nested, Code.ARCHIVE_CHOICE),
+    ("p.zip", twice, Code.ARCHIVE_CHOICE),
     ("p.zip", text(damaged(archive(**{"p.csv": POPULATION.encode()}))), Code.ARCHIVE_UNREADABLE),
     ("p.zip", text(b"PK\x05\x06" + bytes(18)), Code.ARCHIVE_CHOICE),
     ("p.zip", text(archive(**{"p.xlsx": b"KEY;WERT\n"})), Code.CONTENT_DIFFERS),

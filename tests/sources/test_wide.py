@@ -8,19 +8,19 @@ import pytest
 from cities import PROJECT, feature, geojson, square, write_city
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import read
 from tables import text_table
 
 from sozialraum.errors import Problem
 from sozialraum.model.codes import Code
 from sozialraum.model.inputs import Inputs
 from sozialraum.model.intake import Aside, Aspect, Guess
-from sozialraum.sources.inputs import read_inputs, read_intake
+from sozialraum.sources.inputs import read_intake
 from sozialraum.sources.project import read_project
 
 FULL = os.environ.get("SOZIALRAUM_FUZZ") == "full"
 TOML = "projekt.toml"
 WIDE = "indicators/breit.csv"
-SCHOOLS = 'file = "indicators/schulen.csv"'
 FIRST = '[[values]]\nfile = "indicators/bevoelkerung.csv"'
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 MSS = DATA / "berlin" / "mss"
@@ -73,10 +73,6 @@ wide = [{ column = "{period}" }]
 def city(folder: Path, values: str, content: str, **toml: str) -> Path:
     replace = {TOML: {FIRST: f"{values}\n{FIRST}", "[[breakdowns]]": AGE, **toml}}
     return write_city(folder, replace=replace, add={WIDE: content})
-
-
-def read(project: Path) -> Inputs:
-    return read_inputs(read_project(project))
 
 
 def refused(project: Path) -> list[Problem]:

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pandas as pd
+from cohorts_of import NRW
 from tables import text_table
 
 from sozialraum.analysis.planning.cohorts import children
-from sozialraum.model.cohorts import Cohorts, month_number, window
+from sozialraum.model.cohorts import month_number, window
 from sozialraum.model.tables import REGISTER, frame
-from sozialraum.sources.catalogue import packaged_cohorts
 
 METHODS = Path(__file__).resolve().parents[2] / "docs" / "methods.md"
-NRW = Cohorts.model_validate(packaged_cohorts()["nrw"])
 GROUPS = {group.id: group for group in NRW.groups}
 UNIONS = {"alter_5_bis_schule"}  # of two others
 SLICES = [

@@ -1,7 +1,5 @@
 """Points in areas: drawn borders and corners first, then random overlapping areas beside geopandas."""
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -11,8 +9,6 @@ from hypothesis import strategies as st
 
 from sozialraum.analysis.access import area_join, tiles
 from sozialraum.analysis.access.area_join import areas_of
-
-ESSEN = Path("../shared/data/essen_addresses/hauskoordinaten_014.gml")
 
 
 def shapes(*areas: shapely.Geometry | None) -> np.ndarray:

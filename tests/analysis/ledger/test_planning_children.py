@@ -2,6 +2,7 @@
 
 import pandas as pd
 from analysis.planning.given import children
+from ledgers import BOUND, FIVE
 from rows import long
 from rules import made_rule
 
@@ -14,17 +15,6 @@ from sozialraum.analysis.ledger.waiting import waiting_ledger, withheld_applicat
 from sozialraum.analysis.planning.applications import application_measures
 from sozialraum.model.planning_tables import APPLICATIONS
 
-MEMBERS = {
-    "city": ["a", "b", "c", "d", "e"],
-    "ost": ["a", "b", "c"],
-    "west": ["d", "e"],
-    "a": ["a"],
-    "b": ["b"],
-    "c": ["c"],
-    "d": ["d"],
-    "e": ["e"],
-}
-BOUND = Binding(rule=made_rule(), below_city=True, known=False)
 OF_THREE = """
     | area_id | group   | value |
     |---------|---------|-------|
@@ -40,7 +30,7 @@ OF_THREE = """
 
 
 def withheld(table: pd.DataFrame, bound: Binding = BOUND) -> set[str]:
-    cells = withheld_cells(children_ledger(table, MEMBERS, bound)).cells
+    cells = withheld_cells(children_ledger(table, FIVE, bound)).cells
     return set(table.loc[withheld_children(table, cells), "area_id"])
 
 
@@ -55,7 +45,7 @@ def test_a_published_register_is_known_whatever_its_numbers() -> None:
 
 def test_data_that_have_no_place_below_the_city_are_told_of_the_city_alone() -> None:
     bound = Binding(made_rule(), below_city=False, known=False)
-    assert withheld(children(OF_THREE), bound) == set(MEMBERS) - {"city"}
+    assert withheld(children(OF_THREE), bound) == set(FIVE) - {"city"}
 
 
 def test_two_fours_under_eight_are_widened() -> None:
@@ -93,12 +83,12 @@ def test_a_sum_told_under_another_name_gives_nothing_away() -> None:
     """An indicator counts both ages together. 43 in a, less the 40 of one, are the 3 of the other."""
     one = children(OF_THREE)
     two = one.assign(group="alter_1", value=one["value"] + 37)
-    ours = children_ledger(pd.concat([one, two], ignore_index=True), MEMBERS, BOUND)
-    both = children_ledger(one.assign(group="together", value=2 * one["value"] + 37), MEMBERS, BOUND)
+    ours = children_ledger(pd.concat([one, two], ignore_index=True), FIVE, BOUND)
+    both = children_ledger(one.assign(group="together", value=2 * one["value"] + 37), FIVE, BOUND)
     columns, parts = stems(ours.cells), [(stem(f"children:{name}", "2025/26"),) for name in ("alter_0", "alter_1")]
     run = {tuple(part[0] for part in parts): added(columns, parts)}
-    tied = same_figures({**columns, **run}, stems(both.cells), MEMBERS["city"])
-    assert set(tied.links["relation"].str.split("\x1f").str[-1]) == set(MEMBERS)
+    tied = same_figures({**columns, **run}, stems(both.cells), FIVE["city"])
+    assert set(tied.links["relation"].str.split("\x1f").str[-1]) == set(FIVE)
     assert tied.same.empty
     assert withheld_cells(ours).cells == {children_cell(area, "alter_0", "2025/26") for area in "ac"}
     found = withheld_cells(joined([ours, both, tied])).cells
@@ -107,11 +97,11 @@ def test_a_sum_told_under_another_name_gives_nothing_away() -> None:
 
 def test_equal_numbers_by_accident_are_not_taken_for_the_same() -> None:
     one = children("| area_id | group | value |\n|---|---|---|\n" + "\n".join(f"| {at} | x | 7 |" for at in "abcde"))
-    ours = stems(children_ledger(one, MEMBERS, BOUND).cells)
-    other = stems(children_ledger(one.assign(group="y"), MEMBERS, BOUND).cells)
-    assert same_figures(ours, other, MEMBERS["city"]).same.empty
+    ours = stems(children_ledger(one, FIVE, BOUND).cells)
+    other = stems(children_ledger(one.assign(group="y"), FIVE, BOUND).cells)
+    assert same_figures(ours, other, FIVE["city"]).same.empty
     said = [(next(iter(ours)), next(iter(other)))]
-    assert len(same_figures(ours, other, MEMBERS["city"], said).same) == 5
+    assert len(same_figures(ours, other, FIVE["city"], said).same) == 5
 
 
 def applications(drawn: str) -> pd.DataFrame:
@@ -120,7 +110,7 @@ def applications(drawn: str) -> pd.DataFrame:
 
 
 def waits(table: pd.DataFrame) -> tuple[Ledger, frozenset[str]]:
-    ledger = waiting_ledger(table, MEMBERS, BOUND)
+    ledger = waiting_ledger(table, FIVE, BOUND)
     return ledger, withheld_cells(ledger).cells
 
 
@@ -139,7 +129,7 @@ def test_those_who_wait_in_one_area_are_not_the_rest_of_the_city() -> None:
     _, cells = waits(table)
     gone = table[withheld_applications(table, cells)]
     assert set(gone["area_id"]) == {"a", "b", ""} or set(gone["area_id"]) == {"a", "b", "", "d"}
-    measures = application_measures(table, MEMBERS)
+    measures = application_measures(table, FIVE)
     hidden = measures[withheld_waiting(measures, table, cells)]
     assert "city" not in set(hidden["area_id"])
     assert {"a", "b"} <= set(hidden["area_id"])
@@ -157,7 +147,7 @@ def test_of_an_unknown_number_what_is_known_of_the_larger_area_does_not_tell_the
         | e       |          | O      |
     """)
     _, cells = waits(table)
-    measures = application_measures(table, MEMBERS)
+    measures = application_measures(table, FIVE)
     assert measures.set_index("area_id").loc["west", "lower"] == 3
     hidden = set(measures.loc[withheld_waiting(measures, table, cells), "area_id"])
     assert {"d", "west"} < hidden

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from analysis.planning.given import MEMBERS, YEAR, use
+from ledgers import BOUND
 from rules import made_rule
 
 from sozialraum.analysis.ledger.edition import withheld_cells
@@ -22,7 +23,6 @@ from sozialraum.model.measures import (
 )
 from sozialraum.model.tables import MEASURES, frame
 
-BOUND = Binding(rule=made_rule(), below_city=True, known=False)
 HOUSES = {"k1": "nord", "k2": "mitte", "k3": "hafen"}
 MATRIX = """
     | facility_id | home    | group | children |

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pytest
+from cohorts_of import NRW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -11,11 +12,8 @@ from rows import long
 from tables import text_table
 
 from sozialraum.analysis.planning.cohorts import children, counted_on
-from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.tables import CHILDREN, REGISTER, frame
-from sozialraum.sources.catalogue import packaged_cohorts
 
-NRW = Cohorts.model_validate(packaged_cohorts()["nrw"])
 MEMBERS = {
     "city": ["hafen", "mitte", "nord"],
     "west": ["hafen", "nord"],

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import SEX
 from pandas.testing import assert_frame_equal
 from rows import column, indicator, indicators, of
 from statsmodels.stats.proportion import confint_proportions_2indep
@@ -14,12 +15,6 @@ from sozialraum.analysis.uncertainty.groups import group_gaps
 from sozialraum.model.indicators import Breakdown
 from sozialraum.model.tables import GROUP_GAPS
 
-SEX = Breakdown(
-    id="sex",
-    label={"de": "Geschlecht"},
-    parts=[{"id": "f", "label": {"de": "weiblich"}}, {"id": "m", "label": {"de": "männlich"}}],
-    exhaustive=True,
-)
 AGE = Breakdown(
     id="age",
     label={"de": "Alter"},

@@ -24,7 +24,6 @@ from sozialraum.presentation.words.texts import Texts, texts
 
 POP = "indicators/bevoelkerung.csv"
 WITHHELD = "hafen;Kinder u3;31.12.2023;insgesamt;3"
-KEYS = ("A", "E", "P", "F", "U", "O", "L", "M", "Q")
 INTAKES = (
     Intake("areas", "stadtteile.geojson", "", (Guess(Aspect.CRS, "EPSG:25832"),), 4, 4, used_at=((2, 5),)),
     Intake(

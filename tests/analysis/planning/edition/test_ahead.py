@@ -4,45 +4,33 @@ import pytest
 from analysis.planning.given import children
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import BOUND, FIVE
 from rows import long
-from rules import made_rule
 
 from sozialraum.analysis.ledger.children import children_cell
-from sozialraum.analysis.ledger.people import Binding
 from sozialraum.analysis.planning.edition.ahead import areas_with_few, withheld_ahead
 from sozialraum.analysis.planning.edition.pools import POOL, pools_of
 from sozialraum.model.forecast import BIRTHS
 from sozialraum.model.planning import ChildrenOfYears
 from sozialraum.model.tables import frame
 
-MEMBERS = {
-    "city": ["a", "b", "c", "d", "e"],
-    "ost": ["a", "b", "c"],
-    "west": ["d", "e"],
-    "a": ["a"],
-    "b": ["b"],
-    "c": ["c"],
-    "d": ["d"],
-    "e": ["e"],
-}
 SIZES = {"a": 10.0, "b": 300.0, "c": 200.0, "d": 100.0, "e": 400.0}
-BOUND = Binding(rule=made_rule(), below_city=True, known=False)
 
 
 def test_two_areas_of_a_bezirk_are_carried_on_together() -> None:
-    pools, few = pools_of(MEMBERS, {"a", "c"}, SIZES)
+    pools, few = pools_of(FIVE, {"a", "c"}, SIZES)
     assert pools == {"a": f"{POOL}ost", "c": f"{POOL}ost"}
     assert few == {"a", "c"}
 
 
 def test_one_alone_takes_in_the_smallest_neighbour() -> None:
     """Else it is what is left of the Bezirk, and not the smaller d of another one."""
-    pools, few = pools_of(MEMBERS, {"a"}, SIZES)
+    pools, few = pools_of(FIVE, {"a"}, SIZES)
     assert set(pools) == few == {"a", "c"}
 
 
 def test_where_the_bezirk_tells_nothing_they_are_carried_on_in_the_city() -> None:
-    pools, few = pools_of(MEMBERS, {"a", "d", "ost", "west"}, SIZES)
+    pools, few = pools_of(FIVE, {"a", "d", "ost", "west"}, SIZES)
     assert pools == {"a": f"{POOL}city", "d": f"{POOL}city"}
     assert few == {"a", "d", "ost", "west"}
 
@@ -55,16 +43,16 @@ def test_a_bezirk_of_one_area_is_that_area() -> None:
 
 
 def test_without_the_city_nothing_is_told_of_the_years_ahead() -> None:
-    assert pools_of(MEMBERS, {"a", "city", "ost"}, SIZES) == ({}, frozenset(MEMBERS))
+    assert pools_of(FIVE, {"a", "city", "ost"}, SIZES) == ({}, frozenset(FIVE))
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.sets(st.sampled_from(sorted(MEMBERS)), min_size=1))
+@given(st.sets(st.sampled_from(sorted(FIVE)), min_size=1))
 def test_nobody_is_alone_in_a_pool_and_what_is_told_is_made_of_whole_pools(few: set[str]) -> None:
-    pools, gone = pools_of(MEMBERS, few, SIZES)
+    pools, gone = pools_of(FIVE, few, SIZES)
     assert few <= gone
     assert all(list(pools.values()).count(pool) > 1 for pool in pools.values())
-    for area, parts in MEMBERS.items():
+    for area, parts in FIVE.items():
         if area not in gone:
             for pool in {pools[part] for part in parts if part in pools}:
                 assert {part for part, own in pools.items() if own == pool} <= set(parts)
@@ -131,5 +119,5 @@ def test_small_years_ahead_are_protected_like_counted_ones() -> None:
 
 def test_without_years_ahead_there_is_nothing_to_withhold() -> None:
     nobody = children("| area_id | group | value |")
-    assert withheld_ahead(nobody, [], MEMBERS, set(), BOUND) == set()
+    assert withheld_ahead(nobody, [], FIVE, set(), BOUND) == set()
     assert areas_with_few(ChildrenOfYears(), nobody, frame(BIRTHS), set(), 3, 5) == set()

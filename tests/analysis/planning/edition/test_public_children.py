@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from analysis.planning.given import children
+from cohorts_of import NRW
 from rows import coverage, of
 
 from sozialraum.analysis.ledger.children import children_cell
@@ -13,13 +14,10 @@ from sozialraum.analysis.planning.edition.cells import cells_of
 from sozialraum.analysis.planning.edition.children import public_years
 from sozialraum.analysis.planning.edition.told import told_children
 from sozialraum.analysis.suppression import small
-from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.forecast import BACK_TEST, BIRTHS, CITY_FACTORS, SURVIVAL_RATES
 from sozialraum.model.planning import ChildrenOfYears
 from sozialraum.model.tables import CHILDREN_KEY, frame
-from sozialraum.sources.catalogue import packaged_cohorts
 
-RULES = Cohorts.model_validate(packaged_cohorts()["nrw"])
 MEMBERS = {"city": ["mitte", "nord"], "mitte": ["mitte"], "nord": ["nord"]}
 U3 = coverage(cohorts=["alter_0", "alter_1", "alter_2"])
 COUNTED = """
@@ -58,7 +56,7 @@ AHEAD = """
 ON = {"2024/25": "2024-12-31", "2025/26": "2024-12-31"}
 
 
-CELLS = cells_of(RULES, [U3])
+CELLS = cells_of(NRW, [U3])
 
 
 def shown(years: ChildrenOfYears, asked: tuple[str, ...] = ()) -> ChildrenOfYears:
@@ -69,7 +67,7 @@ def shown(years: ChildrenOfYears, asked: tuple[str, ...] = ()) -> ChildrenOfYear
     withheld = {keys[one] for one in few}
     areas = areas_with_few(years, told, frame(BIRTHS), withheld, 3, 5)
     withheld |= {key for (area, _, year), key in keys.items() if area in areas and year in years.ahead}
-    return public_years(years, CELLS, RULES, asked, MEMBERS, withheld)
+    return public_years(years, CELLS, NRW, asked, MEMBERS, withheld)
 
 
 def edition(rows: pd.DataFrame, ahead: tuple[str, ...] = ()) -> pd.DataFrame:
