@@ -80,7 +80,7 @@ def prepared(folder: Path) -> tuple[Path, dict[str, bytes]]:
     builds = build._read_all([project], None, False, None)
     files = list(builds[0].files())
     build._read_all = lambda found, data, intern, previous: builds
-    CityBuild.files = lambda city: iter(files)  # type: ignore[method-assign]
+    CityBuild.files = lambda city: iter(files)  # type: ignore[method-assign]  # this process ends soon
     build_here([project], folder / "soll")
     return project, tree(folder / "soll")
 
@@ -103,7 +103,7 @@ def main() -> None:
     say = sys.stdout
     sys.stdout = sys.stderr
     every = CityBuild.files
-    CityBuild.files = lambda city: few(every(city))  # type: ignore[method-assign]
+    CityBuild.files = lambda city: few(every(city))  # type: ignore[method-assign]  # this process ends soon
     build_here([folder / "alt" / "projekt.toml"], folder / "vorher")
     before = tree(folder / "vorher")
     project, after = prepared(folder)

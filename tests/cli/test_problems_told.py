@@ -75,7 +75,7 @@ def test_english_when_asked_for(broken: Path, tmp_path: Path, arguments: list[st
     german = sozialraum("check", broken, folder=tmp_path, env={"LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"})
     assert german.stderr.splitlines()[-1].startswith("Es wurde nichts gebaut")
     codes = [CODE.match(line)[1] for line in told(german.stderr)]  # type: ignore[index]  # told() matched
-    assert [CODE.match(line)[1] for line in told(ran.stderr)] == codes  # type: ignore[index]
+    assert [CODE.match(line)[1] for line in told(ran.stderr)] == codes  # type: ignore[index]  # as above
 
 
 def test_an_unknown_language_is_named(tmp_path: Path, project: Path) -> None:

@@ -171,7 +171,7 @@ def repeatedly(reader: str, strategy: st.SearchStrategy[object], tried: Callable
             break
     if FULL:
         took = time.monotonic() - started
-        print(f"\n{reader}: {count} inputs in {took:.0f} s, the longest {longest:.2f} s")  # noqa: T201
+        print(f"\n{reader}: {count} inputs in {took:.0f} s, the longest {longest:.2f} s")  # noqa: T201  # a long run tells what it tried
 
 
 @st.composite

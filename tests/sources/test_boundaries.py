@@ -149,7 +149,7 @@ def test_the_whole_city_among_its_parts_is_refused_with_the_line_that_mends_it(t
 def test_overlaps_and_gaps_are_told_and_islands_are_not(tmp_path: Path) -> None:
     """hafen reaches 100 m into heide; an island lies apart; nothing else changes."""
     wide = {"type": "Polygon", "coordinates": [[[x + 100 * (x > WEST), y] for x, y in square(0, 0)[0]]]}
-    features = [one for one in quarters() if one["properties"]["KEY"] != "hafen"]  # type: ignore[index]
+    features = [one for one in quarters() if one["properties"]["KEY"] != "hafen"]  # type: ignore[index]  # GeoJSON
     features += [feature({"KEY": "hafen", "NAME": "Hafen"}, wide), area("insel", 5, 5)]
     _, _, problems = read_boundaries(read_project(of_areas(tmp_path, features)))
     told = [(one.code, one.value, one.fields.get("square_metres")) for one in problems]

@@ -153,7 +153,7 @@ def test_a_table_written_in_any_dialect_reads_back_with_any_text(
     tmp_path: Path,
 ) -> None:
     if encoding == "cp1252":
-        rows = [tuple(cell.encode("cp1252", "ignore").decode("cp1252") for cell in row) for row in rows]  # type: ignore[misc]
+        rows = [tuple(cell.encode("cp1252", "ignore").decode("cp1252") for cell in row) for row in rows]  # type: ignore[misc]  # as many
     if line == "\r":
         quoting = csv.QUOTE_ALL  # the writer would leave a line feed inside a cell bare
     written = StringIO()

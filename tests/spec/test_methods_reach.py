@@ -33,7 +33,7 @@ def test_erreichbarkeit() -> None:
 
 def test_rand() -> None:
     for border, row in example("rand").iterrows():
-        found = way_depends(np.array([800.0]), np.array([float(border)]), float(row.iloc[0]), 1.0)  # type: ignore[arg-type]
+        found = way_depends(np.array([800.0]), np.array([float(border)]), float(row.iloc[0]), 1.0)  # type: ignore[arg-type]  # metres
         assert found.tolist() == [row.iloc[1] == "ja"]
 
 

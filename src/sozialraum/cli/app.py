@@ -51,11 +51,11 @@ def app(words: Texts) -> typer.Typer:
     panel: dict[str, Any] = {"rich_help_panel": help_of["options"]}
     of_commands: dict[str, Any] = {"cls": command, "rich_help_panel": help_of["commands"], "add_help_option": False}
     # The next three are types, made in the language of the program.
-    Help = Annotated[  # noqa: N806
+    Help = Annotated[  # noqa: N806  # a type
         bool, typer.Option("--help", "-h", help=help_of["help_option"], is_eager=True, callback=_help, **panel)
     ]
-    Data = Annotated[Path | None, typer.Option("--data", help=help_of["data"], metavar=help_of["folder"], **panel)]  # noqa: N806
-    Verbose = Annotated[bool, typer.Option("--verbose", help=help_of["verbose"], **panel)]  # noqa: N806
+    Data = Annotated[Path | None, typer.Option("--data", help=help_of["data"], metavar=help_of["folder"], **panel)]  # noqa: N806  # a type
+    Verbose = Annotated[bool, typer.Option("--verbose", help=help_of["verbose"], **panel)]  # noqa: N806  # a type
 
     @program.callback()
     def common(

@@ -324,7 +324,7 @@ def test_places_and_needs_are_conserved_over_areas_and_planungsbezirke(
     assert measure(rows, "places")["city"] == sum(number for _, number in houses)
     missing, spare = measure(rows, "places_missing"), measure(rows, "places_spare")
     for area in MEMBERS:
-        assert min(missing[area], spare[area]) == 0  # type: ignore[type-var]
+        assert min(missing[area], spare[area]) == 0  # type: ignore[type-var]  # both are numbers
         assert missing[area] - spare[area] == pytest.approx(
             measure(rows, "places_needed")[area] - measure(rows, "places")[area]
         )

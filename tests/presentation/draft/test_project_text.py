@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,7 @@ DRAFT = Draft(
 ANY = text(characters(exclude_categories=["Cs"]))
 
 
-def document(draft: Draft) -> dict[str, object]:
+def document(draft: Draft) -> dict[str, Any]:
     return tomllib.loads(project_text(draft, WORDS))
 
 
@@ -102,9 +103,9 @@ def test_names_of_a_file_say_what_they_say_and_nothing_else(said: str) -> None:
     left = (LeftOut(said, "nothing_known", {"headings": said}),)
     draft = replace(DRAFT, city=said, areas=areas, facilities=(kitas,), values=(values,), left_out=left)
     read = document(draft)
-    assert read["city"]["name"] == said  # type: ignore[index]  # TOML is not typed
-    assert read["areas"]["columns"] == {"area_id": said, "name": said}  # type: ignore[index]
-    assert read["values"][0]["wide"] == [{"column": said, "indicator": "residents"}]  # type: ignore[index]
+    assert read["city"]["name"] == said
+    assert read["areas"]["columns"] == {"area_id": said, "name": said}
+    assert read["values"][0]["wide"] == [{"column": said, "indicator": "residents"}]
     assert set(read) <= {
         "schema", "city", "areas", "disclosure", "sources", "indicators", "facility_types", "target_groups", "offers",
         "places", "values",
@@ -138,15 +139,15 @@ def test_values_without_a_date_are_switched_off() -> None:
 
 def test_without_boundaries_the_question_stands_where_the_file_would() -> None:
     read = document(replace(DRAFT, areas=AreasDraft(None)))
-    assert read["areas"]["file"].startswith("FRAGE:")  # type: ignore[index]
-    assert read["areas"]["source"] in read["sources"]  # type: ignore[index,operator]
+    assert read["areas"]["file"].startswith("FRAGE:")
+    assert read["areas"]["source"] in read["sources"]
 
 
 def test_drawn_areas_say_so_on_every_map() -> None:
     read = document(replace(DRAFT, areas=replace(AREAS, drawn_from="PLZ")))
-    assert read["areas"]["schematic"]["de"]  # type: ignore[index]
-    assert read["areas"]["schematic_short"]["de"]  # type: ignore[index]
-    assert not read["sources"]["a"]["publisher"].startswith("FRAGE:")  # type: ignore[index]
+    assert read["areas"]["schematic"]["de"]
+    assert read["areas"]["schematic_short"]["de"]
+    assert not read["sources"]["a"]["publisher"].startswith("FRAGE:")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -222,4 +223,4 @@ def test_the_empty_skeleton_parses_and_so_does_what_it_switches_off(language: st
 
 
 def test_both_languages_say_the_same_values() -> None:
-    assert document(DRAFT)["areas"]["columns"] == tomllib.loads(project_text(DRAFT, texts("en")))["areas"]["columns"]  # type: ignore[index]
+    assert document(DRAFT)["areas"]["columns"] == tomllib.loads(project_text(DRAFT, texts("en")))["areas"]["columns"]

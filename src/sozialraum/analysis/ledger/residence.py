@@ -106,7 +106,7 @@ def residence_ledger(use: Use, members: Mapping[str, list[str]]) -> Ledger:
             free = [pair for pair in inside if pair[2] != SILENT]
             add(BALANCE, area, {pair: float(pair in own) - float(pair in free) for pair in {*own, *free}})
     table = _cells(use, figures, members)
-    care = {str(row["area"]): float(row["value"]) for row in figures if row["kind"] == CARE}  # type: ignore[arg-type]
+    care = {str(row["area"]): float(row["value"]) for row in figures if row["kind"] == CARE}  # type: ignore[arg-type]  # a number
     parts_ = [Ledger(table, frame(LINKS, links)), not_in_care(use, NOT_IN_CARE, CARE, care, use.heads)]
     if not use.all_have and (use.rows["group"] != "").all():
         parts_ += with_claim(use, care, members)
