@@ -1,20 +1,24 @@
 /* The list of the atlas's views. Each is one feature: what it keeps in the address, where it stands, how it changes
- * the figure and how it is made. A view is registered by its own file; their order is that of the list of scripts. */
+   the figure and how it is made. A view is registered by its own file; their order is that of the list of scripts. */
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const views = [];
 
   /**
-   * Registers a view: id      of its element; one that the page has already, else one made in the slot slot    where
-   * it stands, as atlas.html.j2 names them: "head", "find", "choice", "legend", "options", "tools", "stage", "foot"
-   * tab     {name, word}: instead of a slot, a tab of the panel; its name in the address and the key of its title
-   * keys    {property of the state: {name, read, write, figure}}: kept in the address as `name`; read(text | null,
-   * data, state so far) -> value, write(value, data, state) -> text | null; `figure`: it changes what the map shows
-   * layer   (page, layer) -> layer: the figure as this view changes it; the same object for the same state shown
-   * (page) -> does this city offer it? Without it: always file    (page) -> rows of cells of what its open tab shows,
-   * null where that is nothing add     (page, node, map) -> {show(change)} | undefined; show is called after each
-   * change, of a tab only while it is open
+   * Registers a view:
+   * - id: of its element; one that the page has already, else one made in the slot
+   * - slot: where it stands, as atlas.html.j2 names them: "head", "find", "choice", "legend", "options", "tools",
+   *   "stage", "foot"
+   * - tab: {name, word}, instead of a slot, a tab of the panel; its name in the address and the key of its title
+   * - keys: {property of the state: {name, read, write, figure}}, kept in the address as `name`;
+   *   read(text | null, data, state so far) -> value; write(value, data, state) -> text | null;
+   *   `figure`: it changes what the map shows
+   * - layer: (page, layer) -> layer, the figure as this view changes it; the same object for the same state
+   * - shown: (page) -> does this city offer it? Without it: always
+   * - file: (page) -> rows of cells of what its open tab shows, null where that is nothing
+   * - add: (page, node, map) -> {show(change)} | undefined; show is called after each change, of a tab only while it
+   *   is open
    */
   s.view = (view) => {
     views.push(view);

@@ -3,7 +3,7 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** Outlines in a 24 x 24 box; the same paths stand in templates/symbols.html.j2. */
+  /** Outlines in a 24 x 24 box; the same paths stand in templates/macros.html.j2. */
   s.SHAPES = {
     circle: "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z",
     square: "M3.5 3.5h17v17h-17z",
