@@ -204,3 +204,40 @@ test("the nearest point within reach is meant", () => {
   assert.equal(s.nearestPoint(points, 13, 10, 18), 1);
   assert.equal(s.nearestPoint(points, 50, 50, 18), -1);
 });
+
+test("who points at a plot is told the nearest point, who clicks chooses it", () => {
+  const [handlers, told, chosen] = [{}, [], []];
+  const picture = {
+    getBoundingClientRect: () => ({ left: 100, top: 50, width: 200, height: 100 }), // half as large as it was drawn
+    addEventListener: (kind, handler) => {
+      handlers[kind] = handler;
+    },
+  };
+  const shapes = [{}, {}];
+  s.pointAt(picture, {
+    shapes,
+    points: [
+      { x: 20, y: 20 },
+      { x: 300, y: 150 },
+    ],
+    order: [0, 1],
+    size: { width: 400, height: 200 },
+    tell: (at) => told.push(at),
+    choose: (at) => chosen.push(at),
+    at: () => -1,
+  });
+  handlers.pointermove({ clientX: 251, clientY: 124 });
+  handlers.pointermove({ clientX: 180, clientY: 90 }); // near none
+  handlers.pointerleave({});
+  handlers.click({ clientX: 180, clientY: 90 });
+  handlers.click({ clientX: 111, clientY: 61 });
+  handlers.focusin({ target: shapes[1] });
+  handlers.focusin({ target: picture });
+  assert.deepEqual([told, chosen], [[1, -1, 1], [0]]);
+});
+
+test("the words at an axis have as many digits as its finest tick", () => {
+  assert.deepEqual([0, 0.25, 1000].map(s.tickText([0, 0.25, 1000], NUMBER)), ["0,00", "0,25", "1.000,00"]);
+  assert.deepEqual([10, 20].map(s.tickText([10, 20], NUMBER)), ["10", "20"]);
+  assert.equal(s.tickText([0.00005], NUMBER)(0.00005), "0,000");
+});

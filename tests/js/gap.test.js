@@ -397,3 +397,13 @@ test("names stand right beside their points, never nearer to another, nor on one
     assert.ok(one.x >= 44 && one.y >= 0 && one.x + 60 <= 300 && one.y + 14 <= 237);
   });
 });
+
+test("measures are told in the same sentences on the board and beside the map", () => {
+  const p = page();
+  const said = s.measuresPlanned(p, OFFER, 0);
+  assert.equal(said.length, 2);
+  assert.deepEqual(s.gapPlannedTexts(p, OFFER, "bestand", 2, 0).slice(0, 2), said);
+  assert.deepEqual(s.measuresPlanned(p, OFFER, 1), [p.t("gap.planned_none")]);
+  assert.deepEqual(s.gapPlannedTexts(p, OFFER, "bestand", 2, 1), [p.t("gap.planned_none")]);
+  assert.deepEqual(s.measuresPlanned(p, { ...OFFER, planned: { 1: [] } }, 1), [p.t("gap.planned_none")]);
+});

@@ -3,7 +3,6 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const PAD = { left: 46, right: 12, top: 8, bottom: 24 };
-  const NEAR = 18;
   const NAMED = 60;
   const MOST = 1.5; // times the upper bound: what lies beyond is drawn at the edge
   const STEPS = 3;
@@ -126,8 +125,7 @@
       }),
     );
     const names = s.svg("g", { "aria-hidden": "true" });
-    const digits = (ticks) => Math.max(...ticks.map((tick) => (String(tick).split(".")[1] || "").length));
-    const word = (value, ticks) => s.formatNumber(value, Math.min(3, digits(ticks)), number);
+    const xWord = s.tickText(x.ticks, number);
     const yWord = (value) => s.formatNumber(value, value % 1 ? 1 : 0, number);
     const yTicks = y.ticks.filter((tick) => bounds.every((one) => Math.abs(y.at(tick) - y.at(one)) > 12));
     const picture = s.svg(
@@ -168,7 +166,7 @@
           s.svg(
             "text",
             { class: "sr-trend-word", x: x.at(tick).toFixed(1), y: height - 8, "text-anchor": "middle" },
-            word(tick, x.ticks),
+            xWord(tick),
           ),
         ),
         yTicks.map((tick) =>
@@ -223,29 +221,15 @@
       choose(found[at].area);
       page.announce(pointText(at));
     };
-    const place = (event) => {
-      const box = picture.getBoundingClientRect();
-      return s.nearestPoint(
-        points,
-        ((event.clientX - box.left) / box.width) * width,
-        ((event.clientY - box.top) / box.height) * height,
-        NEAR,
-      );
-    };
-    picture.addEventListener("pointermove", (event) => {
-      const at = place(event);
-      if (at >= 0) tell(at);
+    s.pointAt(picture, {
+      shapes,
+      points,
+      order,
+      size: { width, height },
+      tell,
+      choose: choosePoint,
+      at: chosen,
     });
-    picture.addEventListener("pointerleave", () => tell(chosen()));
-    picture.addEventListener("click", (event) => {
-      const at = place(event);
-      if (at >= 0) choosePoint(at);
-    });
-    picture.addEventListener("focusin", (event) => {
-      const at = shapes.indexOf(event.target);
-      if (at >= 0) tell(at);
-    });
-    picture.addEventListener("keydown", s.pointKeys(shapes, order, choosePoint));
     const mark = () => {
       const here = chosen();
       shapes.forEach((shape, at) => {

@@ -135,16 +135,8 @@
   /** Sentences: each planned measure here, and what those that count change. */
   s.gapPlannedTexts = (page, offer, scenario, year, area) => {
     if (offer.years[year].tense === "past") return [];
-    const planned = offer.planned[area] || [];
-    const said = planned.map((one) =>
-      page.t(one.counts ? "gap.planned" : "gap.planned_idle", {
-        label: one.label,
-        places: s.formatDifference(one.places, 0, page.data.number),
-        from: one.from,
-        state: one.state,
-      }),
-    );
-    return said.length ? said.concat(effect(page, offer, scenario, year, area)) : [page.t("gap.planned_none")];
+    const said = s.measuresPlanned(page, offer, area);
+    return offer.planned[area] ? said.concat(effect(page, offer, scenario, year, area)) : said;
   };
 
   const effect = (page, offer, scenario, year, area) => {

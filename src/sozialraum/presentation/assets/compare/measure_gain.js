@@ -138,6 +138,19 @@
       : page.t("gain.sentence", { before, after, change: s.readingText(page, gain, reading) });
   };
 
+  /** Each planned measure of an offer in an area in a sentence, or that there is none: texts. */
+  s.measuresPlanned = (page, offer, area) => {
+    const said = (offer.planned[area] || []).map((one) =>
+      page.t(one.counts ? "gap.planned" : "gap.planned_idle", {
+        label: one.label,
+        places: s.formatDifference(one.places, 0, page.data.number),
+        from: one.from,
+        state: one.state,
+      }),
+    );
+    return said.length ? said : [page.t("gap.planned_none")];
+  };
+
   /** What an area, or the city (-1), gains or loses, and by which measure: texts. */
   s.measureTexts = (page, layer, period, area) => {
     const sums =
@@ -146,14 +159,6 @@
     const offer = board && board.offers.find((one) => layer.id.startsWith(one.id + "_"));
     const year = offer && area >= 0 ? offer.years.findIndex((one) => one.id === layer.periods[period].id) : -1;
     if (year < 0) return sums;
-    const measures = (offer.planned[area] || []).map((one) =>
-      page.t(one.counts ? "gap.planned" : "gap.planned_idle", {
-        label: one.label,
-        places: s.formatDifference(one.places, 0, page.data.number),
-        from: one.from,
-        state: one.state,
-      }),
-    );
-    return sums.concat(measures.length ? measures : [page.t("gap.planned_none")]);
+    return sums.concat(s.measuresPlanned(page, offer, area));
   };
 })();

@@ -84,11 +84,6 @@
       .join(" "),
   });
 
-  const plain = (page, value, decimals) =>
-    value === null
-      ? null
-      : s.formatNumber(value, decimals, { decimal: page.data.number.decimal, thousands: "", minus: "-" });
-
   /** Columns for a spreadsheet: [head, (reading, area or -1) -> text]; none unless measures are looked at. */
   s.pairColumns = (page) => {
     const pair = s.beforeAfter(page);
@@ -104,7 +99,7 @@
             : [heads[at], s.unitText(layer)].filter(Boolean).join(" ");
       const read = (area) => s.pairAt(page, pair, area)[at];
       return [
-        [what, (own, area) => plain(page, read(area).value, side.gap ? 0 : side.decimals)],
+        [what, (own, area) => s.writtenNumber(page, read(area).value, side.gap ? 0 : side.decimals)],
         [
           heads[at] + " \u2013 " + page.t("csv.status"),
           (own, area) => page.t("status." + s.STATUS[read(area).reading.letter]),

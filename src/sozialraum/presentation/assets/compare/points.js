@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
+  const NEAR = 18; // px of a point within which it is meant
   const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
   /** The part of a picture where names may stand: between its axes; pad = {left, bottom}. */
@@ -94,5 +95,33 @@
     circles[here].setAttribute("tabindex", "-1");
     circles[order[next]].setAttribute("tabindex", "0");
     circles[order[next]].focus({ preventScroll: true });
+  };
+
+  /** Who points at `picture` is told the nearest of its points, who clicks chooses it, keys lead along `order`:
+      {shapes, points, order, size} of the points, tell(at), choose(at), and at(): which is told when nobody points. */
+  s.pointAt = (picture, { shapes, points, order, size, tell, choose, at }) => {
+    const near = (visit) => (event) => {
+      const box = picture.getBoundingClientRect();
+      const [x, y] = [
+        ((event.clientX - box.left) / box.width) * size.width,
+        ((event.clientY - box.top) / box.height) * size.height,
+      ];
+      const found = s.nearestPoint(points, x, y, NEAR);
+      if (found >= 0) visit(found);
+    };
+    picture.addEventListener("pointermove", near(tell));
+    picture.addEventListener("pointerleave", () => tell(at()));
+    picture.addEventListener("click", near(choose));
+    picture.addEventListener("focusin", (event) => {
+      const found = shapes.indexOf(event.target);
+      if (found >= 0) tell(found);
+    });
+    picture.addEventListener("keydown", s.pointKeys(shapes, order, choose));
+  };
+
+  /** Words of the values at the ticks of an axis: value -> text, all with as many digits as the finest. */
+  s.tickText = (ticks, number) => {
+    const digits = Math.max(...ticks.map((tick) => (String(tick).split(".")[1] || "").length));
+    return (value) => s.formatNumber(value, Math.min(3, digits), number);
   };
 })();

@@ -4,7 +4,6 @@
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
   const PAD = { left: 44, right: 14, top: 10, bottom: 24 };
   const NAMED = 60;
-  const NEAR = 18;
 
   const scale = (values, from, to) => {
     const ticks = s.niceTicks(Math.min(...values), Math.max(...values));
@@ -31,8 +30,7 @@
     const order = points
       .map((point, at) => at)
       .sort((a, b) => points[a].x - points[b].x || points[b].y - points[a].y);
-    const digits = (ticks) => Math.max(...ticks.map((tick) => (String(tick).split(".")[1] || "").length));
-    const word = (value, ticks) => s.formatNumber(value, Math.min(3, digits(ticks)), page.data.number);
+    const [xWord, yWord] = [x, y].map((axis) => s.tickText(axis.ticks, page.data.number));
     const circles = points.map((point, at) =>
       s.svg("circle", {
         class: "sr-point",
@@ -73,14 +71,14 @@
           s.svg(
             "text",
             { class: "sr-trend-word", x: x.at(tick).toFixed(1), y: height - 8, "text-anchor": "middle" },
-            word(tick, x.ticks),
+            xWord(tick),
           ),
         ),
         y.ticks.map((tick) =>
           s.svg(
             "text",
             { class: "sr-trend-word", x: PAD.left - 6, y: (y.at(tick) + 4).toFixed(1), "text-anchor": "end" },
-            word(tick, y.ticks),
+            yWord(tick),
           ),
         ),
         marked[0].map((value) =>
@@ -99,29 +97,15 @@
       circles,
       names,
     );
-    const place = (event) => {
-      const box = picture.getBoundingClientRect();
-      return s.nearestPoint(
-        points,
-        ((event.clientX - box.left) / box.width) * width,
-        ((event.clientY - box.top) / box.height) * height,
-        NEAR,
-      );
-    };
-    picture.addEventListener("pointermove", (event) => {
-      const at = place(event);
-      if (at >= 0) tell(at);
+    s.pointAt(picture, {
+      shapes: circles,
+      points,
+      order,
+      size,
+      tell,
+      choose,
+      at: () => pairs.areas.indexOf(page.state.area),
     });
-    picture.addEventListener("pointerleave", () => tell(pairs.areas.indexOf(page.state.area)));
-    picture.addEventListener("click", (event) => {
-      const at = place(event);
-      if (at >= 0) choose(at);
-    });
-    picture.addEventListener("focusin", (event) => {
-      const at = circles.indexOf(event.target);
-      if (at >= 0) tell(at);
-    });
-    picture.addEventListener("keydown", s.pointKeys(circles, order, choose));
     return {
       picture,
       circles,

@@ -106,13 +106,14 @@
       return mixed(colours[Math.floor(step)], colours[Math.ceil(step)], step % 1);
     });
 
-  const digitsOf = (value, least) =>
+  /** So many digits, at least `least` and at most two more, that a value is told exactly; `least` where none do. */
+  s.digitsOf = (value, least) =>
     [0, 1, 2].map((more) => least + more).find((digits) => Math.abs(s.rounded(value, digits) - value) < 1e-9) ??
     least;
 
   /** Labels of classes: from the lowest value to the first bound, and from each bound to the next. */
   s.classLabels = (t, number, decimals, upper, low) => {
-    const digits = Math.max(decimals, ...upper.slice(0, -1).map((bound) => digitsOf(bound, decimals)));
+    const digits = Math.max(decimals, ...upper.slice(0, -1).map((bound) => s.digitsOf(bound, decimals)));
     const [first, ...bounds] = [low, ...upper].map((value) => s.formatNumber(value, digits, number));
     return bounds.map((high, at) =>
       t(at ? "classes.between" : "classes.first", { low: at ? bounds[at - 1] : first, high }),
@@ -140,7 +141,7 @@
   const WORDS = ["classes.far_below", "classes.below", "classes.like", "classes.above", "classes.far_above"];
 
   const sides = (page, layer, [near, far]) => {
-    const number = (value) => s.formatNumber(value, digitsOf(value, 0), page.data.number);
+    const number = (value) => s.formatNumber(value, s.digitsOf(value, 0), page.data.number);
     const darkLast = light(layer.classes[0].color) > light(layer.classes[layer.classes.length - 1].color);
     const colours = darkLast ? page.data.sides : [...page.data.sides].reverse();
     return WORDS.map((key, at) => ({

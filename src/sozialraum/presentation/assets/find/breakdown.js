@@ -18,9 +18,6 @@
     return period < 0 ? null : { entry, group: entry.groups.find((one) => one.id === id), period };
   };
 
-  const digits = (bound, least) =>
-    [0, 1, 2].map((more) => least + more).find((count) => Math.abs(s.rounded(bound, count) - bound) < 1e-9) ?? least;
-
   const values = (groups) =>
     groups
       .flatMap((group) => [...group.s].map((letter, area) => s.groupRows({ groups: [group] }, area)[0].value))
@@ -33,7 +30,7 @@
     const scale = entry.share ? { by: "natural", upper: s.upperBounds(all, "natural") } : layer.scale;
     if (scale.distances) return { scale, classes: layer.classes };
     const { upper } = scale;
-    const least = Math.max(entry.decimals, ...upper.slice(0, -1).map((bound) => digits(bound, entry.decimals)));
+    const least = Math.max(entry.decimals, ...upper.slice(0, -1).map((bound) => s.digitsOf(bound, entry.decimals)));
     const said = (value) => s.formatNumber(value, least, page.data.number);
     const [low, high] = [Math.min, Math.max].map((end) => end(...all, ...(entry.share ? [] : s.extent(layer))));
     const colours = entry.share
