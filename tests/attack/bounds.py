@@ -16,17 +16,15 @@ def untold_bounds(layer: Layer, layers: Mapping[str, Layer]) -> Iterator[str]:
     scale = layer.get("scale") or {"upper": []}
     made_from = layers.get(layer["id"].rpartition(":")[2], layer)
     shown = [*_shown(layer), *_shown(made_from)]
-    since, *lowest_and_other = scale.get("apart", [0])
+    since, *others = scale.get("apart", [0])
     late = scale.get("late", "apart" not in scale)
     own, other = ([value for at, value in shown if (at >= since) == side] for side in (late, not late))
     fixed = scale.get("by") == "fixed"
-    for bounds, values in ((scale["upper"], own), (lowest_and_other[1:], other)):
+    for bounds, values in ((scale["upper"], own), (others, other)):
         if bounds and not near(bounds[-1], [max(values)], 0.0):
             yield f"{layer['id']} scale: {bounds[-1]} is no largest value"
         if outside := [one for one in bounds[:-1] if not (fixed or min(values) <= one <= max(values))]:
             yield f"{layer['id']} scale: {outside}"
-    if lowest_and_other and not near(lowest_and_other[0], [min(other)], 0.0):
-        yield f"{layer['id']} scale: {lowest_and_other[0]} is no lowest value"
 
 
 def _shown(layer: Layer) -> Iterator[tuple[int, float]]:

@@ -26,12 +26,11 @@ def faults(scale: dict[str, Any]) -> int:
         pytest.param({"upper": [4, 20, 31]}, 1, id="the_largest_is_not_shown"),
         pytest.param({"upper": [0.5, 20, 30]}, 1, id="a_bound_below_all"),
         pytest.param({"by": "fixed", "upper": [0.5, 20, 30]}, 0, id="a_fixed_bound_below_all"),
-        pytest.param({"upper": [2, 4], "apart": [1, 9, 12, 30]}, 0, id="two_sides"),
-        pytest.param({"upper": [12, 30], "apart": [1, 1, 2, 4], "late": True}, 0, id="two_sides_the_later_first"),
-        pytest.param({"upper": [2, 9], "apart": [1, 9, 12, 30]}, 1, id="the_largest_of_the_other_side"),
-        pytest.param({"upper": [2, 4], "apart": [1, 8, 12, 30]}, 1, id="the_lowest_is_not_shown"),
-        pytest.param({"upper": [2, 4], "apart": [1, 9, 5, 30]}, 1, id="a_bound_below_the_other_side"),
-        pytest.param({"upper": [2, 4], "apart": [1, 9, 12, 40]}, 1, id="the_largest_of_the_side_is_not_shown"),
+        pytest.param({"upper": [2, 4], "apart": [1, 12, 30]}, 0, id="two_sides"),
+        pytest.param({"upper": [12, 30], "apart": [1, 2, 4], "late": True}, 0, id="two_sides_the_later_first"),
+        pytest.param({"upper": [2, 9], "apart": [1, 12, 30]}, 1, id="the_largest_of_the_other_side"),
+        pytest.param({"upper": [2, 4], "apart": [1, 5, 30]}, 1, id="a_bound_below_the_other_side"),
+        pytest.param({"upper": [2, 4], "apart": [1, 12, 40]}, 1, id="the_largest_of_the_side_is_not_shown"),
     ],
 )
 def test_bounds_that_only_a_hidden_value_explains_are_found(scale: dict[str, Any], expected: int) -> None:
