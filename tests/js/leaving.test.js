@@ -200,6 +200,9 @@ test("the board as a table: fields and numbers of what is known, reasons of gaps
     first[head.indexOf("gap.about_planned")] && !second[head.indexOf("gap.about_planned")],
     "reasons only of gaps",
   );
+  offer.years[0].targets = { 0: "86 %" };
+  const [named, one] = s.gapRows({ ...board, t: s.translator(pageTexts("de")) }, { offer: 0, year: 0 });
+  assert.equal(one[named.indexOf("Zielquote 2024")], "86 %", "a target stands with its year");
   assert.deepEqual(third.slice(2, 10), Array(8).fill(null));
   assert.equal(third[head.indexOf("csv.status")], "status.withheld");
   assert.ok(!/\b1[2345]\b/.test(JSON.stringify(third)), "nothing of a withheld area");

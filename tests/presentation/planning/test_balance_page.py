@@ -10,10 +10,12 @@ from presentation.planning.drawn import balance, line, read, section, with_plann
 from sozialraum.model.planning import Planning
 from sozialraum.model.planning_tables import APPLICATIONS
 from sozialraum.model.tables import frame
+from sozialraum.model.targets import Target
 from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.planning.areas import places_in_order
 from sozialraum.presentation.planning.figures import plain
 from sozialraum.presentation.planning.page import page_data, planning_page, sections
+from sozialraum.presentation.views.supply_rows import target_info
 
 # Nord 10 of 42,5, Mitte 60 of 52,8, Hafen 18 of 12,64; West = Nord and Hafen, Ost = Mitte and Heide
 THREE_AREAS = """
@@ -116,6 +118,16 @@ def test_a_column_has_one_number_of_decimals_and_none_is_cut_off(pages: CityPage
     at = [head.label for head in part.grids[0].heads].index("benötigt")
     assert [line(part.grids[0], name).cells[at].text for name in ("Nord", "Mitte")] == ["10,04", "16,00"]
     assert part.grids[0].columns[at].decimals == (2, 0)
+
+
+def test_the_target_of_a_later_year_is_told_on_the_page_and_with_the_figure_on_the_map(pages: CityPages) -> None:
+    later = Target(coverage="kita_u3", year="2024/25", target_pct=55, source={"de": "Ratsbeschluss"})
+    project = pages.context.project.model_copy(update={"targets": [later]})
+    own = with_planning(pages, balance(THREE_AREAS), TODAY, project)
+    said = dict(section(own, "bilanz-1").facts)["Zielquote"]
+    assert said.startswith("2023/24: 50 % der Kinder; ")
+    assert said.endswith("; 2024/25: 55 % der Kinder; Ratsbeschluss")
+    assert target_info(own.context, project.coverage[0]) == said.removeprefix("2023/24: ")
 
 
 def test_a_withheld_balance_tells_no_limits(pages: CityPages) -> None:

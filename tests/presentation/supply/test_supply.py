@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from presentation.supply.drawn import with_planning
 
+from sozialraum.model.targets import Target
 from sozialraum.presentation.area.page import area_context, near_houses
 from sozialraum.presentation.atlas.data import CityPages
 from sozialraum.presentation.page.templating import filled
@@ -117,6 +118,15 @@ def test_the_lead_says_today_next_year_and_the_last_year_in_a_sentence_each(plan
         "21 fehlen (untere bis obere Variante: 16 bis 26 fehlen); mit geplanten Maßnahmen: 3 übrig"
     )
     assert lead["Zielquote"].startswith("50 % der Kinder")
+
+
+def test_the_target_that_holds_later_stands_behind_todays_with_its_year(planned: Context) -> None:
+    source = {"de": "Ratsbeschluss"}
+    later = Target(coverage="kita_u3", year="2026/27", target_pct=55, source=source)
+    project = planned.project.model_copy(update={"targets": [*planned.project.targets, later]})
+    said = dict(block(replace(planned, project=project), "nord")["offers"][0]["lead"])["Zielquote"]
+    assert said.startswith("50 % der Kinder; ")
+    assert said.endswith("; 2026/27: 55 % der Kinder; Ratsbeschluss")
 
 
 def test_where_children_are_withheld_nothing_tells_between_which_numbers_they_lie(planned: Context) -> None:

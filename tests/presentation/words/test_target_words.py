@@ -1,5 +1,6 @@
 """Targets in words: who is meant, what of it is a reserve, who decided."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,10 +9,11 @@ from sozialraum.model.cohorts import Cohorts
 from sozialraum.model.rules import Coverage
 from sozialraum.model.targets import Target
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.words.target_words import has_target, target_text
+from sozialraum.presentation.words.target_words import has_target, target_text, targets_ahead
 from sozialraum.presentation.words.texts import texts
 
 YEAR = "2023/24"
+Says = Callable[[Context, Coverage, str, str], str]
 
 
 def cohorts() -> Cohorts:
@@ -41,13 +43,20 @@ def target(pct: float, **more: object) -> Target:
     return Target.model_validate({"target_pct": pct, "source": {"de": "Beschluss vom 14.03.2024"}, **usual, **more})
 
 
-def told(context: Context, targets: list[Target], area: str = "nord", year: str = YEAR, **coverage: object) -> str:
+def told(
+    context: Context,
+    targets: list[Target],
+    area: str = "nord",
+    year: str = YEAR,
+    says: Says = target_text,
+    **coverage: object,
+) -> str:
     """What is said of a coverage with cohorts 0, 1 and 2 and these targets only."""
     usual = {"cohorts": ["null", "eins", "zwei"], "target_quota_pct": None, "target_source": None}
     one: Coverage = context.project.coverage[0].model_copy(update={**usual, **coverage})
     changed = {"targets": targets, "coverage": [one], "cohorts": cohorts()}
     own = replace(context, project=context.project.model_copy(update=changed))
-    return target_text(own, one, year, area)
+    return says(own, one, year, area)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +96,59 @@ def told(context: Context, targets: list[Target], area: str = "nord", year: str 
 )
 def test_what_holds_is_told_as_the_council_set_it(context: Context, targets: list[Target], text: str) -> None:
     assert told(context, targets) == text
+
+
+SAID = "; Beschluss vom 14.03.2024"
+
+
+@pytest.mark.parametrize(
+    ("targets", "text"),
+    [
+        ([], ""),
+        ([target(50)], f"50 % der Kinder{SAID}"),
+        ([target(50), target(50, year="2025/26")], f"50 % der Kinder{SAID}"),  # nothing changes
+        ([target(50), target(40, year="2020/21")], f"50 % der Kinder{SAID}"),  # it is over
+        (
+            [target(50), target(60, year="2025/26"), target(60, year="2026/27"), target(65, year="2027/28")],
+            f"50 % der Kinder{SAID}; 2025/26, 2026/27: 60 % der Kinder; 2027/28: 65 % der Kinder",
+        ),
+        (
+            [target(60, age=1), target(75, age=2), target(80, age=2, year="2026/27", reserve_pct=2)],
+            (
+                f"unter 1 Jahr ohne Zielquote, 1 Jahr 60\u202f%, 2 Jahre 75\u202f%{SAID}; 2026/27: "
+                "unter 1 Jahr ohne Zielquote, 1 Jahr 60\u202f%, 2 Jahre 80\u202f%; teils mit Reserve"
+            ),
+        ),
+        (
+            [target(50), target(60, year="2025/26", source={"de": "Ratsbeschluss"})],
+            f"50 % der Kinder{SAID}; 2025/26: 60 % der Kinder; Ratsbeschluss",
+        ),
+        ([target(60, year="2025/26")], f"2025/26: 60 % der Kinder{SAID}"),
+        (
+            [target(60, year=YEAR), target(60, year="2026/27")],
+            f"60 % der Kinder{SAID}; 2024/25, 2025/26: keine Zielquote",
+        ),
+    ],
+)
+def test_targets_of_later_years_are_told_with_their_year(context: Context, targets: list[Target], text: str) -> None:
+    assert told(context, targets, says=targets_ahead) == text
+
+
+def test_where_the_parts_of_the_city_differ_it_is_told_from_when_they_are_others(context: Context) -> None:
+    differing = [target(50), target(40, area="nord")]
+    later = target(45, area="nord", year="2025/26")
+    assert told(context, differing, "city", says=targets_ahead) == "Stadtteile mit verschiedenen Zielquoten"
+    said = told(context, [*differing, later], "city", says=targets_ahead)
+    assert said == "Stadtteile mit verschiedenen Zielquoten; 2025/26: andere, je nach Gebiet verschieden"
+    alike = target(50, area="nord", year="2025/26")
+    said = told(context, [*differing, alike], "city", says=targets_ahead)
+    assert said == f"Stadtteile mit verschiedenen Zielquoten; 2025/26: 50 % der Kinder{SAID}"
+
+
+def test_later_years_in_english(context: Context) -> None:
+    english = replace(context, words=texts("en"))
+    said = told(english, [target(50), target(60, year="2025/26")], says=targets_ahead)
+    assert said.endswith("; 2025/26: 60% of the children")
 
 
 def test_a_larger_area_whose_parts_differ_says_so(context: Context) -> None:

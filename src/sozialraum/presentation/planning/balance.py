@@ -26,7 +26,7 @@ from sozialraum.presentation.planning.offer import (
 from sozialraum.presentation.views.supply_rows import claims_text
 from sozialraum.presentation.words.numbers import number
 from sozialraum.presentation.words.numbers import period as period_label
-from sozialraum.presentation.words.target_words import target_text
+from sozialraum.presentation.words.target_words import targets_ahead
 from sozialraum.presentation.words.tenses import tense
 from sozialraum.presentation.words.texts import Texts
 
@@ -41,7 +41,7 @@ def balance_section(offer: Offer, number_of: int) -> Section:
     ]
     last = offer.years[-1]
     near = next((year for year in offer.years if tense(year, offer.today) == "today"), last)
-    target = target_text(context, coverage, near, CITY)
+    target = targets_ahead(context, coverage, near, CITY)
     facts = [
         (words("info.target"), words("planning.target_of", year=period_label(near, words), target=target))
         if target

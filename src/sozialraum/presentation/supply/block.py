@@ -27,7 +27,7 @@ from sozialraum.presentation.supply.timeline import Drawing, Series, timeline
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.words.numbers import day, number
 from sozialraum.presentation.words.numbers import period as period_label
-from sozialraum.presentation.words.target_words import target_text
+from sozialraum.presentation.words.target_words import targets_ahead
 from sozialraum.presentation.words.tenses import tense
 
 
@@ -88,7 +88,7 @@ def _lead(offer: Offer, periods: Sequence[str], hidden: bool) -> list[tuple[str,
         key = "supply.lead_ahead" if period in ahead else "supply.lead" if ahead else "supply.lead_only"
         if text := _sentence(offer, period, planned=changes(offer, periods)):
             lead.append((words(key, year=period_label(period, words)), text))
-    target = target_text(context, offer.coverage, behind[-1] if behind else periods[0], offer.area_id)
+    target = targets_ahead(context, offer.coverage, behind[-1] if behind else periods[0], offer.area_id)
     if target:
         lead.append((words("info.target"), target))
     return lead

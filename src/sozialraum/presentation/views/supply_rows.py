@@ -11,7 +11,7 @@ from sozialraum.model.tables import BESTAND, CITY
 from sozialraum.presentation.views.context import Context, single_sources
 from sozialraum.presentation.views.layer import CityValue, numbers_of
 from sozialraum.presentation.words.numbers import period as label
-from sozialraum.presentation.words.target_words import target_text
+from sozialraum.presentation.words.target_words import targets_ahead
 
 
 def rows_of(context: Context, coverage: Coverage, measure: str, scenario: str = BESTAND) -> pd.DataFrame:
@@ -87,8 +87,8 @@ def children_dates(context: Context, coverage: Coverage) -> str:
 
 
 def target_info(context: Context, coverage: Coverage) -> str:
-    """The targets that hold in the whole city today, in words."""
-    return target_text(context, coverage, context.published.planning.today, CITY)
+    """The targets that hold in the whole city today, and those of later years, in words."""
+    return targets_ahead(context, coverage, context.published.planning.today, CITY)
 
 
 def source_ids(context: Context, coverage: Coverage, with_children: bool = False) -> list[str]:

@@ -1,12 +1,15 @@
 """Targets in words: for which ages, how much of it is a reserve, who decided."""
 
+from itertools import groupby
+
 from sozialraum.model.cohorts import CohortGroup, ages_of
 from sozialraum.model.measures import NEEDED
+from sozialraum.model.periods import kind_of
 from sozialraum.model.rules import Coverage
 from sozialraum.model.tables import BASE_LEVEL, CITY
 from sozialraum.model.targets import Target, all_targets, held, target_rows
 from sozialraum.presentation.views.context import Context
-from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import number, periods_told
 
 
 def has_target(context: Context, coverage: Coverage) -> bool:
@@ -26,24 +29,83 @@ def target_text(context: Context, coverage: Coverage, year: str, area_id: str) -
     Returns:
         "" where there is no target. Of a larger area whose parts have different targets only that they differ.
     """
+    held_now = _holding(context, coverage, year, area_id)
+    if _differ(held_now):
+        return context.words("target.differs", areas=context.text(context.project.areas.label_plural))
+    return "; ".join(_said(context, coverage, held_now))
+
+
+def targets_ahead(context: Context, coverage: Coverage, year: str, area_id: str) -> str:
+    """The targets of a year, and behind them those of later years that have others, with these years.
+
+    Args:
+        coverage, year, area_id: as of `target_text`; after a day that is no Kita-Jahr there are no later years.
+    """
     words = context.words
-    parts = _parts(context, area_id)
-    groups: list[str | None] = [*coverage.cohorts] or [None]
+    now, text = _holding(context, coverage, year, area_id), target_text(context, coverage, year, area_id)
+    told = [] if _differ(now) else _said(context, coverage, now)
+    years = _years_after(context, coverage, year)
+    held_then = {later: _holding(context, coverage, later, area_id) for later in years}
+    found = [text] if text else []
+    for then, same in groupby(years, key=held_then.__getitem__):
+        if then == now:
+            continue
+        share, *more = _said(context, coverage, then) or [words("target.none")]
+        said = "; ".join([share, *(one for one in more if one not in told)])
+        if _differ(then):
+            key = "target.differs_then" if _differ(now) else "target.differs"
+            said = words(key, areas=context.text(context.project.areas.label_plural))
+        found.append(words("target.of_years", years=periods_told(list(same), years, words), text=said))
+    return "; ".join(found)
+
+
+def _years_after(context: Context, coverage: Coverage, year: str) -> list[str]:
+    """Every Kita-Jahr after this one, up to the last of which a target or needed places are told."""
+    if kind_of(year) != "school_year":
+        return []
+    table = context.published.measures
+    rows = table[(table["measure_id"] == NEEDED) & (table["target_group"] == coverage.id)]
+    named = [*map(str, rows["period"]), *(one.year or "" for one in context.project.targets)]
+    last = max((int(one[:4]) for one in named if one and kind_of(one) == "school_year"), default=0)
+    return [f"{first}/{(first + 1) % 100:02d}" for first in range(int(year[:4]) + 1, last + 1)]
+
+
+Held = list[list[Target | None]]  # for each cohort group, in each Sozialraum of the area
+
+
+def _holding(context: Context, coverage: Coverage, year: str, area_id: str) -> Held:
     targets = all_targets(context.project.coverage, context.project.targets)
     rows = target_rows(targets, context.project.language)
     ages = ages_of(context.project.cohorts)
 
     def holding(group: str | None, part: str) -> Target | None:
         at = held(rows, coverage.id, group, ages, year, _around(context, part))
-        return None if at is None else targets[at]
+        return None if at is None else _what_it_says(targets[at])
 
-    by_group = [[holding(group, part) for part in parts] or [None] for group in groups]
-    if any(one != everywhere[0] for everywhere in by_group for one in everywhere):
-        return words("target.differs", areas=context.text(context.project.areas.label_plural))
+    parts = _parts(context, area_id)
+    return [[holding(group, part) for part in parts] or [None] for group in _asked(coverage)]
+
+
+def _what_it_says(target: Target) -> Target:
+    """How much, of it a reserve, by whom: wherever and whenever it holds, so that areas and years can be compared."""
+    return target.model_copy(update=dict.fromkeys(("year", "area", "coverage", "group", "age")))
+
+
+def _asked(coverage: Coverage) -> list[str | None]:
+    return [*coverage.cohorts] or [None]
+
+
+def _differ(by_group: Held) -> bool:
+    return any(one != everywhere[0] for everywhere in by_group for one in everywhere)
+
+
+def _said(context: Context, coverage: Coverage, by_group: Held) -> list[str]:
+    """For whom how much, what of it is a reserve, who decided; nothing without a target."""
+    words = context.words
     found = [everywhere[0] for everywhere in by_group]
     known = [one for one in found if one is not None]
     if not known:
-        return ""
+        return []
     said = {(one.target_pct if one else None) for one in found}
     if len(said) == 1:
         share = words("target.share", value=_points(context, known[0].target_pct))
@@ -52,10 +114,10 @@ def target_text(context: Context, coverage: Coverage, year: str, area_id: str) -
             words("target.of_age", age=_age(context, group), value=_points(context, one.target_pct))
             if one
             else words("target.none_of_age", age=_age(context, group))
-            for group, one in zip(groups, found, strict=True)
+            for group, one in zip(_asked(coverage), found, strict=True)
         )
     sources = dict.fromkeys(context.text(one.source) for one in known)
-    return "; ".join([share, *_reserve(context, found), ", ".join(sources)])
+    return [share, *_reserve(context, found), ", ".join(sources)]
 
 
 def _reserve(context: Context, found: list[Target | None]) -> list[str]:

@@ -206,7 +206,7 @@
             { class: "sr-gap-how" },
             year.target
               ? [
-                  s.el("dt", null, page.t("gap.about_target")),
+                  s.el("dt", null, page.t("gap.about_target", { year: year.label })),
                   s.el(
                     "dd",
                     null,

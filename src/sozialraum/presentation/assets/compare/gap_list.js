@@ -32,7 +32,7 @@
         "dl",
         null,
         rows.map(([key, texts]) => [
-          s.el("dt", null, page.t(key)),
+          s.el("dt", null, page.t(key, { year: offer.years[year].label })),
           s.el(
             "dd",
             null,

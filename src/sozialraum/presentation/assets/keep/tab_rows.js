@@ -176,7 +176,7 @@
       "csv.status",
       "csv.reason",
       ...told.map(([key]) => key),
-    ].map((key) => page.t(key));
+    ].map((key) => page.t(key, { year: offer.years[at].label }));
     return s.withoutEmpty([
       head,
       ...areas.map((one, area) => {
