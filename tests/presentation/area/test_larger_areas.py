@@ -22,19 +22,25 @@ QUOTA = {
 }
 
 
-@pytest.fixture(scope="module")
-def planned(context: Context) -> CityPages:
+def drawn(context: Context, now: str = "") -> CityPages:
+    """The small city with quotas of two years; of today's only that of a Sozialraum is without this status."""
     coverage = next(one for one in context.project.coverage if one.id == "kita_u3")
+    quota = QUOTAS[coverage.measure]
     rows = [
-        f"| {area} | {period} | {scenario} | {QUOTAS[coverage.measure]} | {value} | {'F' if period == NEXT else ''} |"
+        f"| {area} | {period} | {scenario} | {quota} | {values[at]} | {status} |"
         for at, (period, scenario) in enumerate([(NOW, "bestand"), (NEXT, "bestand"), (NEXT, "mit_massnahmen")])
         for area, values in QUOTA.items()
-        for value in [values[at]]
+        for status in ["F" if period == NEXT else "" if area == "nord" else now]
     ]
     head = "| area_id | period | scenario | measure_id | value | status |"
     table = measures("\n".join([head, *rows]), target_group=coverage.id)
     own = replace(context.published, measures=table, planning=Planning(today=NOW))
     return CityPages(replace(context, published=own))
+
+
+@pytest.fixture(scope="module")
+def planned(context: Context) -> CityPages:
+    return drawn(context)
 
 
 def test_a_quota_is_todays_without_measures_and_called_as_its_layer(planned: CityPages) -> None:
@@ -48,4 +54,15 @@ def test_a_quota_is_todays_without_measures_and_called_as_its_layer(planned: Cit
         ("Bezirk Ost", f"51,0\u202f{unit}"),
         ("Bezirk West", f"48,2\u202f{unit}"),
         ("Musterstadt", f"49,6\u202f{unit}"),
+    ]
+
+
+def test_what_every_number_of_a_column_is_worth_is_said_once_in_its_heading(context: Context) -> None:
+    pages = drawn(context, now="P")
+    layer = next(one for one in pages.layers if one.id == "kita_u3_quota")
+    (level,) = atlas_context(pages, "1")["larger"]
+    at = [column["label"] for column in level["columns"]].index(layer.short)
+    assert level["columns"][at]["as_of"] == f"{NOW}, vorläufig"
+    assert [row["cells"][at] for row in level["rows"]] == [
+        f"{value}\u202f{layer.unit}" for value in ("51,0", "48,2", "49,6")
     ]

@@ -7,13 +7,16 @@ import pandas as pd
 
 from sozialraum.model.measures import QUOTAS
 from sozialraum.model.periods import in_order
-from sozialraum.model.tables import CITY, records
+from sozialraum.model.status import Status
+from sozialraum.model.tables import BASE_LEVEL, CITY, records
 from sozialraum.presentation.quality.data_notes import shown_value
 from sozialraum.presentation.views.context import Context
 from sozialraum.presentation.views.layer import Layer
 from sozialraum.presentation.views.supply_rows import rows_of
+from sozialraum.presentation.words.numbers import MARKS, shown
 from sozialraum.presentation.words.numbers import period as period_label
-from sozialraum.presentation.words.numbers import shown
+
+_Column = tuple[str, str, dict[str, str]]  # name, date and what its numbers are worth, area -> text
 
 
 def larger_area_tables(context: Context, layers: Sequence[Layer]) -> list[dict[str, Any]]:
@@ -30,9 +33,7 @@ def larger_area_tables(context: Context, layers: Sequence[Layer]) -> list[dict[s
     return [
         {
             "label": context.text(level.label_plural),
-            "columns": [
-                {"label": label, "as_of": period_label(period, context.words)} for label, period, _ in columns
-            ],
+            "columns": [{"label": label, "as_of": as_of} for label, as_of, _ in columns],
             "rows": [
                 {"name": context.names[area_id], "cells": [cells.get(area_id, "") for _, _, cells in columns]}
                 for area_id in [*sorted(map(str, table.index[table["level"] == level.level])), CITY]
@@ -43,8 +44,8 @@ def larger_area_tables(context: Context, layers: Sequence[Layer]) -> list[dict[s
     ]
 
 
-def _headline(context: Context) -> list[tuple[str, str, dict[str, str]]]:
-    """(name, date, area -> text) of each headline figure."""
+def _headline(context: Context) -> list[_Column]:
+    """Each headline figure."""
     found = []
     table = context.published.indicators
     totals = table[(table["group"] == "") & ~table["list_only"]]
@@ -55,11 +56,11 @@ def _headline(context: Context) -> list[tuple[str, str, dict[str, str]]]:
         if periods:
             unit = "" if indicator.kind == "count" else context.text(indicator.unit)
             at = rows[rows["period"] == periods[-1]]
-            found.append((context.text(indicator.short), periods[-1], _texts(context, at, indicator.decimals, unit)))
+            found.append(_column(context, context.text(indicator.short), at, indicator.decimals, unit))
     return found
 
 
-def _quotas(context: Context, layers: Sequence[Layer]) -> list[tuple[str, str, dict[str, str]]]:
+def _quotas(context: Context, layers: Sequence[Layer]) -> list[_Column]:
     found = []
     by_id = {layer.id: layer for layer in layers}
     for coverage in context.project.coverage:
@@ -67,12 +68,29 @@ def _quotas(context: Context, layers: Sequence[Layer]) -> list[tuple[str, str, d
         if layer is not None and layer.newest:
             rows = rows_of(context, coverage, QUOTAS[coverage.measure])
             at = rows[rows["period"] == layer.newest]
-            found.append((layer.short, layer.newest, _texts(context, at, layer.decimals, layer.unit)))
+            found.append(_column(context, layer.short, at, layer.decimals, layer.unit))
     return found
 
 
-def _texts(context: Context, rows: pd.DataFrame, decimals: int, unit: str) -> dict[str, str]:
-    return {
-        str(row["area_id"]): shown(shown_value(row["value"]), row["status"], decimals, unit, context.words)
-        for row in records(rows)
+def _column(context: Context, name: str, rows: pd.DataFrame, decimals: int, unit: str) -> _Column:
+    """Figures of one date; a mark that all of larger areas and the city bear is said once, behind the date."""
+    words = context.words
+    levels = context.published.areas["level"]
+    own = [row for row in records(rows) if levels.get(row["area_id"]) != BASE_LEVEL]
+    told = {str(row["status"]) for row in own if shown_value(row["value"]) is not None}
+    mark = told.pop() if len(told) == 1 else ""
+    lifted = mark if mark in MARKS else ""
+    date = period_label(str(rows["period"].iloc[0]), words) if len(rows) else ""
+    texts = {
+        str(row["area_id"]): shown(
+            shown_value(row["value"]),
+            str(Status.NORMAL)
+            if row["status"] == lifted and shown_value(row["value"]) is not None
+            else row["status"],
+            decimals,
+            unit,
+            words,
+        )
+        for row in own
     }
+    return name, f"{date}, {words(f'status.{lifted}')}" if lifted else date, texts
