@@ -144,3 +144,13 @@ def test_an_area_of_another_level_is_found_by_its_name_and_shown_there(
         }
         assert page.locator("#sr-profile h2").inner_text() == hit.partition("\n")[0]
     assert opened.complaints() == []
+
+
+def test_the_tables_of_larger_areas_fit_a_wide_window(invented_city: Path, offline_page: Open) -> None:
+    page = offline_page(invented_city / "index.html").page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sides = page.eval_on_selector_all(
+        ".sr-larger .sr-scroll", "all => all.map((one) => [one.scrollWidth, one.clientWidth])"
+    )
+    assert len(sides) == 2
+    assert all(inside <= frame for inside, frame in sides)
