@@ -133,3 +133,24 @@ def test_what_is_absent_has_one_word_everywhere_and_can_be_chosen(invented_city:
         assert sum(page.evaluate(SEEN)["stressed"]) == len(labels)
         assert f"{word} \u2013 {len(labels)} " in page.text_content("#sr-announce")
     assert opened.complaints() == []
+
+
+def test_the_table_says_under_a_value_how_far_it_may_be_off(invented_city: Path, offline_page: Open) -> None:
+    opened = offline_page(
+        invented_city / "index.html", fragment="#ind=jugendarbeitslose&ansicht=tabelle", size=(1024, 768)
+    )
+    page = opened.page
+    data = page_data(page.text_content("#sr-data"))
+    layer = next(layer for layer in data["layers"] if layer["id"] == "jugendarbeitslose")
+    low, high, firm = (layer[key][-1] for key in ("lo", "hi", "firm"))
+    assert "0" in firm
+    rows = page.locator("#sr-table tbody tr:not(.sr-city-row)")
+    assert rows.count() == len(data["areas"])
+    for row in rows.all():
+        name = row.locator("th").inner_text()
+        area = next(at for at, one in enumerate(data["areas"]) if one["name"] == name)
+        span = f"{low[area]:.1f} bis {high[area]:.1f}".replace(".", ",")
+        assert row.locator("td > .sr-soft").all_inner_texts() == [span, "unsicher"][: 2 - int(firm[area])], name
+    fits = "all => all.every((one) => one.scrollWidth <= one.clientWidth)"
+    assert rows.locator("td.sr-col-value").evaluate_all(fits)
+    assert opened.complaints() == []

@@ -112,6 +112,27 @@ test("sorting keeps non-values last in both directions, ties by name", () => {
   );
 });
 
+test("a row of the table has the interval of its value and whether it is unsure, of what is withheld neither", () => {
+  const data = { areas: [{ name: "Nord" }, { name: "Mitte" }, { name: "Hafen" }] };
+  const rows = s.tableRows(data, layer({ lo: [null, [1, 3, 8]], hi: [null, [4, 5, 9]], firm: [null, "001"] }), 1);
+  assert.deepEqual(
+    rows.map((row) => [row.usual, row.unsure]),
+    [
+      [{ low: 1, high: 4 }, true],
+      [null, false],
+      [{ low: 8, high: 9 }, false],
+    ],
+  );
+  assert.deepEqual(
+    s.tableRows(data, layer(), 0).map((row) => [row.usual, row.unsure]),
+    [
+      [null, false],
+      [null, false],
+      [null, false],
+    ],
+  );
+});
+
 test("the legend marks the class the city's value lies in", () => {
   assert.equal(s.cityClass(layer(), 0, 3), 0);
   assert.equal(

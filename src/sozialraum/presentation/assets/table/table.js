@@ -94,7 +94,11 @@
             s.el(
               "span",
               { class: "sr-note" },
-              [caption ? caption.note : s.tableNote(page, layer, columns, city, extent), s.sourceOf(page, layer)]
+              [
+                caption ? caption.note : s.tableNote(page, layer, columns, city, extent),
+                !layer.gap && rows.some((row) => row.usual) ? page.t("table.usual") : null,
+                s.sourceOf(page, layer),
+              ]
                 .filter(Boolean)
                 .join(" "),
             ),

@@ -88,6 +88,7 @@
         ),
       );
     }
+    const number = (value) => s.formatNumber(value, layer.decimals, page.data.number);
     const reach = s.reachColumns(page.data, layer);
     // without a value there is no difference either
     const spans = !known && s.besideCity(layer, city) && !reach.length;
@@ -102,9 +103,13 @@
         ? s.el(
             "td",
             { class: "sr-col-value" },
-            s.formatNumber(row.value, layer.decimals, page.data.number),
+            number(row.value),
             mark,
             s.insideMark(page, row.reading),
+            [
+              row.usual && page.t("interval.span", { low: number(row.usual.low), high: number(row.usual.high) }),
+              row.unsure && page.t("status.unreliable"),
+            ].map((words) => (words ? s.el("span", { class: "sr-soft" }, words) : null)),
             extent ? bar(row.value, layer.symbols ? null : city.value, extent, color) : null,
           )
         : s.el(

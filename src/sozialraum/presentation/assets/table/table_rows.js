@@ -3,7 +3,8 @@
   "use strict";
   const s = (globalThis.sozialraum = globalThis.sozialraum || {});
 
-  /** One row per area: {area, name, rank, place (the rank in words), value, difference, class, reading}. */
+  /** One row per area: {area, name, rank, place (the rank in words), value, difference, class, reading, usual (its
+      interval or null), unsure}. */
   s.tableRows = (data, layer, period, t = null) => {
     const ranks = s.ranks(layer, period, data.areas.length);
     const city = s.cityReading(layer, period);
@@ -21,6 +22,8 @@
         difference: comparison ? comparison.difference : null,
         comparison,
         reading,
+        usual: s.interval(layer, period, index),
+        unsure: s.unsure(layer, period, index),
         ...(layer.gap
           ? { ...s.balanceAt(layer, period, index), letterOf: (key) => s.balanceLetter(layer, key, period, index) }
           : null),
