@@ -87,7 +87,7 @@ reach: annex network speed squares[][] way
 reach.lattice: at
 reach.more[]: name type
 reach.outlines.*: *
-reach.questions.*: basis fair[] label minutes[] people places_label
+reach.questions.*: basis fair[] label minutes[] people places_label short
 reach.questions.*.cells: dep nearest places places_dep step
 reach.questions.*.limit: label
 reach.questions.*.places[]: color label

@@ -64,6 +64,10 @@ def test_an_indicator_is_found_and_explained_by_keyboard_alone(musterstadt: Path
     said = [f"{label} ({count})" for label, count in zip(fields, counts, strict=True)]
     assert folds.all_inner_texts() == said
     assert len(said) == 9
+    listed = page.eval_on_selector_all(
+        ".sr-tree details", "all => all.map((one) => one.querySelectorAll('.sr-leaf').length)"
+    )
+    assert listed == counts, "as many stand below a Handlungsfeld as it says"
     assert page.inner_text('.sr-leaf[aria-current="true"] span >> nth=0') == "Einwohner"
     page.keyboard.type("beduerft")  # of no name, only in definitions
     found = page.locator(".sr-leaf").all_inner_texts()

@@ -140,7 +140,7 @@ test("the lines around a facility are told, and that they are drawn in simple li
 
 const WAY = [
   ["#d9e4f8", "bis 500 m", "bis 6 Minuten"],
-  ["#6e98cc", "über 500 bis 1.000 m", "6 bis 12 Minuten"],
+  ["#6e98cc", "über 500 bis 1.000 m", "über 6 bis 12 Minuten"],
   ["#0f2550", "über 1.000 m", "über 12 Minuten"],
   ["#8c2d04", "kein Weg gefunden", ""],
 ].map(([color, label, minutes]) => ({ color, label, minutes }));
@@ -192,7 +192,7 @@ test("a block says how far it is, at which speed, and to where", () => {
   const told = (number, kind = "way", question = "schule") =>
     s.blockTexts(page, { block: s.blockOf(squares, cells, number), question, kind });
   assert.deepEqual(told(0), [
-    "Hier: über 500 bis 1.000 m Fußweg (6 bis 12 Minuten bei 5 km/h)",
+    "Hier: über 500 bis 1.000 m Fußweg (über 6 bis 12 Minuten bei 5 km/h)",
     "Am nächsten: Schule Nachbarort (Strich: Luftlinie)",
     "hängt davon ab, was jenseits der Grenze liegt",
   ]);

@@ -53,7 +53,7 @@ def test_places_per_child_of_none_are_a_true_zero(layers: dict[str, Layer]) -> N
 
 def test_steps_are_said_in_metres_and_minutes(drawn: Context) -> None:
     assert step_labels(drawn, [500, 1000]) == ["bis 500\u202fm", "über 500 bis 1.000\u202fm", "über 1.000\u202fm"]
-    assert step_minutes(drawn, [500, 1000]) == ["bis 6 Minuten", "6 bis 12 Minuten", "über 12 Minuten"]
+    assert step_minutes(drawn, [500, 1000]) == ["bis 6 Minuten", "über 6 bis 12 Minuten", "über 12 Minuten"]
     assert way_text(drawn, 2000) == "2.000\u202fm (24 Minuten bei 5\u202fkm/h)"
 
 

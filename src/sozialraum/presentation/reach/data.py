@@ -105,6 +105,7 @@ def _question(
     told: dict[str, Any] = {
         "label": context.words("reach.label", label=context.text(question.label), way=way_word(context)),
         "places_label": context.words("reach.places_label", short=context.text(question.short)),
+        "short": context.text(question.short),
         "people": context.text(question.people_label),
         "basis": basis_text(context, question),
         "steps": [_plain(step) for step in question.steps_m],

@@ -53,7 +53,9 @@ def _ways(context: Context, question: ReachQuestion, told: Figures) -> Layer:
         group=GROUP,
         kind="choropleth",
         label=label,
-        short=context.text(question.short),
+        short=words(
+            "reach.way_short", short=context.text(question.short), near=metres_text(context, question.near_m)
+        ),
         unit="%",
         decimals=PCT_DIGITS,
         polarity="weniger_belastung",

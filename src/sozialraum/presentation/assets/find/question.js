@@ -51,12 +51,11 @@
     return found === undefined ? layers[0] : found;
   };
 
-  const option = (page, index) =>
-    s.el(
-      "option",
-      { value: index, title: page.data.layers[index].label },
-      page.data.layers[index].short || page.data.layers[index].label,
-    );
+  const option = (page, index) => {
+    const layer = page.data.layers[index];
+    const way = layer.cells && layer.cells.kind === "way" ? s.questionOf(page.data, layer) : null;
+    return s.el("option", { value: index, title: layer.label }, way ? way.short : layer.short);
+  };
 
   const segments = (name, title, words) =>
     s.el(

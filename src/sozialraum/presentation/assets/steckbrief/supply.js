@@ -125,7 +125,7 @@
           : s.el(
               "tr",
               { "aria-current": page.state.layer === number ? "true" : null },
-              s.el("th", { scope: "row" }, s.figureLink(page, number)),
+              s.el("th", { scope: "row" }, s.figureLink(page, number, question.short)),
               told.map(metres),
             );
       })
