@@ -107,9 +107,7 @@
               s.el(
                 "td",
                 { class: reading.known ? "sr-col-value" : "sr-col-words" },
-                layer.symbols
-                  ? s.readingText(page, layer, reading).replace("\u202f", " ")
-                  : s.readingText(page, layer, reading),
+                s.readingText(page, layer, reading).replace(/\u202f(?=\p{L}{4})/u, " "),
                 s.markOf(page, reading),
                 s.classWords(layer, reading),
                 usual
@@ -120,7 +118,11 @@
                     )
                   : null,
               ),
-              s.el("td", { class: "sr-col-value sr-soft" }, s.cityText(page, layer, city)),
+              s.el(
+                "td",
+                { class: city.known ? "sr-col-value sr-soft" : "sr-col-words" },
+                s.cityText(page, layer, city),
+              ),
               s.el(
                 "td",
                 { class: "sr-col-spine" },
