@@ -6,7 +6,7 @@
   // px of 96 to the inch within the margins of keep/paper_atlas.css, above the line that Firefox writes below
   const MAPS = { a4: { width: 1030, height: 672, times: 1 }, a3: { width: 1195, height: 764, times: 1.25 } };
   // what two sheets have room for, in lines of a name of a figure; the map is as high as that many letters beside it
-  const MOST_LINES = 200;
+  const MOST_LINES = 194;
   const LINE = 32;
   const BESIDE = 650;
   const LOCATOR = { x: 0, y: 0, width: 348, height: 261 };
