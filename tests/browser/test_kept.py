@@ -26,12 +26,25 @@ PLACE = """() => {
 }"""
 
 
+STILL = """() => {
+  const now = location.hash + JSON.stringify(document.querySelector('.folium-map path.sr-area').getBoundingClientRect());
+  const same = globalThis.srBefore === now;
+  globalThis.srBefore = now;
+  return same;
+}"""
+
+
 def address(page: Any) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).fragment)
 
 
 def seen(page: Any) -> tuple[Any, Any]:
     return page.evaluate(SEEN), page.evaluate(PLACE)
+
+
+def at_rest(page: Any) -> None:
+    """The map lies still and the address has been written: nothing has changed for a while."""
+    page.wait_for_function(STILL, polling=500)
 
 
 def assert_same(page: Any, before: tuple[Any, Any]) -> None:
@@ -58,32 +71,34 @@ def test_everything_that_is_set_comes_back_after_a_reload_and_on_the_way_back(
     page.mouse.wheel(0, -240)
     for name in KEPT:
         page.wait_for_function(WRITTEN, arg=name)
-    page.wait_for_timeout(600)  # the map has come to rest
-    before, told, entries = seen(page), address(page), page.evaluate("history.length")
+    at_rest(page)
+    entries = page.evaluate("history.length")
+    page.mouse.wheel(0, 240)
+    at_rest(page)
+    page.mouse.wheel(0, -360)
+    at_rest(page)
+    assert page.evaluate("history.length") == entries, "moving the map is no step to come back from"
+    before, told = seen(page), address(page)
     kept = before[0]
     assert (kept["names"], kept["pressed"], kept["sorted"]) == (False, ["3"], "value")
     assert kept["card"].startswith("Kita F")
     assert kept["faded"] > 0
-    page.mouse.wheel(0, 240)
-    page.mouse.wheel(0, -240)
-    page.wait_for_timeout(900)
-    assert page.evaluate("history.length") == entries, "moving the map is no step to come back from"
     page.reload()
     page.locator(".sr-card").wait_for()
-    page.wait_for_timeout(600)
+    at_rest(page)
     assert_same(page, before)
     assert address(page) == told
     # another question, with other settings; the way back leads to the former one as it was left
     page.evaluate("id => { location.hash = 'ind=' + id + '&ansicht=tabelle'; }", "residents")
     page.locator(".sr-card").wait_for(state="detached")
-    page.wait_for_timeout(400)
+    at_rest(page)
     assert not set(KEPT) & set(address(page))
     other, place = seen(page)
     assert (other["names"], other["pressed"], other["faded"]) == (True, [], 0)
     assert place != pytest.approx(before[1], abs=20)
     page.go_back()
     page.locator(".sr-card").wait_for()
-    page.wait_for_timeout(600)
+    at_rest(page)
     assert_same(page, before)
     assert address(page) == told
     assert not opened.complaints()

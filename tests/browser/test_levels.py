@@ -82,7 +82,7 @@ def test_larger_areas_have_intervals_ways_and_a_stop_of_the_tour(invented_city: 
     told = page.locator("#sr-profile").inner_text().replace("\u202f", " ")
     assert "Bezirk II Nordhang" in told
     assert f"Übliche Schwankung: {ends[0]} % bis {ends[1]} %" in told
-    assert "Über der übrigen Stadt, um mehr als die übliche Schwankung" in told
+    assert "Über der übrigen Stadt, über die übliche Schwankung hinaus" in told
     with page.expect_event("load"):
         page.keyboard.press("PageUp")
     page.wait_for_function("() => document.querySelectorAll('.folium-map path.sr-area').length === 14")

@@ -152,6 +152,19 @@ def test_the_dialog_offers_what_there_is(invented_city: Path, offline_page: Open
     assert page.locator(".sr-sheets").count() == 0
 
 
+@pytest.mark.parametrize("figure", ["kita_u3_lage_versorgung", "lage_type", "reach_grundschule"])
+def test_the_browser_s_own_print_begins_with_the_map_and_its_whole_key(
+    figure: str, invented_city: Path, offline_page: Open
+) -> None:
+    page = offline_page(invented_city / "index.html", fragment=f"#ind={figure}").page
+    paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    first, second = texts(paper)[:2]
+    title = page.locator("#sr-title").inner_text().split(":")[0].split(",")[0]
+    for wanted in (title, "Legende", "Bockenstiege", "Grenzen:", "Kindertagesstätten", "Größe nach Plätzen", "Gewässer"):
+        assert wanted in " ".join(first.split()), wanted
+    assert "Größe nach Plätzen" not in second
+
+
 @pytest.mark.parametrize("file", ["luettkenhoehe.html", "gravensiek.html", "en/flachsanger.html"])
 def test_an_area_s_page_prints_two_sheets_and_the_whole_on_request(
     file: str, invented_city: Path, offline_page: Open

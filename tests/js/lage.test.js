@@ -230,7 +230,7 @@ test("a difference within the usual fluctuation is judged by nobody", () => {
   assert.equal(s.standing(more, 0, 2).judgement, "worse");
   assert.equal(
     s.besideText(page, s.standing(more, 0, 2)),
-    "Über der übrigen Stadt, um mehr als die übliche Schwankung",
+    "Über der übrigen Stadt, über die übliche Schwankung hinaus",
   );
   assert.equal(s.standing({ ...more, polarity: "keine" }, 0, 2).judgement, "none");
   assert.equal(s.besideText(page, s.standing(layer(), 0, 2)), "", "without intervals nothing is said");

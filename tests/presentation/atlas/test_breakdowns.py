@@ -109,8 +109,8 @@ def test_rates_stand_before_counts(group_pages: CityPages) -> None:
 def test_gaps_are_said_in_a_sentence_with_their_fluctuation(group_pages: CityPages) -> None:
     (beyond,) = table(group_pages, "nord")["gaps"]
     assert beyond == (
-        "Geschlecht, weiblich gegenüber männlich: +10,0 Prozentpunkte (2,0 bis 18,0), um mehr als die übliche "
-        "Schwankung. In der Stadt: −4,0 Prozentpunkte."
+        "Geschlecht, weiblich gegenüber männlich: +10,0 Prozentpunkte (2,0 bis 18,0), über die übliche "
+        "Schwankung hinaus. In der Stadt: −4,0 Prozentpunkte."
     )
     (similar,) = table(group_pages, "mitte")["gaps"]
     assert similar.endswith("+1,0 Prozentpunkte (−3,0 bis 5,0), im Rahmen der üblichen Schwankung.")

@@ -84,33 +84,34 @@ def test_every_rule_has_a_sentence_in_both_languages(rule: str, language: str, p
 GERMAN_SENTENCES = {
     "above_city": (
         "Kinder im SGB-II-Bezug: 24,1 %, übrige Stadt 18,2 % (31.12.2024). "
-        "Das ist ungünstiger, um mehr als die übliche Schwankung."
+        "Das ist ungünstiger und geht über die übliche Schwankung hinaus."
     ),
     "below_city": (
         "Kinder im SGB-II-Bezug: 14,0 %, übrige Stadt 18,2 % (31.12.2024). "
-        "Das ist günstiger, um mehr als die übliche Schwankung."
+        "Das ist günstiger und geht über die übliche Schwankung hinaus."
     ),
     "overtook_city": (
         "Kinder im SGB-II-Bezug: 24,1 %, übrige Stadt 18,2 % (31.12.2024); am früheren Stand 17,0 % und 18,0 % "
-        "(31.12.2021). Jetzt ist das ungünstiger, um mehr als die übliche Schwankung."
+        "(31.12.2021). Jetzt ist das ungünstiger und geht über die übliche Schwankung hinaus."
     ),
     "rising": (
         "Kinder im SGB-II-Bezug: seit 31.12.2021 um 4,5 Prozentpunkte gestiegen, zuletzt 27,3 % (31.12.2024); in "
-        "der ganzen Stadt um 0,6 Prozentpunkte gestiegen. Das ist ungünstiger als dort, um mehr als die "
-        "übliche Schwankung."
+        "der ganzen Stadt um 0,6 Prozentpunkte gestiegen. Das ist ungünstiger als dort und geht über die "
+        "übliche Schwankung hinaus."
     ),
     "falling": (
         "Kinder im SGB-II-Bezug: seit 31.12.2021 um 1,2 Prozentpunkte gesunken, zuletzt 10,8 % (31.12.2024); in der "
-        "ganzen Stadt unverändert. Das ist günstiger als dort, um mehr als die übliche Schwankung."
+        "ganzen Stadt unverändert. Das ist günstiger als dort und geht über die übliche Schwankung hinaus."
     ),
     "worsening_series": (
         "Kinder im SGB-II-Bezug: 3-mal in Folge gestiegen, von 22,8 % (31.12.2021) auf 27,3 % (31.12.2024); in der "
-        "ganzen Stadt um 0,6 Prozentpunkte gesunken. Das ist ungünstiger als dort, um mehr als die übliche "
-        "Schwankung."
+        "ganzen Stadt um 0,6 Prozentpunkte gesunken. Das ist ungünstiger als dort und geht über die übliche "
+        "Schwankung hinaus."
     ),
     "group_gap": (
         "Kinder im SGB-II-Bezug: Zwischen „weiblich“ und „alle übrigen“ liegen 6,2 Prozentpunkte, in der ganzen "
-        "Stadt 2,1 Prozentpunkte (31.12.2024). Der Abstand ist größer als dort, um mehr als die übliche Schwankung."
+        "Stadt 2,1 Prozentpunkte (31.12.2024). Der Abstand ist größer als dort und geht über die "
+        "übliche Schwankung hinaus."
     ),
     "places_missing": (
         "Kita-Plätze unter 3: benötigte Plätze 191, vorhandene 153, fehlende 38 (31.12.2024, Zielquote 50 %)."
@@ -170,9 +171,9 @@ def test_a_label_with_a_colon_has_none_in_a_sentence(project: Project, german: T
 def test_what_rose_less_than_in_the_city_is_told_as_more_favourable(project: Project, german: Texts) -> None:
     numbers = {"change": 1.0, "earlier": 9.0, "value": 10.0, "city": 3.0}
     text = sentence(of_rule("falling", weight="neutral", numbers=numbers), project, german)
-    assert text.endswith("Das ist günstiger als dort, um mehr als die übliche Schwankung.")
+    assert text.endswith("Das ist günstiger als dort und geht über die übliche Schwankung hinaus.")
     text = sentence(of_rule("rising", weight="neutral", numbers=numbers), project, german)
-    assert text.endswith("Das ist ungünstiger als dort, um mehr als die übliche Schwankung.")
+    assert text.endswith("Das ist ungünstiger als dort und geht über die übliche Schwankung hinaus.")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -69,7 +69,7 @@
         { scope: "row" },
         s.el(
           "button",
-          { type: "button", class: "sr-link", title: layer.label, click: () => page.choose({ layer: number }) },
+          { type: "button", class: "sr-link", title: s.fullName(layer), click: () => page.choose({ layer: number }) },
           layer.short || layer.label,
         ),
         s.el(

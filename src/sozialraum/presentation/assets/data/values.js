@@ -78,6 +78,9 @@
     return Object.assign({ difference }, s.judged(layer.polarity, difference));
   };
 
+  /** Name of the number of a layer in full: of a balance that of its percentage, which is what a row of values shows. */
+  s.fullName = (layer) => (layer.gap ? layer.short : layer.label);
+
   /** "in %", nothing for a matrix or a value without unit. */
   s.unitText = (layer) => (layer.kind === "bivariate" ? "" : layer.unit_words || "");
 

@@ -29,9 +29,6 @@
     return own ? s.standingText(page, own).words : s.judgedText(layer, s.reading(layer, period, area));
   };
 
-  // beside the share of the need that is covered stands its own name
-  const named = (layer) => (layer.gap ? layer.short : layer.label);
-
   const balance = (page, layer, period, area) => {
     const gap = layer.gap ? s.gapAt(layer, period, area) : null;
     return gap === null ? null : s.writtenNumber(page, 0 - gap, gap === Math.round(gap) ? 0 : 1);
@@ -82,7 +79,7 @@
                 const { layer, period } = s.compareDate(page, own);
                 return [
                   group.label,
-                  named(layer),
+                  s.fullName(layer),
                   s.unitText(layer),
                   s.whenText(page, layer, period),
                   ...cityCells(page, layer, period),
@@ -224,7 +221,7 @@
           const reading = s.reading(layer, period, area);
           return [
             group(layer.group),
-            named(layer),
+            s.fullName(layer),
             null,
             s.unitText(layer),
             one.label,

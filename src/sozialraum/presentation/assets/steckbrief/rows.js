@@ -52,7 +52,7 @@
       {
         type: "button",
         class: "sr-link",
-        title: page.data.layers[number].label,
+        title: s.fullName(page.data.layers[number]),
         click: () => page.choose({ layer: number }),
       },
       name || page.data.layers[number].short || page.data.layers[number].label,
