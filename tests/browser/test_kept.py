@@ -27,7 +27,8 @@ PLACE = """() => {
 
 
 STILL = """() => {
-  const now = location.hash + JSON.stringify(document.querySelector('.folium-map path.sr-area').getBoundingClientRect());
+  const { x, y, width } = document.querySelector('.folium-map path.sr-area').getBoundingClientRect();
+  const now = [location.hash, x, y, width].join();
   const same = globalThis.srBefore === now;
   globalThis.srBefore = now;
   return same;

@@ -160,7 +160,7 @@ def test_the_browser_s_own_print_begins_with_the_map_and_its_whole_key(
     paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     first, second = texts(paper)[:2]
     title = page.locator("#sr-title").inner_text().split(":")[0].split(",")[0]
-    for wanted in (title, "Legende", "Bockenstiege", "Grenzen:", "Kindertagesstätten", "Größe nach Plätzen", "Gewässer"):
+    for wanted in (title, "Legende", "Bockenstiege", "Grenzen:", "Kindertagesstätten", "Größe nach Plätzen", "Bahn"):
         assert wanted in " ".join(first.split()), wanted
     assert "Größe nach Plätzen" not in second
 
