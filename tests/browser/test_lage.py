@@ -181,7 +181,7 @@ def test_the_unsure_is_muted_when_asked_and_the_address_keeps_it(musterstadt: Pa
 def test_intervals_are_drawn_where_the_layer_has_them_and_nowhere_else(musterstadt: Path, offline_page: Open) -> None:
     opened = offline_page(musterstadt, fragment="#ind=lage_index&ansicht=steckbrief")
     page, data = opened.page, data_of(opened.page)
-    layers = {layer["label"]: layer for layer in data["layers"]}
+    layers = {layer["short" if layer.get("gap") else "label"]: layer for layer in data["layers"]}
     told = {True: 0, False: 0}
     for area in (2, 8, 13):
         page.locator(AREAS).nth(area).dispatch_event("click")

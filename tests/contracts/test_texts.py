@@ -33,6 +33,15 @@ def test_both_languages_have_the_same_fields() -> None:
     assert different == set()
 
 
+def test_no_number_of_a_page_is_parted_from_its_percent_sign() -> None:
+    """A terminal, the sheets to fill in and the headings of files have the plain space of a keyboard."""
+    plain = ("problems.", "cli.", "workbook.", "exports.", "page.csv.")
+    parted = re.compile(r"(?:[}\d]|\bin) %")
+    assert {
+        key for entries in (DE, EN) for key, text in entries.items() if parted.search(text) and not key.startswith(plain)
+    } == set()
+
+
 def test_no_text_is_empty() -> None:
     may_be_empty = {"status.A", "lage.unit"}
     assert {key for entries in (DE, EN) for key, text in entries.items() if not text} <= may_be_empty

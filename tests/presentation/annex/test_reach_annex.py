@@ -198,7 +198,7 @@ def test_fairness_in_figures_with_a_sentence_how_to_read_them(book: Workbook, ge
 
 def test_the_last_sheet_names_who_counts_for_nobody_and_the_weights(book: Workbook) -> None:
     texts = {str(cell.value) for row in book["Quellen und Methode"].iter_rows() for cell in row if cell.value}
-    assert {"k9", "kein Weg in der Nähe", "bis 500\u202fm: 100 %; bis 1.000\u202fm: 50 %"} <= texts
+    assert {"k9", "kein Weg in der Nähe", "bis 500\u202fm: 100 %; bis 1.000\u202fm: 50 %"} <= texts
     assert any("bei 5\u202fkm/h" in text for text in texts)
 
 

@@ -102,7 +102,7 @@ def test_a_year_by_hand(offer: dict[str, Any]) -> None:
 
 
 def test_the_variants_of_the_children_limit_the_coverage_of_need(offer: dict[str, Any]) -> None:
-    """40 places: 100 % of 40 needed in the lower variant, 66.67 % of 60 in the upper one."""
+    """40 places: 100 % of 40 needed in the lower variant, 66.67 % of 60 in the upper one."""
     row = offer["rows"]["bestand"][1]
     assert row["hi"] == [None, None, None, 100]
     assert row["lo"] == [None, None, None, 66.6667]
@@ -132,7 +132,7 @@ def test_without_bounds_or_fields_there_is_no_board(drawn: Context) -> None:
 def test_the_layer_tells_of_the_places_there_are(drawn: Context) -> None:
     layer = next(iter(gap_layers(drawn)))
     assert layer.class_of["2024/25", "nord"] == 8
-    assert "Es fehlen 10 Plätze bis zu den 50,0 benötigten (80,0 % gedeckt)" in layer.sentences["2024/25", "nord"]
+    assert "Es fehlen 10 Plätze bis zu den 50,0 benötigten (80,0 % gedeckt)" in layer.sentences["2024/25", "nord"]
     assert "Kinder vorausberechnet." in layer.sentences["2024/25", "nord"]
     assert "Es fehlen 11 Plätze" in layer.sentences["2023/24", "nord"]
     assert "vorausberechnet" not in layer.sentences["2023/24", "nord"]

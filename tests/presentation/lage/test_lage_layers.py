@@ -204,7 +204,7 @@ def test_of_few_areas_it_says_little_to_be_among_the_first_three(context: Contex
         | hafen   | lage_top_three_pct | 87.3  |       |       | {areas} | A      |
     """
     said = rank_sentences(with_measures(context, drawn))[YEAR, "hafen"]
-    assert ("In 87 % der Rechenarten unter den drei" in said) == told
+    assert ("In 87 % der Rechenarten unter den drei" in said) == told
 
 
 def test_without_two_dates_there_is_no_change(context: Context) -> None:

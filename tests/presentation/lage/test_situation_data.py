@@ -209,14 +209,14 @@ def test_the_methods_say_what_was_done(methods: dict[str, str]) -> None:
     assert methods["Kennzahlen ab 30.06.2023"] == (
         "SGB II unter 18; Alleinerziehende; alle mit gleichem Gewicht. Warum: so beschlossen"
     )
-    assert methods["Kennzahlen davor"] == "SGB II unter 18 (75 %); Alleinerziehende (25 %)"
+    assert methods["Kennzahlen davor"] == "SGB II unter 18 (75 %); Alleinerziehende (25 %)"
     assert "Nullpunkt ist der Median der verglichenen Gebiete" in methods["Vergleichbar gemacht"]
     assert "bis −1,00: geringe soziale Belastung; über −1,00 bis 1,25" in methods["Klassen"]
     assert "unter 100 Einwohner" in methods["Ohne Zuordnung"]
     assert "Ausgenommen Heide (31.12.2023): Gewerbegebiet." in methods["Ohne Zuordnung"]
     assert methods["Verglichene Gebiete"] == "31.12.2023: 2 von 4"
     assert "500 andere Rechenarten" in methods["Sicherheit des Rangs"]
-    assert "30 %" in methods["Sicherheit des Rangs"]
+    assert "30 %" in methods["Sicherheit des Rangs"]
     assert "höchstens 3 Ränge" in methods["Sicherheit des Rangs"]
     assert "Zahl 7" in methods["Sicherheit des Rangs"]
     assert methods["Grenzen der Aussage"].startswith("Der Index beschreibt Lebenslagen")
@@ -232,9 +232,9 @@ def test_weights_of_fields_and_indicators_are_told_as_one_share(context: Context
         field_normalisation="percentile",
     )
     methods = dict(situation_data(changed, [], {}, {})["methods"])
-    assert methods["Kennzahlen"].startswith("SGB II unter 18 (25 %); Alleinerziehende (25 %)")
-    assert methods["Kennzahlen"].endswith("(50 %)")
-    assert "Bevölkerung (50 %), Soziale Sicherung (50 %)" in methods["Zusammengefasst"]
+    assert methods["Kennzahlen"].startswith("SGB II unter 18 (25 %); Alleinerziehende (25 %)")
+    assert methods["Kennzahlen"].endswith("(50 %)")
+    assert "Bevölkerung (50 %), Soziale Sicherung (50 %)" in methods["Zusammengefasst"]
     assert "Shapley" in methods["Beiträge"]
 
 

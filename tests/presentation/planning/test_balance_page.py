@@ -125,8 +125,8 @@ def test_the_target_of_a_later_year_is_told_on_the_page_and_with_the_figure_on_t
     project = pages.context.project.model_copy(update={"targets": [later]})
     own = with_planning(pages, balance(THREE_AREAS), TODAY, project)
     said = dict(section(own, "bilanz-1").facts)["Zielquote"]
-    assert said.startswith("2023/24: 50 % der Kinder; ")
-    assert said.endswith("; 2024/25: 55 % der Kinder; Ratsbeschluss")
+    assert said.startswith("2023/24: 50 % der Kinder; ")
+    assert said.endswith("; 2024/25: 55 % der Kinder; Ratsbeschluss")
     assert target_info(own.context, project.coverage[0]) == said.removeprefix("2023/24: ")
 
 
@@ -216,7 +216,7 @@ def test_with_measures_and_by_residence_are_panes_of_their_own(pages: CityPages)
     }
     assert by_home["Plätze nach Wohnort"] == ["35"]
     assert by_home["fehlen / übrig nach Wohnort"] == ["fehlen 8"]
-    assert by_home["von außerhalb belegt"] == ["4", "40,0 % der belegten"]
+    assert by_home["von außerhalb belegt"] == ["4", "40,0 % der belegten"]
     assert by_home["Kinder mit Platz anderswo"] == ["29"]
 
 

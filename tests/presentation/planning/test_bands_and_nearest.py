@@ -97,13 +97,13 @@ def test_how_it_was_worked_out_and_how_far_it_was_off(drawn: CityPages) -> None:
     said = " ".join(part.sentences)
     assert "von 3 Jahrgängen einer" in said
     assert "Geburten vor 2012 bleiben außer Betracht." in said
-    assert "1 Jahr voraus lag die Rechnung früher im Mittel 2,4 % neben dem, was kam; „wie zuletzt“ 2,5 %." in said
+    assert "1 Jahr voraus lag die Rechnung früher im Mittel 2,4 % neben dem, was kam; „wie zuletzt“ 2,5 %." in said
     back = part.grids[1]
     assert [one.note for one in back.heads] == ["3 Anfänge", "2 Anfänge", "1 Anfang"]
     assert [read(cell)[:3] for cell in line(back, "Kinder unter drei Jahren").cells] == [
-        ["2,4\u202f%", "wie zuletzt: 2,5 %", "Rechnung näher"],
-        ["3,7\u202f%", "wie zuletzt: 3,9 %", "Rechnung näher"],
-        ["5,02\u202f%", "wie zuletzt: 5,01 %", "„wie zuletzt“ näher"],  # 5,0 and 5,0 would contradict the words
+        ["2,4\u202f%", "wie zuletzt: 2,5 %", "Rechnung näher"],
+        ["3,7\u202f%", "wie zuletzt: 3,9 %", "Rechnung näher"],
+        ["5,02\u202f%", "wie zuletzt: 5,01 %", "„wie zuletzt“ näher"],  # 5,0 and 5,0 would contradict the words
     ]
 
 
@@ -114,9 +114,9 @@ def test_which_school_is_nearest_to_how_many_houses(drawn: CityPages) -> None:
     (grid,) = part.grids
     assert [one.label for one in grid.heads] == ["Grundschule"]
     assert {name: read(line(grid, name).cells[0]) for name in ("Nord", "Mitte", "Hafen")} == {
-        "Nord": ["s2: über 99 %", "Hafenschule: unter 1 %", "im Mittel 402 m, höchstens 1.200 m"],
-        "Mitte": ["Hafenschule: 75 %", "s2: 25 %", "im Mittel 200 m, höchstens 700 m"],
-        "Hafen": ["Hafenschule: 100 %", "im Mittel 50 m, höchstens 90 m"],
+        "Nord": ["s2: über 99 %", "Hafenschule: unter 1 %", "im Mittel 402 m, höchstens 1.200 m"],
+        "Mitte": ["Hafenschule: 75 %", "s2: 25 %", "im Mittel 200 m, höchstens 700 m"],
+        "Hafen": ["Hafenschule: 100 %", "im Mittel 50 m, höchstens 90 m"],
     }
     assert {one.kind for one in grid.lines} == {"area"}
 
@@ -131,7 +131,7 @@ def test_on_foot_the_page_says_so_and_tells_who_reaches_none(pages: CityPages, d
     assert "Luftlinie" not in part.sentences[0]
     assert "kürzesten Fußweg" in part.sentences[0]
     assert read(line(part.grids[0], "Mitte").cells[0]) == [
-        "Hafenschule: 38 %", "s2: 13 %", "keine zu Fuß erreichbar: 50 %", "im Mittel 200 m, höchstens 700 m",
+        "Hafenschule: 38 %", "s2: 13 %", "keine zu Fuß erreichbar: 50 %", "im Mittel 200 m, höchstens 700 m",
     ]  # fmt: skip
     sheet = load_workbook(BytesIO(annex_files(own.context, "0")[ANNEX])).worksheets[0]
     told = {row[:7] for row in sheet.values}

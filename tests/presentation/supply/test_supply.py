@@ -117,7 +117,7 @@ def test_the_lead_says_today_next_year_and_the_last_year_in_a_sentence_each(plan
     assert lead["Voraussichtlich 2026/27"] == (
         "21 fehlen (untere bis obere Variante: 16 bis 26 fehlen); mit geplanten Maßnahmen: 3 übrig"
     )
-    assert lead["Zielquote"].startswith("50 % der Kinder")
+    assert lead["Zielquote"].startswith("50 % der Kinder")
 
 
 def test_the_target_that_holds_later_stands_behind_todays_with_its_year(planned: Context) -> None:
@@ -125,8 +125,8 @@ def test_the_target_that_holds_later_stands_behind_todays_with_its_year(planned:
     later = Target(coverage="kita_u3", year="2026/27", target_pct=55, source=source)
     project = planned.project.model_copy(update={"targets": [*planned.project.targets, later]})
     said = dict(block(replace(planned, project=project), "nord")["offers"][0]["lead"])["Zielquote"]
-    assert said.startswith("50 % der Kinder; ")
-    assert said.endswith("; 2026/27: 55 % der Kinder; Ratsbeschluss")
+    assert said.startswith("50 % der Kinder; ")
+    assert said.endswith("; 2026/27: 55 % der Kinder; Ratsbeschluss")
 
 
 def test_where_children_are_withheld_nothing_tells_between_which_numbers_they_lie(planned: Context) -> None:
@@ -157,8 +157,8 @@ def test_withheld_years_side_by_side_are_one_cell(german: Texts) -> None:
 def test_the_error_of_the_past_is_told_in_plain_words(planned: Context) -> None:
     """u2 are the ages of alter_0 and alter_1 together."""
     assert block(planned, "nord")["offers"][0]["back"] == (
-        "Rückschau (u2, alle Gebiete): Ein Jahr voraus lag die Rechnung um 3,9 % der Kinder daneben, "
-        "„so viele wie zuletzt“ um 4,0 %. 3 Jahre voraus um 12,5 %, „so viele wie zuletzt“ um 10,9 %. "
+        "Rückschau (u2, alle Gebiete): Ein Jahr voraus lag die Rechnung um 3,9 % der Kinder daneben, "
+        "„so viele wie zuletzt“ um 4,0 %. 3 Jahre voraus um 12,5 %, „so viele wie zuletzt“ um 10,9 %. "
         "„So viele wie zuletzt“ lag näher nach 3 Jahren. "
         "In 88 von 100 Fällen lag die gezählte Zahl nach einem Jahr zwischen unterer und oberer Variante."
     )

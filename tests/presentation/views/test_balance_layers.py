@@ -71,7 +71,7 @@ def layer(drawn: Context) -> Layer:
 def test_the_colours_have_the_fixed_bounds_of_the_project_and_absolute_words(layer: Layer) -> None:
     """90 itself is not below 90, and 100 is enough."""
     assert [entry.label for entry in layer.classes] == [
-        "unter 90 % des Bedarfs", "90 bis unter 100 % des Bedarfs", "100 % des Bedarfs und mehr",
+        "unter 90 % des Bedarfs", "90 bis unter 100 % des Bedarfs", "100 % des Bedarfs und mehr",
     ]  # fmt: skip
     now = {area: place for (when, area), place in layer.class_of.items() if when == NOW}
     assert now == {"nord": 0, "mitte": 1, "heide": 2}

@@ -49,7 +49,7 @@ def test_a_share_is_coloured(layers: dict[str, Layer]) -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_what_is_in_percent_never_tells_its_change_in_percent(language: str, pages: CityPages) -> None:
-    """From 29.7 to 29.6 % is 0.1 points, which is 0.3 %; whether a share or a rate of a hundred."""
+    """From 29.7 to 29.6 % is 0.1 points, which is 0.3 %; whether a share or a rate of a hundred."""
     words = texts(language)
     units = [
         (one.id, one.unit.get(language), change_unit(one, one.unit[language], words)) for one in project().indicators
@@ -103,7 +103,7 @@ def test_the_field_says_why(layers: dict[str, Layer]) -> None:
     assert [entry.code for entry in layer.classes] == ["A1", "B1", "C1", "A2", "B2", "C2", "A3", "B3", "C3"]
     assert layer.class_of == {(KITA_YEAR, "mitte"): 6}
     assert layer.sentences[(KITA_YEAR, "mitte")] == (
-        "Geringe soziale Belastung. 2023/24: Es fehlen 3 Plätze bis zu den 15,0 benötigten (80,0 % gedeckt). "
+        "Geringe soziale Belastung. 2023/24: Es fehlen 3 Plätze bis zu den 15,0 benötigten (80,0 % gedeckt). "
         "Soziale Lage vom 31.12.2023."
     )
     assert layer.sentences[(KITA_YEAR, "heide")] == "ohne Zuordnung: soziale Lage nicht bestimmt"

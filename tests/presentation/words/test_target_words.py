@@ -63,8 +63,8 @@ def told(
     ("targets", "text"),
     [
         ([], ""),
-        ([target(48)], "48 % der Kinder; Beschluss vom 14.03.2024"),
-        ([target(48.5, group="u3")], "48,5 % der Kinder; Beschluss vom 14.03.2024"),
+        ([target(48)], "48 % der Kinder; Beschluss vom 14.03.2024"),
+        ([target(48.5, group="u3")], "48,5 % der Kinder; Beschluss vom 14.03.2024"),
         (
             [target(10, age=0), target(60, age=1), target(75, age=2)],
             "unter 1 Jahr 10\u202f%, 1 Jahr 60\u202f%, 2 Jahre 75\u202f%; Beschluss vom 14.03.2024",
@@ -75,7 +75,7 @@ def told(
         ),
         (
             [target(103, reserve_pct=3)],
-            "103 % der Kinder; darin 3 Prozentpunkte Reserve; Beschluss vom 14.03.2024",
+            "103 % der Kinder; darin 3 Prozentpunkte Reserve; Beschluss vom 14.03.2024",
         ),
         (
             [target(10, age=0), target(60, age=1, reserve_pct=2), target(75, age=2)],
@@ -84,13 +84,13 @@ def told(
                 "Beschluss vom 14.03.2024"
             ),
         ),
-        ([target(50), target(48, year=YEAR)], "48 % der Kinder; Beschluss vom 14.03.2024"),
-        ([target(50), target(48, year="2024/25")], "50 % der Kinder; Beschluss vom 14.03.2024"),
+        ([target(50), target(48, year=YEAR)], "48 % der Kinder; Beschluss vom 14.03.2024"),
+        ([target(50), target(48, year="2024/25")], "50 % der Kinder; Beschluss vom 14.03.2024"),
         (
             [target(50), target(40, area="west"), target(30, area="mitte")],
-            "40 % der Kinder; Beschluss vom 14.03.2024",
+            "40 % der Kinder; Beschluss vom 14.03.2024",
         ),
-        ([target(50, year=YEAR), target(40, area="nord")], "40 % der Kinder; Beschluss vom 14.03.2024"),
+        ([target(50, year=YEAR), target(40, area="nord")], "40 % der Kinder; Beschluss vom 14.03.2024"),
         ([target(50, coverage="anderes")], ""),
     ],
 )
@@ -105,12 +105,12 @@ SAID = "; Beschluss vom 14.03.2024"
     ("targets", "text"),
     [
         ([], ""),
-        ([target(50)], f"50 % der Kinder{SAID}"),
-        ([target(50), target(50, year="2025/26")], f"50 % der Kinder{SAID}"),  # nothing changes
-        ([target(50), target(40, year="2020/21")], f"50 % der Kinder{SAID}"),  # it is over
+        ([target(50)], f"50 % der Kinder{SAID}"),
+        ([target(50), target(50, year="2025/26")], f"50 % der Kinder{SAID}"),  # nothing changes
+        ([target(50), target(40, year="2020/21")], f"50 % der Kinder{SAID}"),  # it is over
         (
             [target(50), target(60, year="2025/26"), target(60, year="2026/27"), target(65, year="2027/28")],
-            f"50 % der Kinder{SAID}; 2025/26, 2026/27: 60 % der Kinder; 2027/28: 65 % der Kinder",
+            f"50 % der Kinder{SAID}; 2025/26, 2026/27: 60 % der Kinder; 2027/28: 65 % der Kinder",
         ),
         (
             [target(60, age=1), target(75, age=2), target(80, age=2, year="2026/27", reserve_pct=2)],
@@ -121,12 +121,12 @@ SAID = "; Beschluss vom 14.03.2024"
         ),
         (
             [target(50), target(60, year="2025/26", source={"de": "Ratsbeschluss"})],
-            f"50 % der Kinder{SAID}; 2025/26: 60 % der Kinder; Ratsbeschluss",
+            f"50 % der Kinder{SAID}; 2025/26: 60 % der Kinder; Ratsbeschluss",
         ),
-        ([target(60, year="2025/26")], f"2025/26: 60 % der Kinder{SAID}"),
+        ([target(60, year="2025/26")], f"2025/26: 60 % der Kinder{SAID}"),
         (
             [target(60, year=YEAR), target(60, year="2026/27")],
-            f"60 % der Kinder{SAID}; 2024/25, 2025/26: keine Zielquote",
+            f"60 % der Kinder{SAID}; 2024/25, 2025/26: keine Zielquote",
         ),
     ],
 )
@@ -142,7 +142,7 @@ def test_where_the_parts_of_the_city_differ_it_is_told_from_when_they_are_others
     assert said == "Stadtteile mit verschiedenen Zielquoten; 2025/26: andere, je nach Gebiet verschieden"
     alike = target(50, area="nord", year="2025/26")
     said = told(context, [*differing, alike], "city", says=targets_ahead)
-    assert said == f"Stadtteile mit verschiedenen Zielquoten; 2025/26: 50 % der Kinder{SAID}"
+    assert said == f"Stadtteile mit verschiedenen Zielquoten; 2025/26: 50 % der Kinder{SAID}"
 
 
 def test_later_years_in_english(context: Context) -> None:
@@ -155,7 +155,7 @@ def test_a_larger_area_whose_parts_differ_says_so(context: Context) -> None:
     differing = [target(50), target(40, area="nord")]
     assert told(context, differing, "west") == "Stadtteile mit verschiedenen Zielquoten"
     assert told(context, differing, "city") == "Stadtteile mit verschiedenen Zielquoten"
-    assert told(context, differing, "ost") == "50 % der Kinder; Beschluss vom 14.03.2024"
+    assert told(context, differing, "ost") == "50 % der Kinder; Beschluss vom 14.03.2024"
 
 
 def test_a_group_to_school_has_its_own_name(context: Context) -> None:
@@ -172,7 +172,7 @@ def test_two_sources_are_both_named(context: Context) -> None:
 
 def test_the_target_of_the_coverage_itself_is_one_too(context: Context) -> None:
     more = {"cohorts": [], "target_quota_pct": 35.0, "target_source": {"de": "Ratsbeschluss"}}
-    assert told(context, [], **more) == "35 % der Kinder; Ratsbeschluss"
+    assert told(context, [], **more) == "35 % der Kinder; Ratsbeschluss"
 
 
 def test_in_english(context: Context) -> None:

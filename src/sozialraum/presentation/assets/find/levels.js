@@ -139,7 +139,7 @@
     const there = (layer) => Boolean(layer) && layer.s.some((row) => /[^OL]/.test(row));
     return Object.assign({}, data, Object.fromEntries(OF_PAGE.map((key) => [key, undefined])), {
       level,
-      smallest: { areas: data.areas, word: data.city.area_word },
+      finest: { areas: data.areas, word: data.city.area_word },
       city: Object.assign({}, data.city, { area_word: level.area_word, area_words: level.area_words }),
       areas: areas.map((area) =>
         Object.assign({}, area, {
@@ -160,11 +160,11 @@
   };
 
   /** The areas of the levels that the page does not show: [{level: "" for the Sozialraeume, id, name, word}]. */
-  s.otherAreas = ({ levels, larger, level, smallest }) => {
+  s.otherAreas = ({ levels, larger, level, finest }) => {
     const told = (id, word) => (area) => ({ level: id, word, id: area.id, name: area.name });
     let from = 0;
     return [
-      ...(smallest ? smallest.areas.map(told("", smallest.word)) : []),
+      ...(finest ? finest.areas.map(told("", finest.word)) : []),
       ...(levels || []).flatMap((one) => {
         const own = larger.areas.slice(from, (from += one.count));
         return one === level ? [] : own.map(told(one.id, one.area_word));
