@@ -116,13 +116,13 @@
     });
 
   const statement = (page, layer, period, area) => {
-    const reading = s.reading(layer, period, area);
+    const told = s.areaSentence(page, layer, period, area);
+    const known = layer.gap && s.reading(layer, period, area).known;
+    const missing = known ? s.gapSentence(layer, period, area, page.t, page.data.number) : null;
     return [
       s.el("h2", null, s.headingText(page)),
-      s.el("p", null, s.areaSentence(page, layer, period, area)),
-      reading.known && layer.gap
-        ? s.el("p", null, s.gapSentence(layer, period, area, page.t, page.data.number))
-        : null,
+      s.el("p", null, told),
+      missing === null || told.includes(missing) ? null : s.el("p", null, missing),
     ];
   };
 
