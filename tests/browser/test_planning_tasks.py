@@ -225,7 +225,7 @@ def test_task_4_places_taken_by_children_from_outside(atlas: Any, invented_city:
             if (area, 2024) in withheld(invented_city, "places_from_outside_pct", target):
                 assert cell[1] == f"Anteil {GESPERRT}"
             elif sum(taken.values()):
-                assert cell[1] == f"{german(100 * outside / sum(taken.values()), 1)} % der belegten"
+                assert cell[1] == f"{german(100 * outside / sum(taken.values()), 1)}\u202f% der belegten"
         kept = withheld(invented_city, "places_from_outside", target)
         assert untold == {area for area in hand.AREAS if (area, 2024) in kept}
         assert untold >= {area for area in hand.AREAS if 0 < hand.from_outside(area, target, "2024/25") < MIN_COUNT}

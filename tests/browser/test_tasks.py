@@ -46,7 +46,7 @@ def test_task(kind: type[InChromium], number: str, invented_city: Path, offline_
 def test_nobody_chooses_from_a_list_that_cannot_be_used(
     hide: str, invented_city: Path, offline_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driving_person, "PATIENCE_S", 0.5)
+    monkeypatch.setattr(driving_person, "PATIENCE_S", 0.2)
     person = InChromium(offline_page)
     person.open(invented_city / "index.html")
     person.choose("#sr-offer", "Offener Ganztag")
