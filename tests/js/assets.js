@@ -80,4 +80,33 @@ const layer = (given = {}) => ({
   ...given,
 });
 
-module.exports = { NUMBER, files, layer, list, load, pageTexts, read };
+/** Places of three areas in two school years, the second ahead: withheld in the second area, unknown in the third. */
+const balance = (given = {}) =>
+  layer({
+    periods: [
+      { id: "2024/25", label: "2024/25" },
+      { id: "2025/26", label: "2025/26", ahead: true },
+    ],
+    gap: [
+      [-3, null, 4],
+      [5, null, null],
+    ],
+    kids: [
+      [30, null, 20],
+      [31, null, 22],
+    ],
+    need: [
+      [17, null, 24],
+      [25, null, 26],
+    ],
+    places: [[20, 12, 20], null],
+    closed: { kids: [[1], [1]], need: [[1], []], places: [[], []] },
+    s: ["AQA", "FQO"],
+    v: [
+      [117, null, 83],
+      [80, null, null],
+    ],
+    ...given,
+  });
+
+module.exports = { NUMBER, balance, files, layer, list, load, pageTexts, read };

@@ -1,16 +1,12 @@
 // What stands on the sheet of an area is what the screen tells of it.
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { NUMBER, layer, load, pageTexts } = require("./assets.js");
+const { NUMBER, balance, layer, load, pageTexts } = require("./assets.js");
 const { onPage, readText, tagged } = require("./drawing.js");
 
 const s = load();
 const AREAS = ["Nord", "Mitte", "Hafen"];
 
-const ahead = [
-  { id: "2024/25", label: "2024/25" },
-  { id: "2025/26", label: "2025/26", ahead: true },
-];
 const LAYERS = [
   layer({ id: "older", label: "an older value where the newest is withheld" }),
   layer({ id: "gone", s: ["AOA", "AQA"] }),
@@ -34,28 +30,8 @@ const LAYERS = [
     axes: { x: "x", y: "y", x_labels: ["wenig", "viel"], y_labels: ["oben"] },
     city: undefined,
   }),
-  layer({
+  balance({
     id: "places",
-    periods: ahead,
-    s: ["AQA", "FQO"],
-    v: [
-      [117, null, 83],
-      [80, null, null],
-    ],
-    gap: [
-      [-3, null, 4],
-      [5, null, null],
-    ],
-    kids: [
-      [30, null, 20],
-      [31, null, 22],
-    ],
-    need: [
-      [17, null, 24],
-      [25, null, 26],
-    ],
-    places: [[20, 12, 20], null],
-    closed: { kids: [[1], [1]], need: [[1], []], places: [[], []] },
     planned: {
       from: 1,
       v: [[96, null, null]],

@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { NUMBER, layer, load, pageTexts } = require("./assets.js");
+const { NUMBER, balance, layer, load, pageTexts } = require("./assets.js");
 
 const s = load();
 const page = { t: s.translator(pageTexts("de")), data: { number: NUMBER } };
@@ -50,33 +50,6 @@ test("differences of shares are told in points, also where their change is told 
   assert.equal(s.pointsText(page, layer({ change_unit: "%" }), { difference: -12.2 }), "−12,2\u202fProzentpunkte");
   assert.equal(s.pointsText(page, layer(), null), null);
 });
-
-const balance = () =>
-  layer({
-    gap: [
-      [-3, null, 4],
-      [5, null, null],
-    ],
-    kids: [
-      [30, null, 20],
-      [31, null, 22],
-    ],
-    need: [
-      [17, null, 24],
-      [25, null, 26],
-    ],
-    places: [[20, 12, 20], null],
-    closed: { kids: [[1], [1]], need: [[1], []], places: [[], []] },
-    s: ["AQA", "FQO"],
-    v: [
-      [117, null, 83],
-      [80, null, null],
-    ],
-    periods: [
-      { id: "2024/25", label: "2024/25" },
-      { id: "2025/26", label: "2025/26", ahead: true },
-    ],
-  });
 
 test("the balance of an area: what may not be shown is withheld, what nobody knows is missing", () => {
   const one = balance();

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import floor, isfinite
 from typing import Any
 
-from sozialraum.presentation.words.numbers import number
+from sozialraum.presentation.words.numbers import exact_digits, number
 from sozialraum.presentation.words.texts import Texts
 
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the classes; "-" for none
@@ -14,13 +14,13 @@ Values = Sequence[float | None]
 
 
 def lean(data: dict[str, Any]) -> dict[str, Any]:
-    """The data block of a page with lean layers, and its texts by the first part of their keys."""
+    """The data block of a page with lean layers and its texts by the first part of their keys."""
     if "layers" not in data:
         return data
     texts = data.get("texts", {})
     signs = {f"number.{key}": sign for key, sign in data.get("number", {}).items()}
     words = Texts(data.get("language", ""), {**texts, **signs})
-    layers = [without_told_classes(without_derived(layer), words) for layer in data["layers"]]
+    layers = [without_labels(without_derived(layer), words) for layer in data["layers"]]
     return {**data, "layers": layers, "texts": by_part(texts)}
 
 
@@ -44,8 +44,8 @@ def without_derived(layer: dict[str, Any]) -> dict[str, Any]:
     return _without_derived(layer, layer.get("scale"))
 
 
-def without_told_classes(layer: dict[str, Any], words: Texts) -> dict[str, Any]:
-    """A layer whose classes have no labels where the page makes the same ones from its bounds and values."""
+def without_labels(layer: dict[str, Any], words: Texts) -> dict[str, Any]:
+    """The layer without labels of its classes, where the page makes the same ones from bounds and values."""
     if not layer.get("scale") or not layer.get("classes") or "classes.first" not in words.entries:
         return layer
     if [one["label"] for one in layer["classes"]] != _class_labels(layer, words):
@@ -57,15 +57,10 @@ def _class_labels(layer: dict[str, Any], words: Texts) -> list[str]:
     """As data/classes.js words them: from the lowest value to the first bound, and from each bound to the next."""
     upper, decimals = layer["scale"]["upper"], layer["decimals"]
     known = [one for row in layer["v"] for one in row if one is not None]
-    digits = max([_digits(bound, decimals) for bound in upper[:-1]], default=decimals)
+    digits = max([exact_digits(bound, decimals) for bound in upper[:-1]], default=decimals)
     ends = [number(one, digits, words) for one in [min(known, default=upper[0]), *upper]]
     keys = ["classes.first"] + ["classes.between"] * (len(upper) - 1)
     return [words(key, low=low, high=high) for key, low, high in zip(keys, ends, ends[1:], strict=False)]
-
-
-def _digits(bound: float, decimals: int) -> int:
-    exact = (more for more in range(decimals, decimals + 3) if abs(round(bound, more) - bound) < 1e-9)
-    return next(exact, decimals)
 
 
 def _without_derived(layer: dict[str, Any], scale: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from sozialraum.presentation.views.layer import (
     numbers_of,
 )
 from sozialraum.presentation.views.steadied import steadied_layers
-from sozialraum.presentation.words.numbers import difference_unit, number, with_unit
+from sozialraum.presentation.words.numbers import difference_unit, exact_digits, number, with_unit
 from sozialraum.presentation.words.numbers import period as period_label
 from sozialraum.presentation.words.texts import Texts
 
@@ -156,7 +156,7 @@ def class_entries(
             ClassEntry(colour, words("classes.single", low=number(upper, 0, words)))
             for upper, colour in zip(classes.upper, colours, strict=True)
         ]
-    digits = max((_digits(bound, decimals) for bound in classes.upper[:-1]), default=decimals)
+    digits = max((exact_digits(bound, decimals) for bound in classes.upper[:-1]), default=decimals)
     entries, low = [], classes.lowest
     for at, (upper, colour) in enumerate(zip(classes.upper, colours, strict=True)):
         fields = {"low": number(low, digits, words), "high": number(upper, digits, words)}
@@ -164,12 +164,6 @@ def class_entries(
         entries.append(ClassEntry(colour, words(f"classes.{key}", **fields)))
         low = upper
     return entries
-
-
-def _digits(value: float, decimals: int) -> int:
-    """Digits that show a bound as it is: at most two more than the values themselves have."""
-    exact = (digits for digits in range(decimals, decimals + 3) if abs(round(value, digits) - value) < 1e-9)
-    return next(exact, decimals)
 
 
 def classes_for(indicator: Indicator, values: list[float], areas: int) -> Classes | None:

@@ -49,6 +49,12 @@ def number(value: float, decimals: int, words: Texts, signed: bool = False) -> s
     return (words("number.minus") if value < 0 else "+" if signed else "") + text
 
 
+def exact_digits(bound: float, decimals: int) -> int:
+    """Digits that show the bound of a class as it is: at most two more than the values themselves have."""
+    exact = (digits for digits in range(decimals, decimals + 3) if abs(round(bound, digits) - bound) < 1e-9)
+    return next(exact, decimals)
+
+
 def with_unit(value: float, decimals: int, unit: str, words: Texts) -> str:
     """A number and its unit, kept together by a narrow no-break space."""
     return f"{number(value, decimals, words)}\u202f{unit}" if unit else number(value, decimals, words)
